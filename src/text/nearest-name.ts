@@ -1,0 +1,21 @@
+import { distance } from 'fastest-levenshtein'
+
+/**
+ * The name a person most likely meant: at most two slips away (one for short names), the nearest of all. Undefined when
+ * nothing is near enough to be worth saying.
+ */
+export function nearestName(written: string, names: Iterable<string>): string | undefined {
+  const lower = written.toLowerCase()
+  const allowed = written.length <= 4 ? 1 : 2
+  let nearest: string | undefined
+  let best = allowed + 1
+  for (const name of names) {
+    if (Math.abs(name.length - written.length) >= best) continue
+    const found = distance(lower, name.toLowerCase())
+    if (found < best) {
+      best = found
+      nearest = name
+    }
+  }
+  return nearest
+}
