@@ -1,0 +1,49 @@
+import { sliceMapped } from '../text/mapped-text.js'
+import { SourceText } from '../text/source-text.js'
+import { isSpace } from './characters.js'
+import { type LogicalLine, scanLines } from './lines.js'
+import { fileRange, lineParts, logicalText } from './logical-text.js'
+import { splitNameValue } from './name-value.js'
+import type { MainFile, MalformedSetting, SettingLine } from './nodes.js'
+
+/**
+ * Reads main.cf into a lossless tree. Never throws: a line that Postfix would stop at becomes a `malformed-setting`
+ * with its place, and the rest is read.
+ */
+export function parseMainCf(input: string | SourceText, name = 'main.cf'): MainFile {
+  const source = typeof input === 'string' ? new SourceText(name, input) : input
+  const lines = scanLines(source.text).map(line => (line.type === 'logical' ? parseSetting(source, line) : line))
+  return { type: 'main-cf', source, lines }
+}
+
+function parseSetting(source: SourceText, line: LogicalLine): SettingLine | MalformedSetting {
+  const parts = lineParts(source, line)
+  const mapped = logicalText(source, line)
+  const text = mapped.text
+  const found = splitNameValue(text, 0, text.length)
+  if ('problem' in found) {
+    const { problem, name } = found
+    const named = name && { name: { text: text.slice(name.start, name.end), range: fileRange(mapped, name.start, name.end) } }
+    const at =
+      found.at < text.length ? fileRange(mapped, found.at, endOfWord(text, found.at)) : (named?.name.range ?? line.range)
+    return { type: 'malformed-setting', ...parts, problem, text: mapped, at, ...named }
+  }
+  const { name, equals, value } = found
+  const empty = value.start === value.end
+  return {
+    type: 'setting',
+    ...parts,
+    file: source.name,
+    name: text.slice(name.start, name.end),
+    nameRange: fileRange(mapped, name.start, name.end),
+    equals: fileRange(mapped, equals, equals + 1).start,
+    value: sliceMapped(mapped, value.start, value.end),
+    valueRange: empty ? fileRange(mapped, equals + 1, equals + 1) : fileRange(mapped, value.start, value.end),
+  }
+}
+
+function endOfWord(text: string, start: number): number {
+  let at = start + 1
+  while (at < text.length && !isSpace(text.charCodeAt(at))) at++
+  return at
+}

@@ -1,0 +1,52 @@
+import { type MappedText, sliceMapped } from '../text/mapped-text.js'
+import { SourceText } from '../text/source-text.js'
+import { type LogicalLine, scanLines } from './lines.js'
+import { fileRange, lineParts, logicalText } from './logical-text.js'
+import { parseArguments } from './master-arguments.js'
+import { type Field, fieldNames, type IncompleteService, type MasterFile, type ServiceLine } from './nodes.js'
+import { nextWord } from './words.js'
+
+/**
+ * Reads master.cf into a lossless tree. Never throws: an entry with too few columns becomes an `incomplete-service`
+ * with the columns it has, and the rest is read.
+ */
+export function parseMasterCf(input: string | SourceText, name = 'master.cf'): MasterFile {
+  const source = typeof input === 'string' ? new SourceText(name, input) : input
+  const lines = scanLines(source.text).map(line => (line.type === 'logical' ? parseService(source, line) : line))
+  return { type: 'master-cf', source, lines }
+}
+
+function parseService(source: SourceText, line: LogicalLine): ServiceLine | IncompleteService {
+  const parts = lineParts(source, line)
+  const text = logicalText(source, line)
+  const { fields, end } = parseFields(text)
+  const [service, transport] = fields
+  const command = fields[7]
+  if (service === undefined || transport === undefined || command === undefined) {
+    return { type: 'incomplete-service', ...parts, text, fields }
+  }
+  return {
+    type: 'service',
+    ...parts,
+    text,
+    fields,
+    service,
+    transport,
+    command,
+    arguments: parseArguments(source.name, text, end),
+  }
+}
+
+/** The columns: words between white space (`get_str_ent` in `src/master/master_ent.c`); braces do not group here. */
+function parseFields(text: MappedText): { readonly fields: readonly Field[]; readonly end: number } {
+  const fields: Field[] = []
+  let end = 0
+  for (const name of fieldNames) {
+    const word = nextWord(text.text, end, false)
+    if (word === undefined) break
+    const range = fileRange(text, word.start, word.end)
+    fields.push({ name, text: sliceMapped(text, word.start, word.end).text, range })
+    end = word.end
+  }
+  return { fields, end }
+}

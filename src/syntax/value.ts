@@ -1,0 +1,43 @@
+import type { Element, Part } from '../../grammars/value-nodes.js'
+import { ValueParser } from '../../grammars/value-parser.js'
+import { buildValueLexer, type Shape } from '../../grammars/value-tokens.js'
+
+export type { Shape }
+
+let tools: { readonly lexer: ReturnType<typeof buildValueLexer>; readonly parser: ValueParser } | undefined
+
+/** Values seen lately, by shape. Only a memory: with or without it the result is the same. */
+const remembered: { readonly [K in Shape]: Map<string, readonly Element[] | readonly Part[]> } = {
+  text: new Map(),
+  list: new Map(),
+  fields: new Map(),
+}
+const rememberedAtMost = 4096
+
+/** Longer values are not kept. */
+const rememberedLength = 4096
+
+function parse(text: string, shape: Shape): readonly Element[] | readonly Part[] {
+  const memory = remembered[shape]
+  const known = memory.get(text)
+  if (known !== undefined) return known
+  tools ??= { lexer: buildValueLexer(true), parser: new ValueParser(true) }
+  const { lexer, parser } = tools
+  parser.begin(text, lexer.tokenize(text, shape).tokens)
+  const nodes = parser[shape]()
+  if (text.length <= rememberedLength) {
+    if (memory.size >= rememberedAtMost) memory.clear()
+    memory.set(text, nodes)
+  }
+  return nodes
+}
+
+/** Reads a value as one piece of text with `$` references. Any string gives parts that tile it. */
+export function parseText(text: string): readonly Part[] {
+  return parse(text, 'text') as readonly Part[]
+}
+
+/** Reads a value as a list: elements between white space and commas (`fields`: white space only), braces protecting. */
+export function parseList(text: string, shape: 'list' | 'fields' = 'list'): readonly Element[] {
+  return parse(text, shape) as readonly Element[]
+}
