@@ -1,0 +1,40 @@
+/** What is known about one path of the host that the configuration is for. */
+export interface PathFact {
+  readonly kind: 'file' | 'directory' | 'socket' | 'fifo' | 'other'
+  /** Permission bits (`0o644`). */
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  /** Bytes. */
+  readonly size: number
+  /** Last change, in milliseconds since 1970. */
+  readonly modified: number
+  /** Text of a small file that was asked for; absent when it was not read. */
+  readonly text?: string
+}
+
+/**
+ * What is known about the host's files, gathered before linting. A rule that gets `unknown` stays silent: in a browser,
+ * or without `--root`, everything is unknown.
+ */
+export interface Facts {
+  path(path: string): PathFact | 'missing' | 'unknown'
+}
+
+/** Nothing is known. */
+export const noFacts: Facts = { path: () => 'unknown' }
+
+/** What Postfix asks the host for when main.cf does not say it (`src/global/mail_params.c`). */
+export interface HostDescription {
+  /** `gethostname(2)`: with or without a domain. */
+  readonly hostname: string
+  /** Addresses of the network interfaces, for `mynetworks`. */
+  readonly addresses?: readonly HostAddress[]
+}
+
+/** One interface address. */
+export interface HostAddress {
+  readonly address: string
+  /** Length of the network prefix in bits. */
+  readonly prefix: number
+}

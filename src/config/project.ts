@@ -1,0 +1,79 @@
+import { createCatalog } from '../catalog/catalog.js'
+import type { Catalog, Target } from '../catalog/types.js'
+import { compareVersions } from '../catalog/versions.js'
+import { parseMainCf } from '../syntax/main-cf.js'
+import { parseMasterCf } from '../syntax/master-cf.js'
+import type { Assignment, MainFile, MasterFile, Override } from '../syntax/nodes.js'
+import type { SourceText } from '../text/source-text.js'
+import { defaultsFor } from './defaults.js'
+import { createEffective, type Effective, type Layers } from './effective.js'
+import { type Facts, type HostDescription, noFacts } from './facts.js'
+import { createService, type Service } from './service.js'
+
+/** What a project is made of. A missing file is not an empty one: nothing is concluded from it. */
+export interface ProjectInput {
+  readonly main?: SourceText | MainFile
+  readonly master?: SourceText | MasterFile
+  readonly target: Target
+  readonly facts?: Facts
+  readonly host?: HostDescription
+}
+
+/** One Postfix instance: its files, and what every program of it really runs with. */
+export interface Project {
+  readonly target: Target
+  readonly catalog: Catalog
+  readonly main?: MainFile
+  readonly master?: MasterFile
+  /** Source of each file, by its name. */
+  readonly sources: ReadonlyMap<string, SourceText>
+  /** What a program outside master.cf sees, and a service without `-o`. */
+  readonly base: Effective
+  /** The entries of master.cf, in order. */
+  readonly services: readonly Service[]
+  readonly facts: Facts
+  readonly host?: HostDescription
+  /** The settings of main.cf in order, those that a later one overrides included. */
+  readonly settings: readonly Assignment[]
+}
+
+/** Reads the files and stacks the views; nothing is expanded until a rule or a caller asks. */
+export function createProject(input: ProjectInput): Project {
+  const catalog = createCatalog(input.target)
+  const main = input.main && ('type' in input.main ? input.main : parseMainCf(input.main))
+  const master = input.master && ('type' in input.master ? input.master : parseMasterCf(input.master))
+  const settings = main?.lines.filter(line => line.type === 'setting') ?? []
+  const entries = master?.lines.filter(line => line.type === 'service') ?? []
+  const shared: Omit<Layers, 'from' | 'own'> = {
+    defaultOf: name => defaults(name),
+    isRaw: name => catalog.parameter(name)?.type === 'raw',
+    braces: compareVersions(catalog.version, '3.0') >= 0,
+  }
+  const base = createEffective({ ...shared, from: 'main.cf', own: lastOfEachName(settings) })
+  const defaults = defaultsFor(catalog, entries, input.host, base)
+  const services = entries.map(entry => {
+    const overrides = entry.arguments.filter((argument): argument is Override => argument.type === 'override')
+    const view = (fixed: Layers['fixed']): Effective =>
+      createEffective({ ...shared, from: 'master.cf', own: lastOfEachName(overrides), below: base, ...(fixed && { fixed }) })
+    return createService(entry, overrides, view, base, catalog)
+  })
+  const sources = new Map<string, SourceText>()
+  for (const file of [main, master]) if (file) sources.set(file.source.name, file.source)
+  return {
+    target: input.target,
+    catalog,
+    ...(main && { main }),
+    ...(master && { master }),
+    sources,
+    base,
+    services,
+    facts: input.facts ?? noFacts,
+    ...(input.host && { host: input.host }),
+    settings,
+  }
+}
+
+/** The last assignment of a name wins (`src/util/dict.c`). */
+function lastOfEachName<A extends Assignment>(assignments: readonly A[]): ReadonlyMap<string, A> {
+  return new Map(assignments.map(assignment => [assignment.name, assignment]))
+}

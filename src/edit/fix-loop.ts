@@ -1,0 +1,80 @@
+import type { Diagnostic, Fix } from '../lint/diagnostic.js'
+import { type LintInput, type LintOptions, type LintResult, lint } from '../lint/lint.js'
+import type { Safety } from '../rules/define.js'
+import { applyEdits, editsConflict } from '../text/edits.js'
+import type { Edit } from '../text/range.js'
+import { SourceText } from '../text/source-text.js'
+
+/** Passes after which two rules are taken to be fighting. */
+const maximumPasses = 10
+
+/** What fixing did. */
+export interface Fixed {
+  /** The files as they are now, by name. */
+  readonly files: ReadonlyMap<string, string>
+  /** Number of fixes applied, over all passes. */
+  readonly applied: number
+  /** What is left after the last pass. */
+  readonly result: LintResult
+}
+
+/** The first fix of a diagnostic that may be applied. */
+function usableFix(diagnostic: Diagnostic, allowed: ReadonlySet<Safety>): Fix | undefined {
+  return diagnostic.fixes.find(fix => allowed.has(fix.safety))
+}
+
+/**
+ * Picks fixes that can be applied together: from the top of the file down, each whole or not at all; one that touches
+ * what an earlier one touches waits for the next pass.
+ */
+export function selectFixes(diagnostics: readonly Diagnostic[], allowed: ReadonlySet<Safety>): readonly Fix[] {
+  const chosen: Fix[] = []
+  const taken: Edit[] = []
+  for (const diagnostic of diagnostics) {
+    const fix = usableFix(diagnostic, allowed)
+    if (fix === undefined) continue
+    const again = chosen.some(other => JSON.stringify(other.edits) === JSON.stringify(fix.edits))
+    if (again || fix.edits.some(edit => taken.some(other => editsConflict(edit, other)))) continue
+    chosen.push(fix)
+    taken.push(...fix.edits)
+  }
+  return chosen
+}
+
+/** The texts of files after some fixes. */
+export function applyFixes(files: ReadonlyMap<string, string>, fixes: readonly Fix[]): ReadonlyMap<string, string> {
+  const edits = fixes.flatMap(fix => fix.edits)
+  return new Map([...files].map(([name, text]) => [name, applyEdits(text, edits.filter(edit => edit.file === name))] as const))
+}
+
+/** Lints and fixes in turn until nothing is left to fix, or a text comes back that was there before. */
+export function fixUntilStable(input: LintInput, options: LintOptions, allowed: ReadonlySet<Safety>): Fixed {
+  let current = input
+  let result = lint(current, options)
+  let files: ReadonlyMap<string, string> = textsOf(result)
+  let applied = 0
+  const seen = new Set([JSON.stringify([...files])])
+  for (let pass = 0; pass < maximumPasses; pass++) {
+    const fixes = selectFixes(result.diagnostics, allowed)
+    const next = applyFixes(files, fixes)
+    const key = JSON.stringify([...next])
+    if (fixes.length === 0 || seen.has(key)) break
+    seen.add(key)
+    applied += fixes.length
+    files = next
+    current = withTexts(result, next)
+    result = lint(current, options)
+  }
+  return { files, applied, result }
+}
+
+function textsOf(result: LintResult): ReadonlyMap<string, string> {
+  return new Map([...result.project.sources].map(([name, source]) => [name, source.text]))
+}
+
+function withTexts({ project }: LintResult, files: ReadonlyMap<string, string>): LintInput {
+  const renew = (source: SourceText | undefined) => source && new SourceText(source.name, files.get(source.name) ?? source.text)
+  const main = renew(project.main?.source)
+  const master = renew(project.master?.source)
+  return { ...(main && { main }), ...(master && { master }) }
+}

@@ -1,0 +1,66 @@
+import { defineRule } from '../define.js'
+
+export default defineRule({
+  id: 'missing-equals',
+  severity: 'error',
+  since: '0.1.0',
+  fix: 'safe',
+  summary: 'A line of main.cf has no `=` after the name',
+  why: `Every logical line of main.cf has to be \`name = value\`. At a line that is not, every Postfix program stops with a
+fatal error as soon as it reads the file, so the whole mail system refuses to start, and a running one stops working at
+its next reload.`,
+  see: ['postconf(5)', 'src/util/split_nameval.c'],
+  evidence: { kind: 'log', says: ["missing '=' after attribute name"], by: 'postfix' },
+  messages: {
+    missing: (d: { name: string }) =>
+      `\`${d.name}\` is not followed by \`=\`: Postfix stops with a fatal error at this line, and no mail is handled`,
+  },
+  scope: 'file',
+  files: ['main-cf'],
+  check({ file }, report) {
+    for (const line of file.lines) {
+      if (line.type !== 'malformed-setting' || line.problem !== 'missing-equals' || line.name === undefined) continue
+      const { text, range } = line.name
+      const at = { file: file.source.name, range: line.at }
+      const certain = /^[A-Za-z0-9_]+$/.test(text)
+      report({
+        at,
+        say: ['missing', { name: text }],
+        fix: {
+          title: 'Write `=` after the name',
+          edits: certain ? [{ file: at.file, range: { start: range.end, end: range.end }, text: ' =' }] : null,
+        },
+      })
+    }
+  },
+  examples: [
+    {
+      title: 'The name is followed by the value at once',
+      'main.cf': `
+        myhostname «mail.example.com»
+        mydomain = example.com
+      `,
+      fixed: `
+        myhostname = mail.example.com
+        mydomain = example.com
+      `,
+    },
+    {
+      title: 'A name all by itself',
+      'main.cf': `
+        «soft_bounce»
+      `,
+      fixed: `
+        soft_bounce =
+      `,
+    },
+    {
+      title: 'The `=` may stand on a continuation line',
+      clean: true,
+      'main.cf': `
+        myhostname
+          = mail.example.com
+      `,
+    },
+  ],
+})

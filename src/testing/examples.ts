@@ -1,0 +1,150 @@
+import { fixUntilStable } from '../edit/fix-loop.js'
+import type { Diagnostic } from '../lint/diagnostic.js'
+import { type LintInput, type LintOptions, lint } from '../lint/lint.js'
+import type { Example, Rule, Safety } from '../rules/define.js'
+import type { Facts, PathFact } from '../config/facts.js'
+import { dedent } from '../text/dedent.js'
+import { readMarks } from '../text/marks.js'
+import type { Range } from '../text/range.js'
+
+const fileNames = ['main.cf', 'master.cf'] as const
+type FileName = (typeof fileNames)[number]
+
+/** An example as texts and marked places. */
+export interface PreparedExample {
+  readonly input: LintInput
+  readonly options: LintOptions
+  readonly texts: ReadonlyMap<FileName, string>
+  readonly marks: readonly { readonly file: FileName; readonly range: Range }[]
+}
+
+/** Takes the marks out of an example and sets up what it says about the host. */
+export function prepareExample(rule: Rule, example: Example): PreparedExample {
+  const texts = new Map<FileName, string>()
+  const marks: { file: FileName; range: Range }[] = []
+  for (const file of fileNames) {
+    const written = example[file]
+    if (written === undefined) continue
+    const { text, ranges } = readMarks(dedent(written))
+    texts.set(file, text)
+    for (const range of ranges) marks.push({ file, range })
+  }
+  const main = texts.get('main.cf')
+  const master = texts.get('master.cf')
+  return {
+    input: { ...(main !== undefined && { main }), ...(master !== undefined && { master }) },
+    options: {
+      preset: rule.preset ?? 'recommended',
+      ...(example.version && { postfixVersion: example.version }),
+      ...(example.files && { facts: exampleFacts(example.files) }),
+    },
+    texts,
+    marks,
+  }
+}
+
+function exampleFacts(files: NonNullable<Example['files']>): Facts {
+  const ordinary: PathFact = { kind: 'file', mode: 0o644, uid: 0, gid: 0, size: 1, modified: 0 }
+  return {
+    path(path) {
+      const fact = files[path]
+      return fact === undefined ? 'unknown' : fact === 'missing' ? 'missing' : { ...ordinary, ...fact }
+    },
+  }
+}
+
+const allSafeties: ReadonlySet<Safety> = new Set(['safe', 'unsafe'])
+
+/**
+ * What is wrong with a rule, judged by its own examples: empty when nothing is. Every finding has to be marked and
+ * every mark found; clean examples are silent under all rules; fixed texts are what the fixes make, and are free of
+ * the rule's findings.
+ */
+export function checkRule(rule: Rule): readonly string[] {
+  const complaints: string[] = []
+  const bad = rule.examples.filter(example => example.clean !== true)
+  if (bad.length === 0) complaints.push('has no example that it finds anything in')
+  if (!rule.examples.some(example => example.clean === true) && rule.scope !== 'suppressions') {
+    complaints.push('has no clean example')
+  }
+  let best: Safety | 'none' = 'none'
+  for (const example of rule.examples) {
+    const say = (text: string) => complaints.push(`${example.title}: ${text}`)
+    const prepared = prepareExample(rule, example)
+    const { diagnostics } = lint(prepared.input, withRule(rule, prepared.options))
+    if (example.clean === true) {
+      for (const diagnostic of diagnostics) say(`not clean: ${describe(diagnostic)}`)
+      continue
+    }
+    const own = diagnostics.filter(diagnostic => diagnostic.rule === rule.id)
+    for (const text of compareMarks(prepared, own)) say(text)
+    for (const diagnostic of own) {
+      for (const text of messageFaults(diagnostic)) say(text)
+      for (const fix of diagnostic.fixes) best = better(best, fix.safety)
+    }
+    for (const text of fixFaults(rule, example, prepared)) say(text)
+  }
+  if (best !== rule.fix) complaints.push(`says its best fix is ${rule.fix}, but its examples offer ${best}`)
+  return complaints
+}
+
+function withRule(rule: Rule, options: LintOptions): LintOptions {
+  return { ...options, rules: { [rule.id]: rule.severity } }
+}
+
+function describe(diagnostic: Diagnostic): string {
+  return `${diagnostic.rule} at ${diagnostic.at.file}:${diagnostic.at.range.start}: ${diagnostic.message}`
+}
+
+function compareMarks(prepared: PreparedExample, found: readonly Diagnostic[]): readonly string[] {
+  const key = (file: string, range: Range) => `${file}:${range.start}-${range.end} ${quote(prepared, file, range)}`
+  const expected = new Set(prepared.marks.map(({ file, range }) => key(file, range)))
+  const actual = new Set(found.map(({ at }) => key(at.file, at.range)))
+  const missed = [...expected].filter(place => !actual.has(place)).map(place => `marked but not reported: ${place}`)
+  const extra = [...actual].filter(place => !expected.has(place)).map(place => `reported but not marked: ${place}`)
+  return [...missed, ...extra]
+}
+
+function quote(prepared: PreparedExample, file: string, range: Range): string {
+  const text = file === 'main.cf' || file === 'master.cf' ? prepared.texts.get(file) : undefined
+  return JSON.stringify(text?.slice(range.start, range.end))
+}
+
+/** Longest message that still fits a terminal line and an editor's hover. */
+const maximumMessage = 240
+
+function messageFaults(diagnostic: Diagnostic): readonly string[] {
+  const faults: string[] = []
+  if (/[.!]$/.test(diagnostic.message)) faults.push(`message ends in a full stop: ${diagnostic.message}`)
+  if (diagnostic.message.length > maximumMessage) faults.push(`message is too long: ${diagnostic.message}`)
+  return faults
+}
+
+function better(a: Safety | 'none', b: Safety): Safety | 'none' {
+  const order = ['none', 'manual', 'unsafe', 'safe'] as const
+  return order.indexOf(b) > order.indexOf(a) ? b : a
+}
+
+function fixFaults(rule: Rule, example: Example, prepared: PreparedExample): readonly string[] {
+  const all = withRule(rule, prepared.options)
+  // A suppression is judged by what the other rules find.
+  const only = rule.scope === 'suppressions' ? all : { ...all, only: [rule.id] }
+  const fixed = fixUntilStable(prepared.input, only, allSafeties)
+  if (example.fixed === undefined) return fixed.applied > 0 ? ['is fixed, but the example does not say to what'] : []
+  const wanted = typeof example.fixed === 'string' ? { [soleFile(prepared)]: example.fixed } : example.fixed
+  const faults: string[] = []
+  for (const [name, before] of prepared.texts) {
+    const expected = wanted[name] === undefined ? before : dedent(wanted[name])
+    const actual = fixed.files.get(name)
+    if (actual !== expected) faults.push(`fixes make ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`)
+  }
+  const left = fixed.result.diagnostics.filter(diagnostic => diagnostic.rule === rule.id)
+  if (left.length > 0) faults.push(`still found after fixing: ${left.map(describe).join('; ')}`)
+  const again = fixUntilStable(prepared.input, only, allSafeties)
+  if (JSON.stringify([...again.files]) !== JSON.stringify([...fixed.files])) faults.push('fixes differ from run to run')
+  return faults
+}
+
+function soleFile(prepared: PreparedExample): FileName {
+  return prepared.texts.has('main.cf') ? 'main.cf' : 'master.cf'
+}
