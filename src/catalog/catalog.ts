@@ -1,0 +1,129 @@
+import { compatibilityOf } from './compatibility.js'
+import { findDictionaryClient, findDictionaryClients } from './dictionary-clients.js'
+import { findConventionalName, findFamily, findServiceMade, findSuffixes, findUserNameHooks } from './name-families.js'
+import { findDeprecation, findHistory, findParameter, findParameterNames } from './parameters.js'
+import * as restrictions from './restrictions.js'
+import * as services from './services.js'
+import * as tables from './tables.js'
+import { cameBy } from './timeline.js'
+import type { Catalog, Parameter, Target } from './types.js'
+import { branchOf, exactVersion, releaseKey } from './versions.js'
+import { findKind, findMacroSyntax, findSyntax, findTableResult, findVocabulary } from './vocabularies.js'
+
+export type { Catalog } from './types.js'
+
+/**
+ * Remembers what a lookup by name found, so that each thing is worked out once in a catalogue. Names that are none are
+ * not kept: an editor makes more of them with every key.
+ */
+function remember<Value>(find: (name: string) => Value | undefined): (name: string) => Value | undefined {
+  const found = new Map<string, Value>()
+  return name => {
+    const value = found.get(name) ?? find(name)
+    if (value !== undefined) found.set(name, value)
+    return value
+  }
+}
+
+/** Works something out on first demand, once. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+const catalogs = new Map<string, Catalog>()
+/** More targets than one program judges against; beyond them the oldest is forgotten. */
+const remembered = 16
+
+/**
+ * Everything known about one release of Postfix, as one distribution builds it. Cheap: nothing is worked out before it
+ * is asked for. The version must come from `parseVersion`.
+ */
+export function createCatalog(target: Target): Catalog {
+  const version = exactVersion(target.version)
+  const id = `${version} ${target.profile}`
+  const known = catalogs.get(id)
+  if (known) return known
+  const oldest = catalogs.size >= remembered ? catalogs.keys().next().value : undefined
+  if (oldest !== undefined) catalogs.delete(oldest)
+  const made = makeCatalog({ version, profile: target.profile })
+  catalogs.set(id, made)
+  return made
+}
+
+function makeCatalog({ version, profile }: Target): Catalog {
+  const key = releaseKey(version)
+  const suffixes = lazily(() => findSuffixes(key))
+  const compatibility = lazily(() => compatibilityOf(branchOf(version), key))
+  const parameter = remember((name): Parameter | undefined => findParameter(name, version, profile))
+  const vocabulary = remember(name => findVocabulary(name, key))
+  const accessActions = lazily(() => restrictions.findAccessActions(key))
+  const restrictionLists = lazily(() => restrictions.findRestrictionLists(key))
+  const daemonOptions = lazily(() => services.findDaemonOptions(key))
+  const pipeAttributes = lazily(() => services.findPipeAttributes(key))
+  const pipeFlags = lazily(() => services.findPipeFlags(key))
+  const pipeMacros = lazily(() => services.findPipeMacros(key))
+  const spawnAttributes = lazily(() => services.findSpawnAttributes(key))
+  const smtpAttributes = lazily(() => services.findSmtpAttributes(key))
+  const smtpFlags = lazily(() => services.findSmtpFlags(key))
+  return {
+    version,
+    profile,
+    atLeast: release => cameBy(release, key),
+    parameter,
+    parameterNames: lazily(() => findParameterNames(version)),
+    history: name => findHistory(name, version),
+    deprecation: name => findDeprecation(name, version),
+    transportFamily: name => findFamily(name, suffixes(), key),
+    transportSuffixes: suffixes,
+    serviceMade: ({ name, program }) => findServiceMade(name, program, key),
+    userNameHooks: lazily(() => findUserNameHooks(key)),
+    conventionalName: name => findConventionalName(name, key),
+    dictionaryClient: remember(type => findDictionaryClient(type, key)),
+    dictionaryClients: lazily(() => findDictionaryClients(key)),
+    restriction: remember(name => restrictions.findRestriction(name, key)),
+    restrictionNames: lazily(() => restrictions.findRestrictionNames(key)),
+    restrictionList: name => restrictionLists().find(list => list.parameter === name),
+    restrictionLists,
+    restrictionLexis: lazily(() => restrictions.findRestrictionLexis(key)),
+    accessAction: name => restrictions.findAccessAction(name, accessActions()),
+    accessActions,
+    relayRequirement: lazily(() => restrictions.findRelayRequirement(key)),
+    tableType: remember(name => tables.findTableType(name, profile, key)),
+    tableTypes: lazily(() => tables.findTableTypes(key)),
+    tableTypeSince: tables.findTableTypeSince,
+    tableGrammar: name => tables.findTableGrammar(name, key),
+    tableRestriction: parameterName => tables.findTableRestriction(parameterName, key),
+    program: remember(name => services.findProgram(name, key)),
+    programs: lazily(() => services.findPrograms(key)),
+    wellKnownService: remember(name => services.findService(name, key)),
+    services: lazily(() => services.findServices(key)),
+    stockEntries: lazily(() => services.findStockEntries(key)),
+    masterFields: lazily(() => services.findMasterFields(key)),
+    daemonOption: option => daemonOptions().find(known => known.option === option),
+    daemonOptions,
+    pipeAttribute: name => services.named(pipeAttributes(), name),
+    pipeAttributes,
+    pipeFlag: letter => pipeFlags().find(flag => flag.letter === letter),
+    pipeFlags,
+    pipeMacro: name => pipeMacros().find(macro => macro.name === name),
+    pipeMacros,
+    spawnAttribute: name => services.named(spawnAttributes(), name),
+    spawnAttributes,
+    smtpAttribute: name => services.named(smtpAttributes(), name),
+    smtpAttributes,
+    smtpFlag: letter => smtpFlags().find(flag => flag.letter === letter),
+    smtpFlags,
+    vocabulary: name => vocabulary(parameter(name)?.vocabulary ?? name),
+    kind: findKind,
+    syntax: name => findSyntax(name, key),
+    macroSyntax: lazily(() => findMacroSyntax(key)),
+    tableResult: name => findTableResult(name, key),
+    get compatibility() {
+      return compatibility()
+    },
+  }
+}
