@@ -5,8 +5,20 @@ export type NumberProblem = 'empty' | 'not-a-number' | 'text-after' | 'out-of-ra
 
 /** A number that Postfix read, or why it did not. */
 export type Converted =
-  | { readonly ok: true; readonly value: number; /** Text that Postfix ignores. */ readonly ignored?: string }
-  | { readonly ok: false; readonly problem: NumberProblem }
+  | {
+      readonly ok: true
+      readonly value: number
+      /** Text that Postfix ignores. */
+      readonly ignored?: string
+      /** Set when there is no digit at all: strtol(3) makes it 0, and Postfix does not look. */
+      readonly noDigits?: true
+    }
+  | {
+      readonly ok: false
+      readonly problem: NumberProblem
+      /** Where Postfix stopped reading: what follows is what it cannot use. */
+      readonly end: number
+    }
 
 const maximumInt = 2_147_483_647
 const minimumInt = -2_147_483_648
@@ -17,19 +29,23 @@ export function toBoolean(text: string): boolean | undefined {
   return lower === 'yes' ? true : lower === 'no' ? false : undefined
 }
 
+/** Longer ones fit no C type (leading zeros aside); BigInt would take quadratic time over them. */
+const longestNumber = 1000
+
 // strtol(3): white space and a sign may stand before the digits.
 const numberStart = /^[ \t\n\v\f\r]*([+-]?[0-9]+)/
 
 /** A decimal number that fits a C `int` (`src/global/mail_conf_int.c`), or a `long` when `wide`. */
 export function toInteger(text: string, wide = false): Converted {
-  if (text === '') return { ok: false, problem: 'empty' }
+  if (text === '') return { ok: false, problem: 'empty', end: 0 }
   const match = numberStart.exec(text)
   const digits = match?.[1]
-  if (match === null || digits === undefined) return { ok: false, problem: 'not-a-number' }
-  if (match[0].length < text.length) return { ok: false, problem: 'text-after' }
+  if (match === null || digits === undefined) return { ok: false, problem: 'not-a-number', end: 0 }
+  if (match[0].length < text.length) return { ok: false, problem: 'text-after', end: match[0].length }
+  if (digits.length > longestNumber) return { ok: false, problem: 'out-of-range', end: 0 }
   const exact = BigInt(digits)
   const fits = wide ? BigInt.asIntN(64, exact) === exact : exact >= minimumInt && exact <= maximumInt
-  return fits ? { ok: true, value: Number(exact) } : { ok: false, problem: 'out-of-range' }
+  return fits ? { ok: true, value: Number(exact) } : { ok: false, problem: 'out-of-range', end: 0 }
 }
 
 const secondsIn: { readonly [unit in TimeUnit]: number } = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }
@@ -40,21 +56,21 @@ function isTimeUnit(text: string): text is TimeUnit {
 
 /**
  * A time in seconds (`src/global/conv_time.c`): digits and one unit letter. Postfix looks at no more than that letter:
- * `5days` is five days, and `1h30m` is one hour; what it ignores is given back.
+ * `5days` is five days, and `1h30m` is one hour; what it ignores is given back. Without a digit it is 0: `days`.
  */
 export function toSeconds(text: string, defaultUnit: TimeUnit = 's'): Converted {
-  if (text === '') return { ok: false, problem: 'empty' }
+  if (text === '') return { ok: false, problem: 'empty', end: 0 }
   const match = numberStart.exec(text)
-  const after = text.slice(match?.[0].length ?? 0)
+  const end = match?.[0].length ?? 0
+  const after = text.slice(end)
   const unit = after === '' ? defaultUnit : after.charAt(0)
   const count = Number(match?.[1] ?? 0)
-  if (count < 0) return { ok: false, problem: 'negative' }
-  if (!isTimeUnit(unit)) return { ok: false, problem: match === null ? 'not-a-number' : 'bad-unit' }
-  if (match === null) return { ok: false, problem: 'not-a-number' }
+  if (count < 0) return { ok: false, problem: 'negative', end: 0 }
+  if (!isTimeUnit(unit)) return { ok: false, problem: match === null ? 'not-a-number' : 'bad-unit', end }
   const scale = secondsIn[unit]
-  if (count > maximumInt || (scale > 1 && count >= Math.floor(maximumInt / scale))) return { ok: false, problem: 'out-of-range' }
+  if (count > maximumInt || (scale > 1 && count >= Math.floor(maximumInt / scale))) return { ok: false, problem: 'out-of-range', end: 0 }
   const ignored = after.slice(1)
-  return { ok: true, value: count * scale, ...(ignored !== '' && { ignored }) }
+  return { ok: true, value: count * scale, ...(ignored !== '' && { ignored }), ...(match === null && { noDigits: true as const }) }
 }
 
 /** Seconds as a person would write them for Postfix: the largest unit that divides them. */

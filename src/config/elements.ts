@@ -4,6 +4,7 @@ import { type Origin, origin } from '../text/mapped-text.js'
 import type { Edit, Location, Range, Span } from '../text/range.js'
 import type { Assignment } from '../syntax/nodes.js'
 import type { Resolved } from './effective.js'
+import { parseList } from '../syntax/value.js'
 
 /** A place inside a value that was put together from pieces and `$names`. */
 export interface ValuePlace {
@@ -17,6 +18,16 @@ export interface ListItem extends ValuePlace {
   readonly value: string
   /** Set when the element is one `{ ... }` and nothing else. */
   readonly group?: Group
+}
+
+/**
+ * The elements of a list that are known for certain: all, after expansion; or, when part of the value depends on a host
+ * that is not known (`$myhostname`), those that are written out.
+ */
+export function knownItems(resolved: Resolved, shape: 'list' | 'fields' = 'list'): readonly ListItem[] {
+  if (!resolved.unknown) return listItems(resolved, shape)
+  const { written } = resolved
+  return toItems(written, parseList(written.text, shape)).filter(item => !item.value.includes('$'))
 }
 
 /** The elements of a value's list, after expansion. */

@@ -52,7 +52,7 @@ export interface Expanded {
 const maximumNesting = 100
 /** A bound of ours against values that double with each step; the longest sane value is far below it. */
 const maximumLength = 1 << 20
-const maximumSteps = 100_000
+const maximumSteps = 4096
 
 interface State {
   readonly lookup: Lookup

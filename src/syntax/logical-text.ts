@@ -11,13 +11,16 @@ export function logicalText(source: SourceText, line: Pick<LogicalLine, 'pieces'
   return nul < 0 ? joined : sliceMapped(joined, 0, nul)
 }
 
-/** What a tree node keeps of its physical lines. */
-export function lineParts(source: SourceText, line: LogicalLine): LineParts {
+/**
+ * What a tree node keeps of its physical lines.
+ * @param firstNul offset of the file's first NUL byte, or -1
+ */
+export function lineParts(source: SourceText, line: LogicalLine, firstNul: number): LineParts {
   const { range, pieces, inner } = line
+  if (firstNul < 0 || firstNul >= range.end) return { range, pieces, inner }
   for (const piece of pieces) {
-    const nul = source.text.indexOf('\0', piece.start)
-    if (nul >= 0 && nul < piece.end) return { range, pieces, inner, nul }
-    if (nul < 0) break
+    const nul = source.text.slice(piece.start, piece.end).indexOf('\0')
+    if (nul >= 0) return { range, pieces, inner, nul: piece.start + nul }
   }
   return { range, pieces, inner }
 }

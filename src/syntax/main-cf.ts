@@ -12,12 +12,13 @@ import type { MainFile, MalformedSetting, SettingLine } from './nodes.js'
  */
 export function parseMainCf(input: string | SourceText, name = 'main.cf'): MainFile {
   const source = typeof input === 'string' ? new SourceText(name, input) : input
-  const lines = scanLines(source.text).map(line => (line.type === 'logical' ? parseSetting(source, line) : line))
+  const firstNul = source.text.indexOf('\0')
+  const lines = scanLines(source.text).map(line => (line.type === 'logical' ? parseSetting(source, line, firstNul) : line))
   return { type: 'main-cf', source, lines }
 }
 
-function parseSetting(source: SourceText, line: LogicalLine): SettingLine | MalformedSetting {
-  const parts = lineParts(source, line)
+function parseSetting(source: SourceText, line: LogicalLine, firstNul: number): SettingLine | MalformedSetting {
+  const parts = lineParts(source, line, firstNul)
   const mapped = logicalText(source, line)
   const text = mapped.text
   const found = splitNameValue(text, 0, text.length)

@@ -12,12 +12,13 @@ import { nextWord } from './words.js'
  */
 export function parseMasterCf(input: string | SourceText, name = 'master.cf'): MasterFile {
   const source = typeof input === 'string' ? new SourceText(name, input) : input
-  const lines = scanLines(source.text).map(line => (line.type === 'logical' ? parseService(source, line) : line))
+  const firstNul = source.text.indexOf('\0')
+  const lines = scanLines(source.text).map(line => (line.type === 'logical' ? parseService(source, line, firstNul) : line))
   return { type: 'master-cf', source, lines }
 }
 
-function parseService(source: SourceText, line: LogicalLine): ServiceLine | IncompleteService {
-  const parts = lineParts(source, line)
+function parseService(source: SourceText, line: LogicalLine, firstNul: number): ServiceLine | IncompleteService {
+  const parts = lineParts(source, line, firstNul)
   const text = logicalText(source, line)
   const { fields, end } = parseFields(text)
   const [service, transport] = fields

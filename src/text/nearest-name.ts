@@ -10,9 +10,11 @@ export function nearestName(written: string, names: Iterable<string>): string | 
   let nearest: string | undefined
   let best = allowed + 1
   for (const name of names) {
-    if (Math.abs(name.length - written.length) >= best) continue
+    if (Math.abs(name.length - written.length) > best) continue
     const found = distance(lower, name.toLowerCase())
-    if (found < best) {
+    // Two letters in the wrong order are likelier than one lost and one added: `smptd` is smtpd, not smtp.
+    const likelier = found === best && nearest !== undefined && nearest.length !== written.length && name.length === written.length
+    if (found < best || likelier) {
       best = found
       nearest = name
     }

@@ -1,0 +1,30 @@
+import type { Resolved } from './effective.js'
+import { type ListItem, knownItems, partOfItem, type ValuePlace } from './elements.js'
+
+/** One element of a match list (`mynetworks`, `mydestination`, `relay_domains` ...). */
+export interface MatchPattern extends ValuePlace {
+  readonly item: ListItem
+  /** Number of `!` before it; an odd number excludes what matches. */
+  readonly negations: number
+  /** Without the `!`. */
+  readonly value: string
+  /** `file`: `/file/name`, whose lines count as elements; `table`: `type:name`; `nothing`: only `!`. */
+  readonly form: 'file' | 'table' | 'pattern' | 'nothing'
+}
+
+/** Reads what is known of a match list as `match_list_parse` does (`src/util/match_list.c`). */
+export function matchPatterns(resolved: Resolved): readonly MatchPattern[] {
+  return knownItems(resolved).map(item => {
+    let negations = 0
+    while (item.value.charAt(negations) === '!') negations++
+    const value = item.value.slice(negations)
+    const place = partOfItem(item, negations, item.value.length)
+    return { ...place, item, negations, value, form: formOf(value) }
+  })
+}
+
+function formOf(value: string): MatchPattern['form'] {
+  if (value === '') return 'nothing'
+  if (value.startsWith('/')) return 'file'
+  return !value.startsWith('[') && value.includes(':') ? 'table' : 'pattern'
+}

@@ -1,0 +1,83 @@
+import type { Catalog } from '../catalog/types.js'
+import { knownNames } from './known-names.js'
+import { mentionsIn } from './mentions.js'
+import type { Project } from './project.js'
+import type { Service } from './service.js'
+
+/** What a program reads of the names that Postfix has; undefined for a program that is not Postfix's own. */
+export interface ProgramReads {
+  /** True when it reads the parameter itself. */
+  directly(name: string): boolean
+  /** True when it reads the parameter, or one whose default refers to it, through as many steps as it takes. */
+  atAll(name: string): boolean
+}
+
+const catalogs = new WeakMap<Catalog, Map<string, ProgramReads>>()
+
+/** Which names a program of Postfix reads at the chosen release. */
+export function programReads(catalog: Catalog, program: string): ProgramReads | undefined {
+  const facts = catalog.program(program)
+  if (facts === undefined) return undefined
+  const memory = catalogs.get(catalog) ?? new Map<string, ProgramReads>()
+  catalogs.set(catalog, memory)
+  const known = memory.get(program)
+  if (known !== undefined) return known
+  const names = [program, facts.aliasOf, facts.sameProgramAs, 'all']
+  const directly = (name: string): boolean => {
+    const readBy = catalog.parameter(name)?.readBy ?? []
+    return readBy.some(reader => names.includes(reader))
+  }
+  let reached: ReadonlySet<string> | undefined
+  const reads: ProgramReads = {
+    directly,
+    atAll(name) {
+      if (directly(name)) return true
+      reached ??= reachedByDefaults(catalog, directly)
+      return reached.has(name)
+    },
+  }
+  memory.set(program, reads)
+  return reads
+}
+
+/** The names in the defaults of what is read, in the defaults of those, and so on. */
+function reachedByDefaults(catalog: Catalog, directly: (name: string) => boolean): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const waiting = catalog.parameterNames().filter(directly)
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    for (const mention of mentionsIn(catalog.parameter(name)?.default ?? '')) {
+      if (reached.has(mention.name)) continue
+      reached.add(mention.name)
+      waiting.push(mention.name)
+    }
+  }
+  return reached
+}
+
+const mentioned = new WeakMap<Project, ReadonlySet<string>>()
+
+/** Every name that some value of either file mentions as `$name`, or a class list names. */
+function mentionedNames(project: Project): ReadonlySet<string> {
+  const known = mentioned.get(project)
+  if (known !== undefined) return known
+  const settings = [...project.settings, ...project.services.flatMap(service => service.overrides)]
+  const names = new Set(settings.flatMap(({ value }) => mentionsIn(value.text).map(({ name }) => name)))
+  mentioned.set(project, names)
+  return names
+}
+
+/**
+ * True when it is certain that a service's program takes no notice of a name: it is a parameter of Postfix that the
+ * program does not read, and no value or default that it may read refers to it.
+ */
+export function ignores(project: Project, service: Service, name: string): boolean {
+  const reason = knownNames(project).reason(name, service)
+  if (reason === undefined || reason.kind === 'user' || mentionedNames(project).has(name)) return false
+  if (reason.kind === 'service') {
+    const { readBy } = reason.parameter
+    return project.catalog.program(service.program) !== undefined && !readBy.includes(service.program)
+  }
+  if (reason.parameter.class !== 'builtin') return false
+  const reads = programReads(project.catalog, service.program)
+  return reads !== undefined && !reads.atAll(name)
+}

@@ -1,0 +1,80 @@
+import type { FamilyParameter, NameHistory } from '../catalog/types.js'
+import { nearestName } from '../text/nearest-name.js'
+import { knownNames } from './known-names.js'
+import type { Project } from './project.js'
+import type { Service } from './service.js'
+
+/** What a name that nothing uses most likely is. */
+export type UnusedKind =
+  /** A parameter of other releases of Postfix. */
+  | { readonly kind: 'other-release'; readonly history: NameHistory }
+  /** `<transport>_destination_rate_delay` of a service that is not there, or that runs another program. */
+  | { readonly kind: 'transport'; readonly parameter: FamilyParameter }
+  /** A slip of the pen: something else refers to this name, and nothing defines it. */
+  | { readonly kind: 'misspelled-own'; readonly meant: string }
+  /** Only the other side has it: `smtpd_` for `smtp_`. */
+  | { readonly kind: 'wrong-side'; readonly meant: string }
+  /** A slip of the pen: Postfix has a parameter that is nearly called so. */
+  | { readonly kind: 'misspelled'; readonly meant: string }
+  /** A restriction, which belongs into the value of a parameter. */
+  | { readonly kind: 'restriction'; readonly restriction: string }
+  /** A parameter of the VDA quota patch. */
+  | { readonly kind: 'quota-patch' }
+  /** It begins as Postfix's own names do, but no release has it. */
+  | { readonly kind: 'foreign' }
+  /** A name that a person made up. */
+  | { readonly kind: 'own' }
+
+/** Parameters of these programs come in families: a name that one lacks often exists for another. */
+const sides = ['smtpd_', 'smtp_', 'lmtp_', 'postscreen_', 'tlsproxy_client_', 'tlsproxy_'] as const
+
+/** Beginnings that people hardly choose for names of their own. */
+const postfixBeginnings = [...sides, 'smtpd', 'smtp', 'tls_', 'milter_', 'qmgr_', 'anvil_', 'postdrop_'] as const
+
+/** Parameters of the VDA quota patch, which never was part of Postfix but is in many guides. */
+const quotaPatch: ReadonlySet<string> = new Set(
+  `virtual_create_maildirsize virtual_mailbox_extended virtual_mailbox_limit_inbox virtual_mailbox_limit_maps
+  virtual_mailbox_limit_override virtual_maildir_extended virtual_maildir_filter virtual_maildir_filter_maps
+  virtual_maildir_limit_message virtual_maildir_limit_message_maps virtual_maildir_suffix virtual_overquota_bounce
+  virtual_trash_count virtual_trash_name`.split(/\s+/),
+)
+
+const remembered = new WeakMap<Project, Map<string, UnusedKind>>()
+
+/** What a name is that `knownNames` finds unused; undefined when it is used. */
+export function unusedKind(project: Project, name: string, service?: Service): UnusedKind | undefined {
+  if (knownNames(project).reason(name, service) !== undefined) return undefined
+  const memory = remembered.get(project) ?? new Map<string, UnusedKind>()
+  remembered.set(project, memory)
+  const known = memory.get(name)
+  if (known !== undefined) return known
+  const found = classify(project, name)
+  memory.set(name, found)
+  return found
+}
+
+function classify(project: Project, name: string): UnusedKind {
+  const { catalog } = project
+  const history = catalog.history(name)
+  // A name that Postfix uses without listing it (`unlisted`) is nothing to be judged by its spelling.
+  if (history !== undefined) return { kind: 'other-release', history }
+  const family = catalog.transportFamily(name)
+  if (family !== undefined) return { kind: 'transport', parameter: family }
+  if (quotaPatch.has(name)) return { kind: 'quota-patch' }
+  const own = nearestName(
+    name,
+    knownNames(project).undefinedNames.map(undefinedName => undefinedName.name),
+  )
+  if (own !== undefined && own !== name) return { kind: 'misspelled-own', meant: own }
+  const side = sides.find(candidate => name.startsWith(candidate))
+  if (side !== undefined) {
+    const rest = name.slice(side.length)
+    const meant = sides.map(other => other + rest).find(other => catalog.parameter(other)?.class === 'builtin')
+    if (meant !== undefined) return { kind: 'wrong-side', meant }
+  }
+  const near = nearestName(name, catalog.parameterNames())
+  if (near !== undefined) return { kind: 'misspelled', meant: near }
+  const restriction = catalog.restriction(name)?.name ?? nearestName(name, catalog.restrictionNames())
+  if (restriction !== undefined) return { kind: 'restriction', restriction }
+  return postfixBeginnings.some(beginning => name.startsWith(beginning)) ? { kind: 'foreign' } : { kind: 'own' }
+}

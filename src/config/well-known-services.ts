@@ -1,0 +1,31 @@
+import type { WellKnownService } from '../catalog/types.js'
+import type { Project } from './project.js'
+import { type Endpoint, serviceEndpoints } from './service-endpoints.js'
+
+/** The name a well-known service has in this configuration; undefined when it cannot be known. */
+export function nameOfWellKnown(project: Project, known: WellKnownService): string | undefined {
+  if (known.nameParameter === undefined) return known.name
+  const setting = project.base.get(known.nameParameter)
+  if (setting === undefined) return known.name
+  return setting.unknown || setting.expanded.problem || setting.text === '' ? undefined : setting.text
+}
+
+/** The entries under the name of a well-known service, with a type it can have, switched-off ones left out. */
+export function entriesOfWellKnown(project: Project, known: WellKnownService): readonly Endpoint[] {
+  const name = nameOfWellKnown(project, known)
+  return serviceEndpoints(project).filter(({ service }) => service.name === name && known.types.includes(service.type))
+}
+
+/** At least this share of the services that every Postfix has must be there. */
+const wholeShare = 0.5
+
+/**
+ * True when master.cf is a whole one and not an excerpt: most of the services that Postfix brings along are there.
+ * From an excerpt nothing can be concluded about what is missing.
+ */
+export function isWholeMaster(project: Project): boolean {
+  if (project.master === undefined) return false
+  const names = new Set(project.services.map(service => service.name))
+  const stock = project.catalog.services().filter(known => known.stock)
+  return stock.filter(known => names.has(known.name)).length >= stock.length * wholeShare
+}
