@@ -135,7 +135,7 @@ function runSettingRules(
 
 /** What is known of a name: the parameter, or what the family it belongs to says. */
 function parameterOf(project: Project, name: string): Parameter | undefined {
-  return project.catalog.parameter(name) ?? project.catalog.transportFamily(name)?.parameter
+  return project.catalog.parameter(name) ?? project.catalog.transportFamily(name)
 }
 
 /** The value of this very assignment, also when a later one of the same name wins. */

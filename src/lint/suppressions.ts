@@ -5,7 +5,7 @@ import type { ConfigFile } from '../syntax/nodes.js'
 import type { Range } from '../text/range.js'
 import type { Diagnostic } from './diagnostic.js'
 
-const form = /^#[ \t]*postfix-lint[ \t]+ignore(-file)?=([^ \t\r]+)/
+const form = /^#[ \t]*postfix-lint[ \t]+ignore(-file)?=([^ \t\r\n]+)/
 
 /** Findings that no suppression comment hides, and the comments with what became of them. */
 export interface Suppressed {

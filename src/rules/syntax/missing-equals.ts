@@ -1,3 +1,4 @@
+import { readAsService } from '../../config/line-readings.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -8,29 +9,43 @@ export default defineRule({
   summary: 'A line of main.cf has no `=` after the name',
   why: `Every logical line of main.cf has to be \`name = value\`. At a line that is not, every Postfix program stops with a
 fatal error as soon as it reads the file, so the whole mail system refuses to start, and a running one stops working at
-its next reload.`,
+its next reload.
+
+Services, and the \`-o\` options that go with them, belong in master.cf.`,
   see: ['postconf(5)', 'src/util/split_nameval.c'],
   evidence: { kind: 'log', says: ["missing '=' after attribute name"], by: 'postfix' },
   messages: {
     missing: (d: { name: string }) =>
       `\`${d.name}\` is not followed by \`=\`: Postfix stops with a fatal error at this line, and no mail is handled`,
+    service: (d: { name: string }) =>
+      `This defines the service \`${d.name}\`, which belongs in master.cf: in main.cf, Postfix stops with a fatal error at it, and no mail is handled`,
+    option: () =>
+      'A `-o` option belongs in master.cf, below a service: in main.cf, Postfix stops with a fatal error at it, and no mail is handled. Write `name = value` here',
   },
   scope: 'file',
   files: ['main-cf'],
-  check({ file }, report) {
+  check({ file, project }, report) {
     for (const line of file.lines) {
       if (line.type !== 'malformed-setting' || line.problem !== 'missing-equals' || line.name === undefined) continue
       const { text, range } = line.name
-      const at = { file: file.source.name, range: line.at }
-      const certain = /^[A-Za-z0-9_]+$/.test(text)
-      report({
-        at,
-        say: ['missing', { name: text }],
-        fix: {
-          title: 'Write `=` after the name',
-          edits: certain ? [{ file: at.file, range: { start: range.end, end: range.end }, text: ' =' }] : null,
-        },
-      })
+      const fileName = file.source.name
+      const [first] = line.pieces
+      const service = first && readAsService(file.source.text, first, project.catalog)
+      if (service !== undefined) {
+        report({ at: { file: fileName, range: service.range }, say: ['service', { name: service.name }] })
+      } else if (text === '-o') {
+        report({ at: { file: fileName, range }, say: ['option'] })
+      } else {
+        const certain = /^[A-Za-z0-9_]+$/.test(text)
+        report({
+          at: { file: fileName, range: line.at },
+          say: ['missing', { name: text }],
+          fix: {
+            title: 'Write `=` after the name',
+            edits: certain ? [{ file: fileName, range: { start: range.end, end: range.end }, text: ' =' }] : null,
+          },
+        })
+      }
     }
   },
   examples: [
@@ -52,6 +67,14 @@ its next reload.`,
       `,
       fixed: `
         soft_bounce =
+      `,
+    },
+    {
+      title: 'A service in the wrong file',
+      'main.cf': `
+        myhostname = mail.example.com
+        «submission inet n - y - - smtpd»
+          -o smtpd_tls_security_level=encrypt
       `,
     },
     {

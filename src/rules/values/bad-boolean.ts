@@ -1,12 +1,14 @@
 import { toBoolean } from '../../config/convert.js'
 import { replaceValue, valueLocation, wholeValue } from '../../config/elements.js'
+import { readersOf } from '../../config/readers.js'
+import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
 /** What people write for yes and no elsewhere. */
-const habits: Readonly<Record<string, 'yes' | 'no'>> = {
-  true: 'yes', on: 'yes', y: 'yes', t: 'yes', enable: 'yes', enabled: 'yes', '1': 'yes', ye: 'yes', yess: 'yes',
-  false: 'no', off: 'no', n: 'no', f: 'no', disable: 'no', disabled: 'no', '0': 'no', none: 'no', not: 'no',
-}
+const habits: ReadonlyMap<string, 'yes' | 'no'> = new Map([
+  ...['true', 'on', 'y', 't', 'enable', 'enabled', '1', 'ja', 'si', 'oui'].map(word => [word, 'yes'] as const),
+  ...['false', 'off', 'n', 'f', 'disable', 'disabled', '0', 'none', 'not', 'nein'].map(word => [word, 'no'] as const),
+])
 
 export default defineRule({
   id: 'bad-boolean',
@@ -15,23 +17,32 @@ export default defineRule({
   fix: 'unsafe',
   summary: 'A yes/no parameter has another value',
   why: `A yes/no parameter takes the words \`yes\` and \`no\`, in any case, and nothing else: not \`true\`, not \`1\`, not \`on\`,
-and no second word behind. Every program that reads the parameter stops with a fatal error.`,
+and no second word behind. An empty value is no answer either. Every program that reads the parameter stops with a fatal
+error each time it is started, so what it does for the mail system is not done.`,
   see: ['postconf(5)', 'src/global/mail_conf_bool.c'],
   evidence: { kind: 'log', says: ['bad boolean configuration'], by: 'smtpd' },
   messages: {
-    bad: (d: { name: string; value: string; programs: string }) =>
-      `\`${d.name}\` has to be \`yes\` or \`no\`, not \`${d.value}\`: ${d.programs} stops with a fatal error`,
+    bad: (d: { name: string; value: string; stop: string }) =>
+      `\`${d.name}\` has to be \`yes\` or \`no\`, not \`${d.value}\`: ${d.stop} with a fatal error`,
+    empty: (d: { name: string; stop: string }) =>
+      `\`${d.name}\` is empty, but has to be \`yes\` or \`no\`: ${d.stop} with a fatal error`,
+    unread: (d: { name: string; value: string }) =>
+      `\`${d.name}\` has to be \`yes\` or \`no\`, not \`${d.value}\`. No service reads this value now; one that did would stop with a fatal error`,
   },
   scope: 'setting',
   kinds: ['boolean'],
-  check({ setting, resolved, parameter }, report) {
+  check({ project, setting, resolved, parameter, service }, report) {
     if (parameter === undefined || resolved.unknown || resolved.expanded.problem) return
+    const { name } = setting
     const value = resolved.text
     if (toBoolean(value) !== undefined) return
-    const right = habits[value.toLowerCase()]
+    const right = habits.get(value.toLowerCase()) ?? nearestName(value, ['yes', 'no'])
+    const readers = readersOf({ project, setting, parameter, service })
+    const { stop } = readers
     report({
       at: value === '' ? valueLocation(setting) : wholeValue(resolved),
-      say: ['bad', { name: setting.name, value, programs: 'every program that reads it' }],
+      say: readers.known === 'nobody' ? ['unread', { name, value }] : value === '' ? ['empty', { name, stop }] : ['bad', { name, value, stop }],
+      ...(readers.known === 'nobody' && { severity: 'warning' }),
       fix:
         right === undefined || setting.value.text.includes('$')
           ? undefined
@@ -59,6 +70,7 @@ and no second word behind. Every program that reads the parameter stops with a f
       title: 'Upper case is as good',
       clean: true,
       'main.cf': `
+        compatibility_level = 3.6
         smtpd_helo_required = YES
       `,
     },

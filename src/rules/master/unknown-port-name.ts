@@ -1,0 +1,65 @@
+import { knownPorts } from '../../config/inet-endpoint.js'
+import { nearestName } from '../../text/nearest-name.js'
+import { serviceEndpoints } from '../../config/service-endpoints.js'
+import { defineRule } from '../define.js'
+
+/** Names that the services(5) file of any system has. */
+const everywhere = ['smtp', 'submission', 'lmtp', 'qmqp', 'smtps', 'submissions']
+
+/** Names that came into services(5) late, so that old systems lack them. */
+const late: ReadonlySet<string> = new Set(['smtps', 'submissions', 'lmtp'])
+
+export default defineRule({
+  id: 'unknown-port-name',
+  severity: 'info',
+  since: '0.1.0',
+  fix: 'unsafe',
+  summary: 'A network service names its port by a word that the host may not know',
+  why: `The port in the first column of an \`inet\` service is a number, or a name from the host's services(5) file or, from
+Postfix 3.6 on, from \`known_tcp_ports\`. When none of them has the name, Postfix stops with a fatal error.`,
+  see: ['master(5)', 'services(5)', 'postconf(5) known_tcp_ports', 'src/util/inet_listen.c'],
+  evidence: { kind: 'log', says: ['Servname not supported', 'Service not found', 'Name or service not known'], by: 'master' },
+  messages: {
+    unknown: (d: { port: string; near: string | undefined }) =>
+      `Unless the file /etc/services of the host has the name \`${d.port}\`, Postfix stops with a fatal error here. ${d.near ? `Did you mean \`${d.near}\`?` : 'The number of the port works everywhere'}`,
+  },
+  scope: 'project',
+  check({ project }, report) {
+    const file = project.master?.source.name
+    const ports = knownPorts(project)
+    for (const { service, inet } of serviceEndpoints(project)) {
+      if (inet === undefined || file === undefined || /^[0-9]+$/.test(inet.port) || ports.has(inet.port)) continue
+      if (everywhere.includes(inet.port) && !late.has(inet.port)) continue
+      const near = nearestName(inet.port, everywhere.filter(name => name !== inet.port))
+      const { range, text } = service.entry.service
+      const colon = text.lastIndexOf(':') + 1
+      const at = { file, range: { start: range.start + colon, end: range.end } }
+      const likely = late.has(inet.port) ? undefined : near
+      report({
+        at,
+        say: ['unknown', { port: inet.port, near: likely }],
+        services: [service],
+        ...(likely !== undefined && { fix: { title: `Write \`${likely}\``, edits: [{ ...at, text: likely }] } }),
+      })
+    }
+  },
+  examples: [
+    {
+      title: 'A slip of the pen',
+      'master.cf': `
+        «submision» inet n - y - - smtpd
+      `,
+      fixed: `
+        submission inet n - y - - smtpd
+      `,
+    },
+    {
+      title: 'Names that Postfix knows itself',
+      clean: true,
+      'master.cf': `
+        smtp inet n - y - - smtpd
+        submissions inet n - y - - smtpd
+      `,
+    },
+  ],
+})
