@@ -1,0 +1,31 @@
+import { type ClientCapabilities, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver'
+import { fixAllKind } from '../language-service/code-actions.js'
+import { legend } from '../language-service/semantic-tokens.js'
+
+/** What the server offers to a client. */
+export function capabilities(client: ClientCapabilities): ServerCapabilities {
+  const pulls = client.textDocument?.diagnostic !== undefined
+  const prepares = client.textDocument?.rename?.prepareSupport === true
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['$', '{', '=', ':', ',', ' '], resolveProvider: true },
+    signatureHelpProvider: { triggerCharacters: [' ', '\t'] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    inlayHintProvider: true,
+    codeLensProvider: {},
+    renameProvider: prepares ? { prepareProvider: true } : true,
+    semanticTokensProvider: { legend, full: true, range: true },
+    codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+    ...(pulls && {
+      diagnosticProvider: { identifier: 'postfix-lint', interFileDependencies: true, workspaceDiagnostics: false },
+    }),
+  }
+}

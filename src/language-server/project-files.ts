@@ -1,0 +1,46 @@
+/** Which of the two files a document is. */
+export type FileRole = 'main' | 'master'
+
+/** Where the two files of one Postfix instance are. */
+export interface ProjectFiles {
+  /** Equal for both files. */
+  readonly key: string
+  readonly main?: string
+  readonly master?: string
+}
+
+/** Language ids that editors use; the others go by the file's name. */
+const roleOfLanguage: Readonly<Record<string, FileRole>> = {
+  'postfix-main': 'main',
+  'postfix-master': 'master',
+  pfmain: 'main',
+  pfmaster: 'master',
+}
+
+const otherRole: { readonly [role in FileRole]: FileRole } = { main: 'master', master: 'main' }
+
+/** Which file a document is, by its language or else by its name; undefined for one that is neither. */
+export function roleOf(uri: string, languageId?: string): FileRole | undefined {
+  const byLanguage = languageId === undefined ? undefined : roleOfLanguage[languageId.toLowerCase()]
+  if (byLanguage !== undefined) return byLanguage
+  const name = baseName(uri)
+  if (/^master\.cf\b/.test(name)) return 'master'
+  return /^main\.cf\b/.test(name) ? 'main' : undefined
+}
+
+function baseName(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1)
+}
+
+/**
+ * The project of a document: the file of the other role beside it belongs to it when its name differs in nothing but
+ * that (`main.cf` and `master.cf`, `main.cf.proto` and `master.cf.proto`). A file named otherwise stands alone.
+ */
+export function filesOf(uri: string, role: FileRole): ProjectFiles {
+  const name = baseName(uri)
+  const other = otherRole[role]
+  if (!uri.includes('/') || !name.startsWith(role)) return { key: uri, [role]: uri }
+  const folder = uri.slice(0, uri.length - name.length)
+  const sibling = folder + other + name.slice(role.length)
+  return { key: `${folder}main${name.slice(role.length)}`, [role]: uri, [other]: sibling }
+}

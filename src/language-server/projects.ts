@@ -1,0 +1,170 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { createProject, type Project } from '../config/project.js'
+import type { Diagnostic } from '../lint/diagnostic.js'
+import { type LintOptions, lintProject, resolveVersion } from '../lint/lint.js'
+import { parseMainCf } from '../syntax/main-cf.js'
+import { parseMasterCf } from '../syntax/master-cf.js'
+import type { MainFile, MasterFile } from '../syntax/nodes.js'
+import { SourceText } from '../text/source-text.js'
+import { filesOf, type FileRole, type ProjectFiles, roleOf } from './project-files.js'
+import type { Runtime } from './runtime.js'
+
+/** A project at one moment: texts, meaning and findings that belong together. */
+export interface Snapshot {
+  readonly project: Project
+  /** Different for each state of the files and settings. */
+  readonly id: string
+  /** Version of each open document it was made from. */
+  readonly versions: ReadonlyMap<string, number>
+  /** Worked out on first demand, once. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The projects of the open documents. */
+export interface Projects {
+  /** The project a document belongs to; undefined when it is neither main.cf nor master.cf. */
+  filesOf(document: TextDocument): ProjectFiles | undefined
+  /** Everything the document's project needs has been read. */
+  ready(document: TextDocument): Promise<void>
+  /** The project as it is now. */
+  snapshot(document: TextDocument): Snapshot | undefined
+  /** The open documents of a project. */
+  documentsOf(files: ProjectFiles): readonly TextDocument[]
+  /** A file changed on disk, or was closed: read it again. */
+  forget(uri: string): void
+  /** The settings changed. */
+  forgetSettings(): void
+}
+
+type Content = Omit<Snapshot, 'versions'>
+
+interface ProjectState {
+  readonly files: ProjectFiles
+  /** Texts read from disk; undefined when there is no such file. */
+  readonly disk: Map<string, string | undefined>
+  readonly trees: { main?: MainFile; master?: MasterFile }
+  options?: LintOptions
+  content?: Content
+}
+
+interface Documents {
+  get(uri: string): TextDocument | undefined
+  all(): TextDocument[]
+}
+
+/** Keeps the projects of a server. @param optionsFor the settings for a document */
+export function createProjects(
+  documents: Documents,
+  runtime: Runtime,
+  optionsFor: (uri: string) => Promise<LintOptions>,
+): Projects {
+  const states = new Map<string, ProjectState>()
+  let serial = 0
+
+  const locate = (document: TextDocument): ProjectFiles | undefined => {
+    const role = roleOf(document.uri, document.languageId)
+    return role && filesOf(document.uri, role)
+  }
+
+  const stateOf = (document: TextDocument): ProjectState | undefined => {
+    const files = locate(document)
+    if (files === undefined) return undefined
+    let state = states.get(files.key)
+    if (state === undefined) states.set(files.key, (state = { files, disk: new Map(), trees: {} }))
+    return state
+  }
+
+  /** Closing the last document of a project ends it. */
+  const dropUnused = () => {
+    const used = new Set(documents.all().map(document => locate(document)?.key))
+    for (const key of states.keys()) if (!used.has(key)) states.delete(key)
+  }
+
+  const textOf = (state: ProjectState, uri: string | undefined): string | undefined =>
+    uri === undefined ? undefined : (documents.get(uri)?.getText() ?? state.disk.get(uri))
+
+  /** A file that did not change keeps its tree, and with it all that was worked out of it. */
+  const source = (uri: string, text: string, tree: MainFile | MasterFile | undefined): SourceText =>
+    tree?.source.text === text && tree.source.name === uri ? tree.source : new SourceText(uri, text)
+
+  const readTree = (state: ProjectState, role: FileRole): boolean => {
+    const uri = state.files[role]
+    const text = textOf(state, uri)
+    const before = state.trees[role]
+    if (uri === undefined || text === undefined) {
+      delete state.trees[role]
+      return before !== undefined
+    }
+    const from = source(uri, text, before)
+    if (before !== undefined && from === before.source) return false
+    if (role === 'main') state.trees.main = parseMainCf(from)
+    else state.trees.master = parseMasterCf(from)
+    return true
+  }
+
+  const makeContent = (state: ProjectState): Content => {
+    const { main, master } = state.trees
+    const options = state.options ?? {}
+    const target = { version: resolveVersion(options.postfixVersion), profile: options.profile ?? 'upstream' }
+    const project = createProject({ target, ...(main && { main }), ...(master && { master }) })
+    let diagnostics: readonly Diagnostic[] | undefined
+    return {
+      project,
+      id: String(++serial),
+      get diagnostics() {
+        diagnostics ??= lintProject(project, options).diagnostics
+        return diagnostics
+      },
+    }
+  }
+
+  const documentsOf = (files: ProjectFiles): readonly TextDocument[] =>
+    [files.main, files.master].flatMap(uri => {
+      const document = uri === undefined ? undefined : documents.get(uri)
+      return document ? [document] : []
+    })
+
+  const versionsOf = (files: ProjectFiles) =>
+    new Map(documentsOf(files).map(({ uri, version }) => [uri, version] as const))
+
+  return {
+    filesOf: locate,
+    documentsOf,
+    async ready(document) {
+      const state = stateOf(document)
+      if (state === undefined) return
+      const { files, disk } = state
+      const wanted = [files.main, files.master].filter(
+        (uri): uri is string => uri !== undefined && !disk.has(uri) && documents.get(uri) === undefined,
+      )
+      const reading = wanted.map(async uri => disk.set(uri, await runtime.readText(uri)))
+      if (state.options === undefined) state.options = await optionsFor(document.uri)
+      await Promise.all(reading)
+    },
+    snapshot(document) {
+      const state = stateOf(document)
+      if (state === undefined) return undefined
+      const changed = [readTree(state, 'main'), readTree(state, 'master')].includes(true)
+      if (changed || state.content === undefined) state.content = makeContent(state)
+      const { content } = state
+      return {
+        project: content.project,
+        id: content.id,
+        versions: versionsOf(state.files),
+        get diagnostics() {
+          return content.diagnostics
+        },
+      }
+    },
+    forget(uri) {
+      dropUnused()
+      for (const state of states.values()) state.disk.delete(uri)
+    },
+    forgetSettings() {
+      for (const state of states.values()) {
+        delete state.options
+        delete state.content
+      }
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  MessageType,
+  ShowMessageNotification,
+  TextDocuments,
+} from 'vscode-languageserver'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { loadProse } from '../catalog/prose.js'
+import type { LintOptions } from '../lint/lint.js'
+import { capabilities } from './capabilities.js'
+import { registerFeatures } from './features.js'
+import { createProjects } from './projects.js'
+import type { Runtime } from './runtime.js'
+import { readSettings, settingsSection } from './settings.js'
+import { pullValidation, pushValidation, type Validation } from './validation.js'
+
+/** Serves a client until it goes away. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const documents = new TextDocuments(TextDocument)
+  const projects = createProjects(documents, runtime, uri => optionsFor(uri))
+  const push = pushValidation(connection, projects, runtime, () => documents.all())
+  let client: ClientCapabilities = {}
+  let validation: Validation = push
+  /** Settings that came without being asked for: at the start, or with a change. */
+  let sent: unknown
+  const complained = new Set<string>()
+
+  const optionsFor = async (uri: string): Promise<LintOptions> => {
+    const canAsk = client.workspace?.configuration === true
+    const answer = canAsk
+      ? await connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection }).catch(() => undefined)
+      : undefined
+    const { options, problems } = readSettings(answer ?? sent)
+    for (const problem of problems.filter(text => !complained.has(text))) {
+      complained.add(problem)
+      // A notification: the request of the same purpose fails with clients that do not know it.
+      const message = `postfix-lint settings: ${problem}`
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message })
+    }
+    return options
+  }
+
+  connection.onInitialize((params: InitializeParams) => {
+    client = params.capabilities
+    sent = section(params.initializationOptions)
+    const refresh = client.workspace?.diagnostics?.refreshSupport === true
+    if (client.textDocument?.diagnostic !== undefined) validation = pullValidation(connection, refresh)
+    registerFeatures(connection, documents, projects, client)
+    return { capabilities: capabilities(client), serverInfo: { name: 'postfix-lint' } }
+  })
+
+  connection.onInitialized(() => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+      connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection }).catch(refused)
+    }
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+      const watchers = [{ globPattern: '**/main.cf' }, { globPattern: '**/master.cf' }]
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(refused)
+    }
+    // Hover will want the explanations; nobody waits for them here.
+    void loadProse()
+  })
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    sent = section(settings) ?? sent
+    complained.clear()
+    projects.forgetSettings()
+    validation.everything()
+  })
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) projects.forget(uri)
+    validation.everything()
+  })
+
+  documents.onDidChangeContent(({ document }) => validation.changed(document))
+  documents.onDidClose(({ document }) => {
+    projects.forget(document.uri)
+    validation.closed(document.uri)
+    const files = projects.filesOf(document)
+    for (const other of files ? projects.documentsOf(files) : []) validation.changed(other)
+  })
+
+  documents.listen(connection)
+  connection.listen()
+}
+
+/** A client may refuse what it said it could do: then there are no such notifications, and nothing else is lost. */
+function refused(): void {}
+
+/** The settings in what a client sent: all of it, or the part under our name. */
+function section(settings: unknown): unknown {
+  if (typeof settings !== 'object' || settings === null) return undefined
+  const own: unknown = Reflect.get(settings, settingsSection)
+  return own ?? settings
+}

@@ -1,0 +1,74 @@
+import type { Effective } from '../config/effective.js'
+import type { Service } from '../config/service.js'
+import type { Field, FieldName } from '../syntax/nodes.js'
+import type { Location } from '../text/range.js'
+
+/** A name in a file that means something to Postfix, with its place. */
+export type Occurrence =
+  | ParameterName
+  | SuppliedMacro
+  | ServiceName
+  | ColumnText
+  | Named<'restriction'>
+  | Named<'table-type'>
+  | Named<'program'>
+  | Named<'reply-code'>
+  | VocabularyWord
+  | CommandOption
+  | AttributeName
+  | FlagLetter
+
+/** A thing that its name alone tells. */
+export interface Named<Kind extends string> extends Location {
+  readonly kind: Kind
+  readonly name: string
+}
+
+/** The name of a main.cf parameter, real or a person's own. */
+export interface ParameterName extends Named<'parameter'> {
+  /** `set`: left of `=`; `use`: `$name`; `mention`: as an element of a list, such as a restriction class. */
+  readonly role: 'set' | 'use' | 'mention'
+  /** What the file's place sees: main.cf, or what the service runs with. */
+  readonly view: Effective
+  readonly service?: Service | undefined
+}
+
+/** A `$name` that Postfix itself supplies when it uses the value (`$recipient` in a pipe(8) command). */
+export interface SuppliedMacro extends Named<'macro'> {
+  /** The parameter it is in; undefined in the command line of pipe(8). */
+  readonly parameter?: string | undefined
+}
+
+/** The name of a master.cf service. */
+export interface ServiceName extends Named<'service'> {
+  readonly role: 'define' | 'use'
+  /** The entry that defines it. */
+  readonly service?: Service | undefined
+}
+
+/** A column of a master.cf entry. */
+export interface ColumnText extends Named<'column'> {
+  readonly name: FieldName
+  readonly field: Field
+  readonly service: Service
+}
+
+/** A word of a parameter's vocabulary. */
+export interface VocabularyWord extends Named<'word'> {
+  readonly parameter: string
+}
+
+/** A command-line option of a daemon; the name has no dash. */
+export interface CommandOption extends Named<'option'> {
+  readonly service: Service
+}
+
+/** `flags`, `user`, `argv` ... of pipe(8), spawn(8) and smtp(8). */
+export interface AttributeName extends Named<'attribute'> {
+  readonly service: Service
+}
+
+/** One letter of `flags=`. */
+export interface FlagLetter extends Named<'flag'> {
+  readonly service: Service
+}

@@ -1,0 +1,29 @@
+import type { ValueKind } from '../catalog/types.js'
+import type { Project } from '../config/project.js'
+
+/** Kind of the parameters that define restriction classes. */
+const classNames: ValueKind = 'restriction-class-names'
+const restrictionList: ValueKind = 'restriction-list'
+
+/** What the value of a name is, as far as its name alone tells; undefined for a person's own names. */
+export function valueKindOf(project: Project, name: string): ValueKind | undefined {
+  const { catalog } = project
+  const known = catalog.parameter(name) ?? catalog.transportFamily(name) ?? catalog.conventionalName(name)
+  return known?.kind ?? (restrictionClasses(project).has(name) ? restrictionList : undefined)
+}
+
+const remembered = new WeakMap<Project, ReadonlySet<string>>()
+
+/** The names that main.cf declares to be lists of restrictions. */
+export function restrictionClasses(project: Project): ReadonlySet<string> {
+  const known = remembered.get(project)
+  if (known !== undefined) return known
+  const declaring = project.settings.filter(({ name }) => project.catalog.parameter(name)?.kind === classNames)
+  const names = declaring.flatMap(({ name }) => {
+    const resolved = project.base.get(name)
+    return resolved?.list().map(({ span }) => resolved.text.slice(span.start, span.end)) ?? []
+  })
+  const found = new Set(names)
+  remembered.set(project, found)
+  return found
+}

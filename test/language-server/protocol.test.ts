@@ -1,0 +1,211 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { CodeAction, Diagnostic, DocumentDiagnosticReport, Hover } from 'vscode-languageserver'
+import { type ClientOptions, startClient, type TestClient } from './client.js'
+
+const clients: TestClient[] = []
+
+async function start(options: ClientOptions = {}): Promise<TestClient> {
+  const client = await startClient(options)
+  clients.push(client)
+  return client
+}
+
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map(client => client.stop()))
+})
+
+const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code)
+
+describe('findings', () => {
+  it('come with the version they belong to, and follow the typing', async () => {
+    const client = await start()
+    client.open('main.cf', 'smtpd_helo_required = maybe\n')
+    const first = await client.findings('main.cf')
+    expect(first.version).toBe(1)
+    expect(codes(first.diagnostics)).toContain('bad-boolean')
+    expect(first.diagnostics[0]?.range).toEqual({ start: { line: 0, character: 22 }, end: { line: 0, character: 27 } })
+    client.change('main.cf', 'smtpd_helo_required = yes\n')
+    const second = await client.findings('main.cf')
+    expect(second.version).toBe(2)
+    expect(codes(second.diagnostics)).not.toContain('bad-boolean')
+  })
+
+  it('never put one version’s findings under another’s number', async () => {
+    const client = await start()
+    client.open('main.cf', '')
+    let last = 1
+    for (let turn = 0; turn < 200; turn++) {
+      last = client.change('main.cf', `${'\n'.repeat(turn + 2)}smtpd_helo_required = maybe\n`)
+      if (turn % 20 === 0) await new Promise(resolve => setTimeout(resolve, 160))
+    }
+    await client.findings('main.cf', ({ version }) => version === last)
+    expect(client.published.length).toBeGreaterThan(5)
+    for (const { version, diagnostics } of client.published) {
+      const found = diagnostics.find(({ code }) => code === 'bad-boolean')
+      if (found) expect(found.range.start.line).toBe(version)
+    }
+  })
+
+  it('see the sibling on disk, and what is typed into it but not saved', async () => {
+    const client = await start({ files: { 'master.cf': 'smtp unix - - y - - smtp\nslow unix - - y - - smtp\n' } })
+    client.open('main.cf', 'default_transport = slow:\n')
+    expect(codes((await client.findings('main.cf')).diagnostics)).not.toContain('undefined-transport')
+    client.open('master.cf', 'smtp unix - - y - - smtp\nsnail unix - - y - - smtp\n')
+    const after = await client.findings('main.cf')
+    expect(codes(after.diagnostics)).toContain('undefined-transport')
+    // Closing it without saving brings back what is on disk.
+    client.close('master.cf')
+    const back = await client.findings('main.cf')
+    expect(codes(back.diagnostics)).not.toContain('undefined-transport')
+  })
+
+  it('go away when the file is closed', async () => {
+    const client = await start()
+    client.open('main.cf', 'smtpd_helo_required = maybe\n')
+    await client.findings('main.cf')
+    client.close('main.cf')
+    expect((await client.findings('main.cf')).diagnostics).toEqual([])
+  })
+
+  it('are there for a file of another name when the editor says what it is', async () => {
+    const client = await start()
+    client.open('relay.conf', 'smtpd_helo_required = maybe\n', 'postfix-main')
+    expect(codes((await client.findings('relay.conf')).diagnostics)).toContain('bad-boolean')
+  })
+
+  it('can be asked for', async () => {
+    const client = await start({ capabilities: { textDocument: { diagnostic: { relatedDocumentSupport: true } } } })
+    expect(client.initialized.capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true })
+    client.open('main.cf', 'smtpd_helo_required = maybe\n')
+    client.open('master.cf', 'smtp inet n - y - - smtpd\n  -o smtpd_delay_reject=perhaps\n')
+    const ask = (previousResultId?: string): Promise<DocumentDiagnosticReport> =>
+      client.connection.sendRequest('textDocument/diagnostic', {
+        textDocument: { uri: client.uri('main.cf') },
+        ...(previousResultId && { previousResultId }),
+      })
+    const report = await ask()
+    if (report.kind !== 'full') throw new Error('not full')
+    expect(codes(report.items)).toContain('bad-boolean')
+    expect(Object.keys(report.relatedDocuments ?? {})).toEqual([client.uri('master.cf')])
+    expect((await ask(report.resultId)).kind).toBe('unchanged')
+    client.change('main.cf', 'smtpd_helo_required = yes\n')
+    const after = await ask(report.resultId)
+    expect(after.kind === 'full' && codes(after.items)).not.toContain('bad-boolean')
+    expect(client.published).toEqual([])
+  })
+})
+
+describe('quick fixes', () => {
+  it('are offered for the finding at the cursor, with the version they were made for', async () => {
+    const client = await start({ capabilities: { workspace: { workspaceEdit: { documentChanges: true } } } })
+    client.open('main.cf', 'smtpd_helo_required = true\n')
+    client.change('main.cf', '\nsmtpd_helo_required = true\n')
+    const at = { line: 1, character: 24 }
+    const actions: CodeAction[] = await client.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: client.uri('main.cf') },
+      range: { start: at, end: at },
+      context: { diagnostics: [] },
+    })
+    expect(actions[0]?.edit?.documentChanges).toEqual([
+      {
+        textDocument: { uri: client.uri('main.cf'), version: 2 },
+        edits: [{ range: { start: { line: 1, character: 22 }, end: { line: 1, character: 26 } }, newText: 'yes' }],
+      },
+    ])
+    expect(actions.map(({ title }) => title)).toContain('Ignore bad-boolean for this line')
+  })
+})
+
+describe('hover', () => {
+  const hover = (client: TestClient, name: string, line: number, character: number): Promise<Hover | null> =>
+    client.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri: client.uri(name) },
+      position: { line, character },
+    })
+
+  it('explains a parameter, with what the services on disk make of it', async () => {
+    const client = await start({
+      files: { 'master.cf': 'submission inet n - y - - smtpd\n  -o smtpd_tls_security_level=encrypt\n' },
+    })
+    client.open('main.cf', 'smtpd_tls_security_level = may\n')
+    const found = await hover(client, 'main.cf', 0, 3)
+    expect(found?.range).toEqual({ start: { line: 0, character: 0 }, end: { line: 0, character: 24 } })
+    expect(JSON.stringify(found?.contents)).toContain('In `submission/inet`: `encrypt` (master.cf line 2)')
+  })
+
+  it('is null where nothing is, and for a file that is not open', async () => {
+    const client = await start()
+    client.open('main.cf', '# a comment\n')
+    expect(await hover(client, 'main.cf', 0, 3)).toBeNull()
+    expect(await hover(client, 'other.cf', 0, 3)).toBeNull()
+  })
+})
+
+describe('settings', () => {
+  const text = 'smtputf8_enable = yes\n'
+  const about = async (client: TestClient): Promise<string> => {
+    const found: Hover | null = await client.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri: client.uri('main.cf') },
+      position: { line: 0, character: 3 },
+    })
+    return JSON.stringify(found?.contents)
+  }
+
+  it('come with the start', async () => {
+    const client = await start({ initializationOptions: { postfixVersion: '2.11' } })
+    client.open('main.cf', text)
+    expect(await about(client)).toContain('Postfix 2.11.11 does not have it')
+  })
+
+  it('are asked for, and asked for again when they change', async () => {
+    let settings: unknown = { postfixVersion: '3.7.11', rules: { 'bad-boolean': 'info' } }
+    const client = await start({ capabilities: { workspace: { configuration: true } }, settings: () => settings })
+    client.open('main.cf', `${text}smtpd_helo_required = maybe\n`)
+    const first = await client.findings('main.cf')
+    expect(first.diagnostics.find(({ code }) => code === 'bad-boolean')?.severity).toBe(3)
+    expect(await about(client)).toContain('Postfix 3.7.11')
+    settings = { rules: { 'bad-boolean': 'off' } }
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null })
+    expect(codes((await client.findings('main.cf')).diagnostics)).not.toContain('bad-boolean')
+  })
+
+  it('are complained about, once, when they cannot be used', async () => {
+    const settings = { postfixVersion: '17', preset: 'strickt', rules: { 'bad-bolean': 'off' } }
+    const client = await start({ initializationOptions: { 'postfix-lint': settings } })
+    client.open('main.cf', text)
+    client.open('master.cf', '')
+    await client.findings('main.cf')
+    expect(client.messages).toHaveLength(3)
+    expect(client.messages.join('\n')).toContain('did you mean `bad-boolean`?')
+  })
+})
+
+describe('the server', () => {
+  it('survives any text', async () => {
+    const client = await start()
+    const texts = ['\0', '\ufeff', '${'.repeat(50_000), '{'.repeat(50_000), 'a = ${', '= x', '\r\r\n', 'x\n '.repeat(5_000)]
+    client.open('main.cf', '')
+    client.open('master.cf', '')
+    for (const text of texts) {
+      client.change('main.cf', text)
+      const version = client.change('master.cf', `smtp inet n - n - - smtpd ${text}`)
+      await client.findings('master.cf', params => params.version === version)
+      const position = { line: 0, character: 1 }
+      const answer = client.connection.sendRequest('textDocument/hover', { textDocument: { uri: client.uri('main.cf') }, position })
+      await expect(answer).resolves.toBeDefined()
+    }
+  })
+
+  it('ends with success after shutdown and exit', async () => {
+    const client = await startClient()
+    expect(await client.stop()).toBe(0)
+  })
+
+  it('ends when its client is gone', async () => {
+    const client = await startClient()
+    const ended = new Promise(resolve => client.child.once('exit', resolve))
+    client.child.stdin?.end()
+    expect(await ended).toBe(1)
+    await client.stop()
+  })
+})
