@@ -74,11 +74,15 @@ export class ValueParser extends EmbeddedActionsParser {
     this.MANY({
       GATE: this.inside,
       DEF: () =>
-        this.OR([
-          { ALT: () => this.CONSUME(Blank) },
-          { ALT: () => this.CONSUME(Comma) },
-          { ALT: () => elements.push(this.SUBRULE(this.element)) },
-        ]),
+        this.OR({
+          // A separator is also text where it does not separate: the first alternative that fits is taken.
+          IGNORE_AMBIGUITIES: true,
+          DEF: [
+            { ALT: () => this.CONSUME(Blank) },
+            { ALT: () => this.CONSUME(Comma) },
+            { ALT: () => elements.push(this.SUBRULE(this.element)) },
+          ],
+        }),
     })
     return elements
   })
@@ -89,10 +93,10 @@ export class ValueParser extends EmbeddedActionsParser {
     this.MANY({
       GATE: this.inside,
       DEF: () =>
-        this.OR([
-          { ALT: () => this.CONSUME(Blank) },
-          { ALT: () => elements.push(this.SUBRULE(this.field)) },
-        ]),
+        this.OR({
+          IGNORE_AMBIGUITIES: true,
+          DEF: [{ ALT: () => this.CONSUME(Blank) }, { ALT: () => elements.push(this.SUBRULE(this.field)) }],
+        }),
     })
     return elements
   })

@@ -34,9 +34,12 @@ export const Name = plain('Name', /[A-Za-z0-9_]+/)
 export const Blank = plain('Blank', /[ \t\r\n]+/, [' ', '\t', '\r', '\n'])
 export const Comma = createToken({ name: 'Comma', pattern: ',', categories: Plain })
 
-// Chevrotain sorts token types by the characters they can begin with; a negated class needs the list spelled out,
-// one code for each block of 255 above ASCII.
-const highStarts = [...Array.from({ length: 128 }, (_, index) => index + 128), ...Array.from({ length: 256 }, (_, block) => block * 256 + 255)]
+// Chevrotain sorts token types by the characters they can begin with; a negated class needs the list spelled out: each
+// code below 256, then one for each block of 255 that it cuts the rest into.
+const highStarts = [
+  ...Array.from({ length: 128 }, (_, index) => index + 128),
+  ...Array.from({ length: 257 }, (_, block) => Math.max(256, (block + 1) * 255)),
+]
 const startsExcept = (excluded: string) => [
   ...Array.from({ length: 128 }, (_, code) => code).filter(code => !excluded.includes(String.fromCharCode(code))),
   ...highStarts,

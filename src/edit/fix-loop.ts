@@ -47,15 +47,23 @@ export function applyFixes(files: ReadonlyMap<string, string>, fixes: readonly F
   return new Map([...files].map(([name, text]) => [name, applyEdits(text, edits.filter(edit => edit.file === name))] as const))
 }
 
-/** Lints and fixes in turn until nothing is left to fix, or a text comes back that was there before. */
-export function fixUntilStable(input: LintInput, options: LintOptions, allowed: ReadonlySet<Safety>): Fixed {
+/**
+ * Lints and fixes in turn until nothing is left to fix, or a text comes back that was there before.
+ * @param only files that may be changed; findings of others, and fixes that reach into others, are left alone
+ */
+export function fixUntilStable(
+  input: LintInput,
+  options: LintOptions,
+  allowed: ReadonlySet<Safety>,
+  only?: ReadonlySet<string>,
+): Fixed {
   let current = input
   let result = lint(current, options)
   let files: ReadonlyMap<string, string> = textsOf(result)
   let applied = 0
   const seen = new Set([JSON.stringify([...files])])
   for (let pass = 0; pass < maximumPasses; pass++) {
-    const fixes = selectFixes(result.diagnostics, allowed)
+    const fixes = selectFixes(only ? within(result.diagnostics, only) : result.diagnostics, allowed)
     const next = applyFixes(files, fixes)
     const key = JSON.stringify([...next])
     if (fixes.length === 0 || seen.has(key)) break
@@ -66,6 +74,13 @@ export function fixUntilStable(input: LintInput, options: LintOptions, allowed: 
     result = lint(current, options)
   }
   return { files, applied, result }
+}
+
+function within(diagnostics: readonly Diagnostic[], files: ReadonlySet<string>): readonly Diagnostic[] {
+  return diagnostics.flatMap(diagnostic => {
+    if (!files.has(diagnostic.at.file)) return []
+    return { ...diagnostic, fixes: diagnostic.fixes.filter(fix => fix.edits.every(edit => files.has(edit.file))) }
+  })
 }
 
 function textsOf(result: LintResult): ReadonlyMap<string, string> {

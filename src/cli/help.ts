@@ -1,0 +1,46 @@
+/** What `postfix-lint --help` prints. */
+export const help = `postfix-lint finds what is wrong in the configuration of a Postfix mail server.
+
+Usage: postfix-lint [options] [path ...]     lint files or directories
+       postfix-lint rules                    list all rules
+       postfix-lint explain NAME             explain a rule, parameter or restriction
+       postfix-lint lsp --stdio              serve an editor
+
+A path is a directory with a main.cf and/or master.cf, or one such file. Without
+a path: the current directory if it has one of them, else /etc/postfix.
+
+What to judge
+  --postfix-version V    release the files are for: 3.7 or 3.7.11 (default: the newest)
+  --profile NAME         whose build of Postfix: upstream (default) or debian
+  --preset NAME          rules to run: recommended (default), strict or all
+  --rule ID=SEVERITY     give one rule a severity: error, warning, info or off
+  --config FILE          settings to use, instead of the postfix-lint.config.json
+                         (or "postfix-lint" in package.json) nearest to the files
+  --no-config            use no settings file
+  --root DIR             file system of the mail server, for what only it can tell
+                         (default: / for /etc/postfix itself, none for other places)
+  --no-host              look at no file system but for the files that are linted
+  --stdin                read standard input
+  --stdin-filename FILE  what standard input is: main.cf (default) or master.cf; with
+                         a directory, the other file is read from there
+
+What to mend
+  --fix                  apply fixes that are certain
+  --fix-unsafe           apply likely fixes as well: look at what they did
+  --fix-dry-run          show what --fix (or --fix-unsafe) would change, as a diff
+
+What to print
+  --format FORMAT        pretty (default) or json
+  -q, --quiet            show errors only
+  --color, --no-color    colours, whatever the terminal is (also: FORCE_COLOR, NO_COLOR)
+  --max-warnings N       let N warnings pass: they do not change the exit status
+  --exit-zero            exit with 0 whatever is found
+  -h, --help             this text
+  -V, --version          the version of postfix-lint
+
+A finding that is meant can be hidden by a comment on the line before it:
+  # postfix-lint ignore=RULE -- reason
+
+Exit status: 0 clean, 1 warnings or errors found, 2 wrong usage, settings or an
+unreadable file, 3 a fault in postfix-lint itself.
+`

@@ -1,0 +1,90 @@
+import { statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { profileNames } from '../catalog/profiles.js'
+import { branches, parseVersion } from '../catalog/versions.js'
+import type { ProfileName } from '../catalog/types.js'
+import type { LintOptions } from '../lint/lint.js'
+import { rules } from '../rules/index.js'
+import { nearestName } from '../text/nearest-name.js'
+import type { LintArguments } from './arguments.js'
+import { isSystemDirectory } from './targets.js'
+import { UsageError } from './usage-error.js'
+import { findConfig, type LoadedConfig, loadConfig } from './user-config.js'
+
+/** How one configuration is judged: the command line first, then the settings file. */
+export interface Judgement {
+  readonly options: LintOptions
+  readonly maxWarnings: number
+}
+
+/** Puts together how the files of a directory are judged. @throws UsageError */
+export async function judgementFor(args: LintArguments, directory: string): Promise<Judgement> {
+  const loaded = await configFor(args, directory)
+  const settings = loaded?.settings
+  const version = args.postfixVersion ?? settings?.postfixVersion
+  const profile = args.profile === undefined ? settings?.profile : profileNamed(args.profile)
+  const preset = args.preset ?? settings?.preset
+  if (version !== undefined) checkVersion(version)
+  for (const id of Object.keys(args.rules)) checkRule(id)
+  return {
+    options: {
+      ...(version !== undefined && { postfixVersion: version }),
+      ...(profile && { profile }),
+      ...(preset && { preset }),
+      rules: { ...settings?.rules, ...args.rules },
+      ...(await hostOptions(rootFor(args, loaded, directory))),
+    },
+    maxWarnings: args.maxWarnings ?? settings?.maxWarnings ?? 0,
+  }
+}
+
+async function configFor(args: LintArguments, directory: string): Promise<LoadedConfig | undefined> {
+  if (args.config !== undefined) return loadConfig(args.config)
+  return args.noConfig ? undefined : findConfig(directory)
+}
+
+/** Where the mail server's file system is; undefined when nothing is to be looked at. This machine is not guessed to be it. */
+function rootFor(args: LintArguments, loaded: LoadedConfig | undefined, directory: string): string | undefined {
+  if (args.noHost) return undefined
+  if (args.root !== undefined) return directoryNamed(args.root, args.root)
+  const root = loaded?.settings.root
+  if (root === false) return undefined
+  if (loaded !== undefined && root !== undefined) return directoryNamed(resolve(dirname(loaded.file), root), root)
+  return isSystemDirectory(directory) ? '/' : undefined
+}
+
+function directoryNamed(path: string, written: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UsageError(`root \`${written}\` is not a directory: it has to hold the file system of the mail server`)
+  }
+  return resolve(path)
+}
+
+async function hostOptions(root: string | undefined): Promise<Pick<LintOptions, 'facts' | 'host'>> {
+  if (root === undefined) return {}
+  const { nodeFacts, nodeHost } = await import('../host/node.js')
+  // The name and addresses of this machine say nothing about an image that is mounted on it.
+  return { facts: nodeFacts(root), ...(root === '/' && { host: nodeHost() }) }
+}
+
+/** @throws UsageError when it is no release that is known */
+export function checkVersion(version: string): void {
+  if (parseVersion(version) !== undefined) return
+  const known = branches.map(({ branch }) => branch)
+  throw new UsageError(
+    `Postfix version \`${version}\` is not known: name a branch from ${known[0]} to ${known.at(-1)}, or a release of one, such as \`3.7.11\``,
+  )
+}
+
+function profileNamed(name: string): ProfileName {
+  const found = profileNames().find(known => known === name)
+  if (found !== undefined) return found
+  throw new UsageError(`there is no profile \`${name}\`: there are ${profileNames().map(known => `\`${known}\``).join(', ')}`)
+}
+
+function checkRule(id: string): void {
+  const ids: readonly string[] = rules.map(rule => rule.id)
+  if (ids.includes(id)) return
+  const near = nearestName(id, ids)
+  throw new UsageError(`there is no rule \`${id}\`: ${near === undefined ? '`postfix-lint rules` lists them' : `did you mean \`${near}\`?`}`)
+}

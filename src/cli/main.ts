@@ -1,0 +1,63 @@
+import { readArguments } from './arguments.js'
+import { visible } from '../report/terminal-text.js'
+import { UsageError } from './usage-error.js'
+
+/** The package's version, put in when it is built. */
+declare const POSTFIX_LINT_VERSION: string | undefined
+
+async function run(args: readonly string[]): Promise<number> {
+  const asked = readArguments(args)
+  switch (asked.command) {
+    case 'lint': {
+      const { lintCommand } = await import('./lint-command.js')
+      return lintCommand(asked)
+    }
+    case 'help': {
+      const { help } = await import('./help.js')
+      process.stdout.write(help)
+      return 0
+    }
+    case 'version':
+      process.stdout.write(`postfix-lint ${typeof POSTFIX_LINT_VERSION === 'string' ? POSTFIX_LINT_VERSION : '(from source)'}\n`)
+      return 0
+    case 'rules': {
+      const { rulesCommand } = await import('./rules-command.js')
+      return rulesCommand(asked)
+    }
+    case 'explain': {
+      const { explainCommand } = await import('./explain-command.js')
+      return explainCommand(asked)
+    }
+    case 'lsp': {
+      const { startServer } = await import('../language-server/node.js')
+      startServer()
+      return 0
+    }
+  }
+}
+
+function fail(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`postfix-lint: ${error.message.split('\n').map(visible).join('\n')}\n`)
+    return 2
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const lines = text.split('\n').map(visible).join('\n')
+  process.stderr.write(`postfix-lint: a fault in postfix-lint itself, not in your configuration. Please report it:\n${lines}\n`)
+  return 3
+}
+
+// `postfix-lint | head` closes the pipe early: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
+run(process.argv.slice(2)).then(
+  status => {
+    process.exitCode = status
+  },
+  (error: unknown) => {
+    process.exitCode = fail(error)
+  },
+)

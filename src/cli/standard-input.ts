@@ -1,0 +1,35 @@
+import { dirname } from 'node:path'
+import { judge, maximumFileSize } from '../host/read.js'
+import { SourceText } from '../text/source-text.js'
+import type { LintArguments } from './arguments.js'
+import { type ReadTarget, readTarget } from './read-target.js'
+import { fileTarget } from './targets.js'
+import { UsageError } from './usage-error.js'
+
+/** Reads standard input as the file that `--stdin-filename` names. @throws UsageError */
+export async function readStandardInput({ stdinFilename, paths }: LintArguments): Promise<ReadTarget> {
+  if (paths.length > 0) throw new UsageError('`--stdin` reads standard input: name no paths with it')
+  const name = stdinFilename ?? 'main.cf'
+  const target = fileTarget(name, stdinFilename !== undefined)
+  if ('message' in target) {
+    throw new UsageError(`\`--stdin-filename ${name}\`: the name has to tell which of main.cf and master.cf it is`)
+  }
+  const kind = target.main?.shown ? 'main' : 'master'
+  const other = kind === 'main' ? 'master' : 'main'
+  const sibling = readTarget({ directory: target.directory, ...(target[other] && { [other]: target[other] }) })
+  const result = judge(await allBytes())
+  if ('problem' in result) return { directory: dirname(name), unread: [{ file: name, message: result.message }] }
+  return { ...sibling, [kind]: { name, shown: true, decoded: result, source: new SourceText(name, result.text) } }
+}
+
+async function allBytes(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk)
+    length += chunk.length
+    // One chunk too many is enough to say that it is too large.
+    if (length > maximumFileSize) break
+  }
+  return Buffer.concat(chunks)
+}

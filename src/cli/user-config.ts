@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { ProfileName } from '../catalog/types.js'
+import { isMissing, systemMessage } from '../host/read.js'
+import type { SeveritySetting } from '../lint/severities.js'
+import type { Preset } from '../rules/define.js'
+import { UsageError } from './usage-error.js'
+
+/** Settings of postfix-lint, as `schemas/config.schema.json` describes them. */
+export interface UserConfig {
+  readonly $schema?: string | undefined
+  readonly preset?: Preset | undefined
+  readonly rules?: Readonly<Record<string, SeveritySetting>> | undefined
+  readonly postfixVersion?: string | undefined
+  readonly profile?: ProfileName | undefined
+  /** Relative to the file it is written in; `false`: look at no host. */
+  readonly root?: string | false | undefined
+  readonly maxWarnings?: number | undefined
+}
+
+/** Settings with the file they came from. */
+export interface LoadedConfig {
+  readonly file: string
+  readonly settings: UserConfig
+}
+
+const configName = 'postfix-lint.config.json'
+const packageName = 'package.json'
+const packageKey = 'postfix-lint'
+
+/** The settings file that a person named. @throws UsageError */
+export async function loadConfig(file: string): Promise<LoadedConfig> {
+  const text = readIfThere(file)
+  if (text === undefined) throw new UsageError(`settings file ${file} does not exist`)
+  return check(file, text, file.endsWith(packageName) ? packageKey : undefined)
+}
+
+/** The settings nearest to a directory, looking upward from it. @throws UsageError when they are wrong */
+export async function findConfig(directory: string): Promise<LoadedConfig | undefined> {
+  for (let folder = resolve(directory); ; folder = dirname(folder)) {
+    const own = join(folder, configName)
+    const text = readIfThere(own)
+    if (text !== undefined) return check(own, text, undefined)
+    const manifest = join(folder, packageName)
+    const manifestText = readIfThere(manifest)
+    // Only a package.json that has the key is parsed: others are not ours to judge.
+    if (manifestText?.includes(`"${packageKey}"`)) {
+      const { hasKey } = await import('./check-config.js')
+      if (hasKey(manifestText, packageKey)) return check(manifest, manifestText, packageKey)
+    }
+    if (dirname(folder) === folder) return undefined
+  }
+}
+
+async function check(file: string, text: string, key: string | undefined): Promise<LoadedConfig> {
+  // The checker is loaded only when there is something to check.
+  const { checkConfig } = await import('./check-config.js')
+  return { file, settings: checkConfig(file, text, key) }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw new UsageError(`settings file ${file} ${systemMessage(error)}`)
+  }
+}

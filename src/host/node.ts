@@ -1,0 +1,125 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs'
+import { hostname, networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import type { Facts, HostAddress, HostDescription, PathFact } from '../config/facts.js'
+import { decode } from './decode.js'
+import { isMissing } from './read.js'
+
+/** Larger files are looked at, but not read. */
+const maximumTextSize = 64 * 1024
+
+/** As Linux does, no more links than this on one path. */
+const maximumLinks = 40
+
+/**
+ * What the file system below `root` holds, looked up when a rule asks and then remembered. `root` stands for `/`, as
+ * for chroot(1): an absolute symbolic link is followed below it, and one that climbs out of it is not followed.
+ */
+export function nodeFacts(root: string): Facts {
+  const known = new Map<string, PathFact | 'missing' | 'unknown'>()
+  return {
+    path(path) {
+      const before = known.get(path)
+      if (before !== undefined) return before
+      const fact = look(root, path)
+      known.set(path, fact)
+      return fact
+    },
+  }
+}
+
+/** What this machine says about itself. */
+export function nodeHost(): HostDescription {
+  const addresses: HostAddress[] = []
+  for (const entries of Object.values(networkInterfaces())) {
+    for (const entry of entries ?? []) {
+      const prefix = Number(entry.cidr?.split('/')[1] ?? Number.NaN)
+      if (!Number.isNaN(prefix)) addresses.push({ address: entry.address, prefix })
+    }
+  }
+  return { hostname: hostname(), addresses }
+}
+
+function look(root: string, path: string): PathFact | 'missing' | 'unknown' {
+  if (!path.startsWith('/') || path.includes('\0')) return 'unknown'
+  try {
+    const found = resolveBelow(root, path)
+    return found === undefined ? 'unknown' : toFact(found.path, found.status)
+  } catch (error) {
+    return isMissing(error) ? 'missing' : 'unknown'
+  }
+}
+
+interface Found {
+  readonly path: string
+  readonly status: Stats
+}
+
+/** Follows a path step by step, so that no link leads out of the root. Undefined when one tries to, or there are too many. */
+function resolveBelow(root: string, path: string): Found | undefined {
+  const ahead = path.split('/').reverse()
+  const behind: string[] = []
+  let status = lstatSync(join(root, '/'))
+  let links = 0
+  while (ahead.length > 0) {
+    const step = ahead.pop()
+    if (step === undefined || step === '' || step === '.') continue
+    if (step === '..') {
+      if (behind.length === 0) return undefined
+      behind.pop()
+      continue
+    }
+    const here = join(root, ...behind, step)
+    status = lstatSync(here)
+    if (!status.isSymbolicLink()) {
+      behind.push(step)
+      continue
+    }
+    if (++links > maximumLinks) return undefined
+    const target = readlinkSync(here)
+    if (target.startsWith('/')) behind.length = 0
+    ahead.push(...target.split('/').reverse())
+  }
+  const end = join(root, ...behind)
+  return { path: end, status: lstatSync(end) }
+}
+
+function toFact(path: string, status: Stats): PathFact {
+  const { mode, uid, gid, size, mtimeMs } = status
+  let text: string | undefined
+  let wasRead = false
+  const fact: PathFact = { kind: kindOf(status), mode: mode & 0o7777, uid, gid, size, modified: mtimeMs }
+  if (fact.kind !== 'file' || size > maximumTextSize) return fact
+  // Read only if a rule wants it: most ask no more than whether a file is there.
+  return Object.defineProperty({ ...fact }, 'text', {
+    enumerable: true,
+    get() {
+      if (!wasRead) text = readSmall(path)
+      wasRead = true
+      return text
+    },
+  })
+}
+
+function kindOf(status: Stats): PathFact['kind'] {
+  if (status.isFile()) return 'file'
+  if (status.isDirectory()) return 'directory'
+  if (status.isSocket()) return 'socket'
+  return status.isFIFO() ? 'fifo' : 'other'
+}
+
+function readSmall(path: string): string | undefined {
+  try {
+    const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    try {
+      if (!fstatSync(descriptor).isFile()) return undefined
+      const bytes = Buffer.alloc(maximumTextSize)
+      const { text } = decode(bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0)))
+      return text.includes('\0') ? undefined : text
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,66 @@
+// The core: texts in, findings and texts out. It touches no disk and runs in a browser as well.
+
+export type { Element, Group, Literal, Macro, Operand, Part, ValueNode } from '../grammars/value-nodes.js'
+export { createCatalog } from './catalog/catalog.js'
+export { type ManualTopic, manualUrl } from './catalog/manual.js'
+export { profileNames } from './catalog/profiles.js'
+export { loadProse, type Prose } from './catalog/prose.js'
+export type { Catalog, Parameter, ProfileName, Restriction, TableType, Target, Version } from './catalog/types.js'
+export { branches, compareVersions, latestVersion, parseVersion } from './catalog/versions.js'
+export type { Effective, Resolved } from './config/effective.js'
+export { type Facts, type HostAddress, type HostDescription, noFacts, type PathFact } from './config/facts.js'
+export { createProject, type Project, type ProjectInput } from './config/project.js'
+export type { Service } from './config/service.js'
+export { applyFixes, type Fixed, fixUntilStable, selectFixes } from './edit/fix-loop.js'
+export { type Diagnostic, type Fix, type RelatedPlace, type Summary, summarize } from './lint/diagnostic.js'
+export { type LintInput, type LintOptions, type LintResult, lint, lintProject, resolveVersion, UnknownVersion } from './lint/lint.js'
+export type { SeveritySetting } from './lint/severities.js'
+export { type JsonDiagnostic, type JsonEdit, type JsonFix, type JsonRange, type JsonReport, type JsonSummary, toJsonReport } from './report/json.js'
+export { ansiPalette, type Paint, type Palette, plainPalette } from './report/palette.js'
+export { type PrettyOptions, prettyReport } from './report/pretty.js'
+export {
+  defineRule,
+  type Evidence,
+  type Example,
+  type Messages,
+  type Place,
+  type Preset,
+  type Report,
+  type Rule,
+  type RuleDefinition,
+  type Safety,
+  type Severity,
+} from './rules/define.js'
+export { families, type RuleId, rules } from './rules/index.js'
+export type { Blank, Comment, Orphan } from './syntax/lines.js'
+export { parseMainCf } from './syntax/main-cf.js'
+export { parseMasterCf } from './syntax/master-cf.js'
+export type {
+  Argument,
+  Assignment,
+  Attribute,
+  BrokenOverride,
+  ConfigFile,
+  Field,
+  FieldName,
+  IncompleteService,
+  MainFile,
+  MainLine,
+  MalformedSetting,
+  MasterFile,
+  MasterLine,
+  Option,
+  Override,
+  ServiceLine,
+  SettingLine,
+  Word,
+} from './syntax/nodes.js'
+export { stringify } from './syntax/stringify.js'
+export { parseList, parseText, type Shape } from './syntax/value.js'
+export { childrenOf, type SyntaxNode, type VisitAnswer, type Visitor, visit } from './syntax/visit.js'
+export { applyEdits, OverlappingEdits } from './text/edits.js'
+export type { MappedText, Origin, Segment } from './text/mapped-text.js'
+export { origin } from './text/mapped-text.js'
+export { nearestName } from './text/nearest-name.js'
+export type { Edit, Location, Range, Span } from './text/range.js'
+export { type Position, SourceText } from './text/source-text.js'

@@ -1,0 +1,110 @@
+import type { Diagnostic, Summary } from '../lint/diagnostic.js'
+import type { Safety, Severity } from '../rules/define.js'
+import type { Location } from '../text/range.js'
+import type { SourceText } from '../text/source-text.js'
+
+/** A place for programs: line and column from 1, offset from 0, all in UTF-16 code units. */
+export interface JsonPosition {
+  readonly line: number
+  readonly column: number
+  readonly offset: number
+}
+
+export interface JsonRange {
+  readonly start: JsonPosition
+  readonly end: JsonPosition
+}
+
+export interface JsonRelated {
+  readonly file: string
+  readonly range: JsonRange
+  readonly message: string
+}
+
+export interface JsonEdit {
+  readonly file: string
+  readonly range: JsonRange
+  readonly text: string
+}
+
+export interface JsonFix {
+  readonly title: string
+  readonly safety: Safety
+  readonly edits: readonly JsonEdit[]
+}
+
+export interface JsonDiagnostic {
+  readonly file: string
+  readonly rule: string
+  readonly severity: Severity
+  readonly message: string
+  readonly range: JsonRange
+  readonly services: readonly string[]
+  readonly related: readonly JsonRelated[]
+  readonly fixes: readonly JsonFix[]
+}
+
+/** A file that could not be linted. */
+export interface UnreadFile {
+  readonly file: string
+  readonly message: string
+}
+
+export interface JsonSummary extends Summary {
+  /** Files that were linted. */
+  readonly files: number
+  /** Findings that this run fixed. */
+  readonly fixed: number
+  readonly postfixVersion: string
+  readonly unread: readonly UnreadFile[]
+}
+
+/** What `--format json` prints (`schemas/report.schema.json`). */
+export interface JsonReport {
+  readonly version: 1
+  readonly diagnostics: readonly JsonDiagnostic[]
+  readonly summary: JsonSummary
+}
+
+/** A run's findings as plain data. */
+export function toJsonReport(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, SourceText>,
+  summary: JsonSummary,
+): JsonReport {
+  const range = ({ file, range }: Location): JsonRange => {
+    const position = (offset: number): JsonPosition => ({
+      ...(sources.get(file)?.positionAt(offset) ?? { line: 1, column: 1 }),
+      offset,
+    })
+    return { start: position(range.start), end: position(range.end) }
+  }
+  const place = (location: Location) => ({ file: location.file, range: range(location) })
+  return {
+    version: 1,
+    diagnostics: diagnostics.map(({ rule, severity, message, at, services, related, fixes }) => ({
+      file: at.file,
+      rule,
+      severity,
+      message,
+      range: range(at),
+      services,
+      related: related.map(other => ({ ...place(other.at), message: other.message })),
+      fixes: fixes.map(({ title, safety, edits }) => ({
+        title,
+        safety,
+        edits: edits.map(edit => ({ ...place(edit), text: edit.text })),
+      })),
+    })),
+    summary,
+  }
+}
+
+// JSON escapes the C0 controls; these can drive a terminal or turn text around as well. The value stays the same.
+const risky = /[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+
+/** JSON text with nothing in it that a terminal could obey. */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, null, 2)
+  return `${text.replaceAll(risky, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+}

@@ -1,0 +1,44 @@
+import type { Diagnostic } from '../lint/diagnostic.js'
+import { summarize } from '../lint/diagnostic.js'
+import type { Safety } from '../rules/define.js'
+import type { Palette } from './palette.js'
+
+/** What a run came to, beside its findings. */
+export interface RunFacts {
+  readonly files: number
+  readonly fixed: number
+  /** The Postfix release the files were judged as. */
+  readonly version: string
+}
+
+/** One line that says what a run came to. */
+export function summaryLine(diagnostics: readonly Diagnostic[], { files, fixed, version }: RunFacts, palette: Palette): string {
+  const { errors, warnings, infos } = summarize(diagnostics)
+  const read = `${count(files, 'file')} read as Postfix ${version}`
+  const mended = fixed > 0 ? `Fixed ${fixed === 1 ? '1 finding' : `${fixed} findings`}. ` : ''
+  if (diagnostics.length === 0) return `${mended}${palette.added('Nothing to complain about')} (${read})`
+  const parts = [
+    ...(errors > 0 ? [palette.error(count(errors, 'error'))] : []),
+    ...(warnings > 0 ? [palette.warning(count(warnings, 'warning'))] : []),
+    ...(infos > 0 ? [palette.info(count(infos, 'hint'))] : []),
+  ]
+  return `${mended}${palette.strong('Found')} ${joined(parts)} (${read})${fixable(diagnostics)}`
+}
+
+/** How many findings each option would mend. */
+function fixable(diagnostics: readonly Diagnostic[]): string {
+  const has = (diagnostic: Diagnostic, safety: Safety) => diagnostic.fixes.some(fix => fix.safety === safety)
+  const safe = diagnostics.filter(diagnostic => has(diagnostic, 'safe')).length
+  const unsafe = diagnostics.filter(diagnostic => !has(diagnostic, 'safe') && has(diagnostic, 'unsafe')).length
+  if (safe + unsafe === 0) return ''
+  if (safe === 0) return `\n--fix-unsafe mends ${unsafe} of them; look at the result`
+  return `\n--fix mends ${safe} of them${unsafe > 0 ? `, --fix-unsafe ${unsafe} more` : ''}`
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}

@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+"""Runs the installed Postfix on one configuration directory and prints what it says, as JSON lines.
+
+Called by postfix.ts inside fresh network, mount and process namespaces (`unshare -n -m -p -f --mount-proc`): every
+port is free, only the loopback exists, and each directory that Postfix writes to is an empty private one. The
+configuration is used as it is. When this process ends, every process of the namespace ends with it.
+
+Steps: `postconf` (-n, -M), `check`, `start`, `poke` (a connection to every socket makes master(8) start every program
+once), `smtp` (a short dialogue with every inet service), `mail` (one message for a local and a distant user).
+"""
+import argparse
+import json
+import os
+import re
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+PACKAGE_FILES = (
+    "dynamicmaps.cf", "dynamicmaps.cf.d", "postfix-files", "postfix-files.d", "postfix-script", "post-install",
+    "makedefs.out", "main.cf.proto", "master.cf.proto",
+)
+STOCK_MASTER = "/usr/share/postfix/master.cf.dist"
+DIALOGUE = (
+    "EHLO client.example.org", "VRFY root", "MAIL FROM:<probe@example.org>", "RCPT TO:<stranger@example.net>",
+    "RCPT TO:<root@localhost>", "DATA", "Subject: probe\r\n\r\nprobe\r\n.", "QUIT",
+)
+# A service that died at its start is not asked again: master(8) would wait a minute.
+DEAD = "bad command startup -- throttling"
+
+
+class Run:
+    """What has been seen so far; every thread adds to it."""
+
+    def __init__(self, until):
+        self.lock = threading.Lock()
+        self.seen = set()
+        self.until = until
+        self.step = "postconf"
+        self.last = time.monotonic()
+        self.dead = False
+
+    def say(self, program, text, step=None):
+        entry = {"step": step or self.step, "program": program, "text": text}
+        with self.lock:
+            self.last = time.monotonic()
+            if DEAD in text:
+                self.dead = True
+            key = (program, text)
+            if key in self.seen:
+                return
+            self.seen.add(key)
+            print(json.dumps(entry), flush=True)
+        if program != "reply" and any(part in text for part in self.until):
+            self.end("shown")
+
+    def end(self, how, started=None):
+        with self.lock:
+            print(json.dumps({"end": how, "started": started}), flush=True)
+            os._exit(0)
+
+    def wait_for_quiet(self, quiet, longest):
+        deadline = time.monotonic() + longest
+        while time.monotonic() < deadline and time.monotonic() - self.last < quiet:
+            time.sleep(0.05)
+
+
+def command(*words):
+    return subprocess.run(words, capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, timeout=40)
+
+
+def private_devices(scratch):
+    """A /dev of our own, so that /dev/log can be ours."""
+    dev = os.path.join(scratch, "dev")
+    os.mkdir(dev)
+    for name, major, minor in (("null", 1, 3), ("zero", 1, 5), ("full", 1, 7), ("random", 1, 8), ("urandom", 1, 9), ("tty", 5, 0)):
+        path = os.path.join(dev, name)
+        os.mknod(path, 0o020666, os.makedev(major, minor))
+        os.chmod(path, 0o666)
+    for name, target in (("fd", ""), ("stdin", "/0"), ("stdout", "/1"), ("stderr", "/2")):
+        os.symlink("/proc/self/fd" + target, os.path.join(dev, name))
+    os.mkdir(os.path.join(dev, "shm"))
+    command("mount", "--bind", dev, "/dev")
+
+
+def listen_to_log(run):
+    log = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    log.bind("/dev/log")
+    os.chmod("/dev/log", 0o666)
+
+    def read():
+        while True:
+            line = log.recv(65536).decode("utf-8", "replace")
+            line = re.sub(r"^<\d+>(\w{3} [ \d]\d \d\d:\d\d:\d\d )?", "", line)
+            found = re.match(r"^(?:\S+ )?([\w./-]+)\[\d+\]: (.*)$", line, re.S)
+            run.say(found.group(1) if found else "?", (found.group(2) if found else line).strip())
+
+    threading.Thread(target=read, daemon=True).start()
+
+
+def private_directories(directory, scratch):
+    conf = os.path.join(scratch, "conf")
+    shutil.copytree(directory, conf)
+    for name in PACKAGE_FILES:
+        source, target = os.path.join("/etc/postfix", name), os.path.join(conf, name)
+        if os.path.isdir(source) and not os.path.exists(target):
+            shutil.copytree(source, target)
+        elif os.path.exists(source) and not os.path.exists(target):
+            shutil.copy(source, target)
+    if not os.path.exists(os.path.join(conf, "master.cf")):
+        shutil.copy(STOCK_MASTER, os.path.join(conf, "master.cf"))
+    if not os.path.exists(os.path.join(conf, "main.cf")):
+        open(os.path.join(conf, "main.cf"), "w").close()
+    command("chown", "-R", "root:root", conf)
+    os.chmod(conf, 0o755)
+    command("mount", "--bind", conf, "/etc/postfix")
+    for path, mode in (("/var/spool/postfix", "755"), ("/var/lib/postfix", "755"), ("/var/mail", "1777"), ("/var/log", "755")):
+        os.makedirs(path, exist_ok=True)
+        command("mount", "-t", "tmpfs", "-o", "mode=" + mode, "tmpfs", path)
+    command("chown", "postfix:postfix", "/var/lib/postfix")
+
+
+def lines_of(run, program, result):
+    for line in (result.stdout + result.stderr).splitlines():
+        text = re.sub(r"^(?:\S*/)?(postconf|postfix|sendmail): ", "", line)
+        if text.strip() and "postconf: warning" not in line:
+            run.say(program, text)
+
+
+def poke(run):
+    """Connects to every socket of the queue directory: each program reads its parameters when it is started."""
+    sockets = []
+    for folder in ("public", "private"):
+        path = os.path.join("/var/spool/postfix", folder)
+        for name in sorted(os.listdir(path)) if os.path.isdir(path) else []:
+            s = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            s.settimeout(1)
+            try:
+                s.connect(os.path.join(path, name))
+                sockets.append(s)
+            except OSError:
+                s.close()
+    deadline = time.monotonic() + 1.2
+    while sockets and time.monotonic() < deadline:
+        ready, _, _ = select.select(sockets, [], [], 0.1)
+        if not ready and time.monotonic() - run.last > 0.5:
+            break
+        for s in ready:
+            sockets.remove(s)
+            s.close()
+    for s in sockets:
+        s.close()
+
+
+def talk(run, port):
+    def reply(file):
+        while True:
+            line = file.readline().decode("utf-8", "replace").rstrip()
+            if not line:
+                return None
+            if len(line) < 4 or line[3] != "-":
+                return line
+
+    try:
+        with socket.create_connection(("127.0.0.1", port), 3) as s:
+            s.settimeout(1)
+            waited = 0
+            while not select.select([s], [], [], 0.2)[0]:
+                waited += 0.2
+                if waited > 9 or (run.dead and waited > 0.8):
+                    return
+            s.settimeout(5)
+            file = s.makefile("rb")
+            run.say("reply", f"{port} connect -> {reply(file)}")
+            for line in DIALOGUE:
+                s.sendall((line + "\r\n").encode())
+                answer = reply(file)
+                run.say("reply", f"{port} {line.splitlines()[0]} -> {answer}")
+                if answer is None:
+                    return
+    except OSError as error:
+        run.say("reply", f"{port} -> {error}")
+
+
+def listening_ports():
+    ports = set()
+    for line in command("ss", "-ltnH").stdout.splitlines():
+        port = line.split()[3].rsplit(":", 1)[1]
+        if port.isdigit():
+            ports.add(int(port))
+    return sorted(ports)[:8]
+
+
+def read_log_files(run):
+    """`maillog_file` leads the log past /dev/log."""
+    for folder, _, names in os.walk("/var/log"):
+        for name in names:
+            with open(os.path.join(folder, name), errors="replace") as file:
+                for line in file:
+                    found = re.match(r"^\w{3} [ \d]\d \S+ \S+ ([\w./-]+)\[\d+\]: (.*)$", line)
+                    if found:
+                        run.say(found.group(1), found.group(2))
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("directory")
+    options.add_argument("scratch", help="an empty directory, used as a mount point")
+    options.add_argument("--until", action="append", default=[], help="stop as soon as a message holds this")
+    options.add_argument("--address", action="append", default=[], help="an address that the loopback is to have")
+    options.add_argument("--check-only", action="store_true")
+    given = options.parse_args()
+    run = Run(given.until)
+    command("ip", "link", "set", "lo", "up")
+    for address in given.address:
+        command("ip", "address", "add", address, "dev", "lo")
+    command("mount", "-t", "tmpfs", "tmpfs", given.scratch)
+    private_devices(given.scratch)
+    private_directories(given.directory, given.scratch)
+    listen_to_log(run)
+    for words in (("-n",), ("-M",)):
+        result = command("postconf", *words)
+        result.stdout = ""
+        lines_of(run, "postconf", result)
+    run.step = "check"
+    checked = command("postfix", "check")
+    lines_of(run, "postfix", checked)
+    run.wait_for_quiet(0.1, 0.5)
+    if given.check_only:
+        run.end("checked", checked.returncode == 0)
+    run.step = "start"
+    started = command("postfix", "start")
+    lines_of(run, "postfix", started)
+    run.wait_for_quiet(0.3, 1)
+    if started.returncode != 0:
+        run.end("finished", False)
+    run.step = "poke"
+    poke(run)
+    run.step = "smtp"
+    threads = [threading.Thread(target=talk, args=(run, port), daemon=True) for port in listening_ports()]
+    for thread in threads:
+        thread.start()
+    run.step = "mail"
+    message = "Subject: probe\n\nprobe\n"
+    sent = subprocess.run(
+        ["/usr/sbin/sendmail", "-f", "probe@example.org", "root", "stranger@example.net"],
+        input=message, capture_output=True, text=True, errors="replace", timeout=40,
+    )
+    lines_of(run, "sendmail", sent)
+    for thread in threads:
+        thread.join(12)
+    run.wait_for_quiet(0.8, 5)
+    read_log_files(run)
+    run.end("finished", True)
+
+
+main()
