@@ -7,7 +7,7 @@ import * as services from './services.js'
 import * as tables from './tables.js'
 import { cameBy } from './timeline.js'
 import type { Catalog, Parameter, Target } from './types.js'
-import { branchOf, exactVersion, releaseKey } from './versions.js'
+import { branchOf, exactVersion, parseVersion, releaseKey } from './versions.js'
 import { findKind, findMacroSyntax, findSyntax, findTableResult, findVocabulary } from './vocabularies.js'
 
 export type { Catalog } from './types.js'
@@ -40,10 +40,13 @@ const remembered = 16
 
 /**
  * Everything known about one release of Postfix, as one distribution builds it. Cheap: nothing is worked out before it
- * is asked for. The version must come from `parseVersion`.
+ * is asked for.
+ * @throws RangeError when `parseVersion` does not know the version
  */
 export function createCatalog(target: Target): Catalog {
-  const version = exactVersion(target.version)
+  const parsed = parseVersion(target.version)
+  if (parsed === undefined) throw new RangeError(`not a known version of Postfix: ${target.version}`)
+  const version = exactVersion(parsed)
   const id = `${version} ${target.profile}`
   const known = catalogs.get(id)
   if (known) return known

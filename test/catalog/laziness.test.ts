@@ -53,3 +53,9 @@ test('a catalogue is made once for a target', async () => {
   expect(createCatalog({ version: '3.7.22', profile: 'upstream' })).toBe(catalog)
   expect(createCatalog({ version: '3.7.22', profile: 'debian' })).not.toBe(catalog)
 })
+
+test('an unknown version is refused', async () => {
+  const { createCatalog } = await import('../../src/catalog/catalog.js')
+  expect(() => createCatalog({ version: '2.2', profile: 'upstream' })).toThrow(RangeError)
+  expect(createCatalog({ version: 'v3.7.11', profile: 'upstream' }).version).toBe('3.7.11')
+})
