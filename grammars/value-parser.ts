@@ -1,6 +1,19 @@
 import { EmbeddedActionsParser, type IToken } from 'chevrotain'
-import type { Span } from '../src/text/range.js'
-import type { Comparison, Element, Group, Macro, MacroProblem, MacroProblemKind, Operand, Part } from './value-nodes.js'
+import { matchBrackets } from './brackets.js'
+import {
+  addPart,
+  dollar,
+  endOf,
+  finishMacro,
+  literal,
+  loneDollar,
+  type MacroBody,
+  newBody,
+  simpleMacro,
+  spanOf,
+  tokenSpan,
+} from './value-building.js'
+import type { Comparison, Element, Group, Macro, MacroProblemKind, Operand, Part } from './value-nodes.js'
 import {
   Blank,
   BraceMacro,
@@ -8,7 +21,6 @@ import {
   Comma,
   Escape,
   LeftBrace,
-  LeftParen,
   LoneDollar,
   Name,
   Operator,
@@ -24,7 +36,6 @@ import {
 /** Deeper nesting is read as one opaque piece; Postfix itself refuses more than 100 levels of references. */
 export const maximumDepth = 128
 
-const endOf = (token: IToken) => token.startOffset + token.image.length
 const relationalOperators: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>=', '>'])
 
 /** What a rule needs to put back when it leaves a bracket. */
@@ -45,7 +56,7 @@ export class ValueParser extends EmbeddedActionsParser {
   private limit = 0
   private depth = 0
   private source = ''
-  private closers: ReadonlyMap<number, number> = noClosers
+  private closers: ReadonlyMap<number, number> = new Map()
 
   constructor(skipValidations: boolean) {
     super(valueVocabulary, { maxLookahead: 1, recoveryEnabled: false, skipValidations })
@@ -131,7 +142,10 @@ export class ValueParser extends EmbeddedActionsParser {
     const frame = this.ACTION(() => this.enter(open))
     const elements = this.SUBRULE(this.list)
     const contentEnd = this.ACTION(() => this.leave(frame))
-    const close = this.OPTION({ GATE: () => this.LA(1).startOffset === frame.close, DEF: () => this.CONSUME(RightBrace) })
+    const close = this.OPTION({
+      GATE: () => this.LA(1).startOffset === frame.close,
+      DEF: () => this.CONSUME(RightBrace),
+    })
     return this.ACTION(() => ({
       type: 'group',
       span: { start: open.startOffset, end: close ? endOf(close) : contentEnd },
@@ -301,7 +315,10 @@ export class ValueParser extends EmbeddedActionsParser {
     const frame = this.ACTION(() => this.enter(open))
     const parts = this.SUBRULE(this.text)
     const contentEnd = this.ACTION(() => this.leave(frame))
-    const close = this.OPTION({ GATE: () => this.LA(1).startOffset === frame.close, DEF: () => this.CONSUME(RightBrace) })
+    const close = this.OPTION({
+      GATE: () => this.LA(1).startOffset === frame.close,
+      DEF: () => this.CONSUME(RightBrace),
+    })
     this.OPTION2({ GATE: this.inside, DEF: () => this.CONSUME(Blank) })
     return this.ACTION(() => {
       this.complain(body, close === undefined && 'unbalanced', open.startOffset)
@@ -369,100 +386,5 @@ export class ValueParser extends EmbeddedActionsParser {
   /** Keeps the first problem of a reference: Postfix stops there. */
   private complain(body: MacroBody, kind: MacroProblemKind | false, at = this.here()): void {
     if (kind !== false && body.problem === undefined) body.problem = { kind, at }
-  }
-}
-
-const noClosers: ReadonlyMap<number, number> = new Map()
-
-/** A reference without its brackets, while it is being read. */
-interface MacroBody {
-  name: string
-  nameSpan: Span
-  condition?: Comparison
-  argument?: Operand
-  whenSet?: Operand
-  whenUnset?: Operand
-  problem?: MacroProblem
-}
-
-function newBody(at: number): MacroBody {
-  return { name: '', nameSpan: { start: at, end: at } }
-}
-
-/** Offset of each opening bracket to that of its closing one: braces and parentheses each by themselves. */
-function matchBrackets(tokens: readonly IToken[]): ReadonlyMap<number, number> {
-  let closers: Map<number, number> | undefined
-  let braces: number[] | undefined
-  let parens: number[] | undefined
-  for (const { tokenType, startOffset } of tokens) {
-    if (tokenType === BraceMacro || tokenType === LeftBrace) (braces ??= []).push(startOffset)
-    else if (tokenType === ParenMacro || tokenType === LeftParen) (parens ??= []).push(startOffset)
-    else if (tokenType === RightBrace || tokenType === RightParen) {
-      const open = (tokenType === RightBrace ? braces : parens)?.pop()
-      if (open !== undefined) (closers ??= new Map()).set(open, startOffset)
-    }
-  }
-  return closers ?? noClosers
-}
-
-function tokenSpan(token: IToken): Span {
-  return { start: token.startOffset, end: endOf(token) }
-}
-
-function spanOf(parts: readonly Part[]): Span {
-  return { start: parts[0]?.span.start ?? 0, end: parts.at(-1)?.span.end ?? 0 }
-}
-
-function literal(token: IToken): Part {
-  return { type: 'literal', span: tokenSpan(token), text: token.image }
-}
-
-function dollar(token: IToken): Part {
-  return { type: 'dollar', span: tokenSpan(token) }
-}
-
-/** Adds a part; text next to text becomes one node. */
-function addPart(parts: Part[], part: Part): void {
-  const before = parts.at(-1)
-  if (part.type === 'literal' && before?.type === 'literal') {
-    const span = { start: before.span.start, end: part.span.end }
-    parts[parts.length - 1] = { type: 'literal', span, text: before.text + part.text }
-  } else parts.push(part)
-}
-
-function simpleMacro(token: IToken): Macro {
-  const span = tokenSpan(token)
-  const second = token.image.charCodeAt(1)
-  const form = second === 123 ? 'brace' : second === 40 ? 'paren' : 'bare'
-  const nameSpan = form === 'bare' ? { start: span.start + 1, end: span.end } : { start: span.start + 2, end: span.end - 1 }
-  const name = form === 'bare' ? token.image.slice(1) : token.image.slice(2, -1)
-  return { type: 'macro', span, form, closed: true, name, nameSpan, content: nameSpan }
-}
-
-function loneDollar(token: IToken): Macro {
-  const span = tokenSpan(token)
-  const at = { start: span.end, end: span.end }
-  const problem = { kind: 'empty-name', at: span.start } as const
-  return { type: 'macro', span, form: 'bare', closed: true, name: '', nameSpan: at, content: at, problem }
-}
-
-function finishMacro(open: IToken, close: IToken | undefined, contentEnd: number, body: MacroBody): Macro {
-  const content = { start: endOf(open), end: contentEnd }
-  const closed = close !== undefined
-  const empty = closed && content.start === content.end
-  const problem: MacroProblem | undefined = empty
-    ? { kind: 'empty-name', at: open.startOffset }
-    : closed
-      ? body.problem
-      : { kind: 'truncated', at: open.startOffset }
-  const { problem: _, ...rest } = body
-  return {
-    type: 'macro',
-    span: { start: open.startOffset, end: close ? endOf(close) : contentEnd },
-    form: open.tokenType === BraceMacro ? 'brace' : 'paren',
-    closed,
-    content,
-    ...rest,
-    ...(problem && { problem }),
   }
 }

@@ -1,10 +1,16 @@
-import { createToken, Lexer, type IMultiModeLexerDefinition, type TokenType } from 'chevrotain'
+import { createToken, type IMultiModeLexerDefinition, Lexer, type TokenType } from 'chevrotain'
 
 /** Anything that is plain text unless a rule gives it a meaning. */
 export const Plain = createToken({ name: 'Plain', pattern: Lexer.NA })
 
 const plain = (name: string, pattern: RegExp, startHint?: readonly (string | number)[]): TokenType =>
-  createToken({ name, pattern, categories: Plain, line_breaks: true, ...(startHint && { start_chars_hint: [...startHint] }) })
+  createToken({
+    name,
+    pattern,
+    categories: Plain,
+    line_breaks: true,
+    ...(startHint && { start_chars_hint: [...startHint] }),
+  })
 
 /** `$$`. */
 export const Escape = createToken({ name: 'Escape', pattern: '$$' })
