@@ -1,5 +1,8 @@
 import type { Span } from '../src/text/range.js'
 
+/** How the separators of a value are read; each is a lexer mode. Kept here, so that the public types need no Chevrotain. */
+export type Shape = 'text' | 'list' | 'fields'
+
 /** A piece of a parameter value. Spans are relative to the text that was parsed. */
 export type ValueNode = Element | Part | Operand | Comparison
 

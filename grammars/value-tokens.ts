@@ -67,8 +67,7 @@ export const InnerText = textToken(
 
 const macros = [Escape, SimpleMacro, BraceMacro, ParenMacro, LoneDollar]
 
-/** How the separators of a value are read; each is a lexer mode. */
-export type Shape = 'text' | 'list' | 'fields'
+export type { Shape } from './value-nodes.js'
 
 export const valueModes: IMultiModeLexerDefinition = {
   defaultMode: 'text',
