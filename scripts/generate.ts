@@ -5,7 +5,7 @@ import { ruleFolder, ruleIndex } from './rule-index.js'
 // `npm run generate`: writes every file that is made from others. `test/generated.test.ts` compares.
 writeFileSync(join(ruleFolder, 'index.ts'), ruleIndex())
 const { generatedFiles } = await import('./generated-files.js')
-const files = await generatedFiles()
+const files = generatedFiles()
 for (const [path, text] of files) {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)

@@ -12,15 +12,18 @@ import { findKind, findMacroSyntax, findSyntax, findTableResult, findVocabulary 
 
 export type { Catalog } from './types.js'
 
-/**
- * Remembers what a lookup by name found, so that each thing is worked out once in a catalogue. Names that are none are
- * not kept: an editor makes more of them with every key.
- */
+/** More names than a configuration has; an editor makes new ones with every key. */
+const namesAtMost = 4096
+
+/** Remembers what a lookup by name found, and that it found nothing, so that each thing is worked out once. */
 function remember<Value>(find: (name: string) => Value | undefined): (name: string) => Value | undefined {
-  const found = new Map<string, Value>()
+  const found = new Map<string, Value | undefined>()
   return name => {
-    const value = found.get(name) ?? find(name)
-    if (value !== undefined) found.set(name, value)
+    const known = found.get(name)
+    if (known !== undefined || found.has(name)) return known
+    const value = find(name)
+    if (found.size >= namesAtMost) found.clear()
+    found.set(name, value)
     return value
   }
 }
@@ -62,6 +65,10 @@ function makeCatalog({ version, profile }: Target): Catalog {
   const suffixes = lazily(() => findSuffixes(key))
   const compatibility = lazily(() => compatibilityOf(branchOf(version), key))
   const parameter = remember((name): Parameter | undefined => findParameter(name, version, profile))
+  const serviceMade = remember(id => {
+    const space = id.indexOf(' ')
+    return findServiceMade(id.slice(space + 1), id.slice(0, space), key)
+  })
   const vocabulary = remember(name => findVocabulary(name, key))
   const accessActions = lazily(() => restrictions.findAccessActions(key))
   const restrictionLists = lazily(() => restrictions.findRestrictionLists(key))
@@ -78,13 +85,13 @@ function makeCatalog({ version, profile }: Target): Catalog {
     atLeast: release => cameBy(release, key),
     parameter,
     parameterNames: lazily(() => findParameterNames(version)),
-    history: name => findHistory(name, version),
-    deprecation: name => findDeprecation(name, version),
-    transportFamily: name => findFamily(name, suffixes(), key),
+    history: remember(name => findHistory(name, version)),
+    deprecation: remember(name => findDeprecation(name, version)),
+    transportFamily: remember(name => findFamily(name, suffixes(), key)),
     transportSuffixes: suffixes,
-    serviceMade: ({ name, program }) => findServiceMade(name, program, key),
+    serviceMade: ({ name, program }) => serviceMade(`${program} ${name}`) ?? [],
     userNameHooks: lazily(() => findUserNameHooks(key)),
-    conventionalName: name => findConventionalName(name, key),
+    conventionalName: remember(name => findConventionalName(name, key)),
     dictionaryClient: remember(type => findDictionaryClient(type, key)),
     dictionaryClients: lazily(() => findDictionaryClients(key)),
     restriction: remember(name => restrictions.findRestriction(name, key)),

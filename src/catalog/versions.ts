@@ -3,13 +3,22 @@ import type { Branch, Version } from './types.js'
 
 const branchSpan = 1e9
 
+/** Keys worked out before: the data compares the same few releases again and again. */
+const keys = new Map<string, number>()
+const keysAtMost = 1024
+
 /**
  * A number that orders releases: `3.7.11` < `3.7.22` < `3.8`. A bare branch counts as its .0 release, a snapshot by its
  * date. Only for version texts of the catalogue's own data and for versions that `exactVersion` returned.
  */
 export function releaseKey(release: string): number {
+  const known = keys.get(release)
+  if (known !== undefined) return known
   const [major = '0', minor = '0', patch = '0'] = release.split(/[.-]/, 3)
-  return (Number(major) * 1000 + Number(minor)) * branchSpan + Number(patch)
+  const key = (Number(major) * 1000 + Number(minor)) * branchSpan + Number(patch)
+  if (keys.size >= keysAtMost) keys.clear()
+  keys.set(release, key)
+  return key
 }
 
 /** Every branch the catalogue describes, oldest first, the development branch last (`git tag` of the Postfix source). */
@@ -18,6 +27,8 @@ export const branches: readonly Branch[] = versionData().branches.map(({ branch,
   last,
   stable: releaseKey(branch) <= releaseKey(versionData().stable),
 }))
+
+const lastOfBranch: ReadonlyMap<string, string> = new Map(branches.map(({ branch, last }) => [branch, last]))
 
 /** The branch of a version that `parseVersion` returned: `3.7` for `3.7.11`. */
 export function branchOf(version: Version): string {
@@ -48,7 +59,7 @@ export function parseVersion(text: string): Version | undefined {
 
 /** The exact release a version means: itself, or the last known release of a bare branch. */
 export function exactVersion(version: Version): Version {
-  return branches.find(known => known.branch === version)?.last ?? version
+  return lastOfBranch.get(version) ?? version
 }
 
 /** Negative when `a` is older than `b`, 0 when they are the same release, positive when it is newer. */

@@ -1,5 +1,4 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
-import { rules } from '../rules/index.js'
 import { nearestName } from '../text/nearest-name.js'
 import { SourceText } from '../text/source-text.js'
 import { type ConfigFault, validateConfig } from './config-validator.js'
@@ -13,10 +12,11 @@ export function hasKey(text: string, key: string): boolean {
 }
 
 /**
- * Reads settings and checks them against the schema; `key` names the part of the file that holds them.
+ * Reads settings and checks them against the schema; `key` names the part of the file that holds them. The ids of the
+ * rules are handed over, so that this part of the command can be loaded without a second copy of them.
  * @throws UsageError that names the place and, for a misspelled name, the likely match
  */
-export function checkConfig(file: string, text: string, key: string | undefined): UserConfig {
+export function checkConfig(file: string, text: string, key: string | undefined, ruleIds: readonly string[]): UserConfig {
   const source = new SourceText(file, text.startsWith('\ufeff') ? text.slice(1) : text)
   const errors: ParseError[] = []
   const tree = parseTree(source.text, errors, { disallowComments: true, allowTrailingComma: false })
@@ -29,7 +29,7 @@ export function checkConfig(file: string, text: string, key: string | undefined)
   const value: unknown = node && plainValue(node)
   const faults = validateConfig(value) ? [] : (validateConfig.errors ?? [])
   if (node !== undefined && faults.length > 0) {
-    throw new UsageError([...new Set(faults.flatMap(fault => describe(fault, source, node)))].join('\n'))
+    throw new UsageError([...new Set(faults.flatMap(fault => describe(fault, source, node, ruleIds)))].join('\n'))
   }
   // The validator has just said that it has this shape.
   return value as UserConfig
@@ -52,7 +52,7 @@ function at(source: SourceText, offset: number): string {
 }
 
 /** Place and words of one fault; none for a fault that only repeats another. */
-function describe(fault: ConfigFault, source: SourceText, root: Node): readonly string[] {
+function describe(fault: ConfigFault, source: SourceText, root: Node, ruleIds: readonly string[]): readonly string[] {
   const path = fault.instancePath.split('/').slice(1).map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   const node = findNodeAtLocation(root, path) ?? root
   const say = (offset: number, text: string) => [`${at(source, offset)}: ${text}`]
@@ -62,7 +62,7 @@ function describe(fault: ConfigFault, source: SourceText, root: Node): readonly 
     case 'additionalProperties':
       return say(keyOffset(node, params.additionalProperty), unknownName('setting', params.additionalProperty, settingNames))
     case 'propertyNames':
-      return say(keyOffset(node, params.propertyName), unknownName('rule', params.propertyName, rules.map(rule => rule.id)))
+      return say(keyOffset(node, params.propertyName), unknownName('rule', params.propertyName, ruleIds))
     case 'enum':
       // Said once, by `propertyNames`, when it is about a name.
       return fault.propertyName === undefined

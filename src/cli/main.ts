@@ -1,6 +1,6 @@
 import { readArguments } from './arguments.js'
 import { visible } from '../report/terminal-text.js'
-import { UsageError } from './usage-error.js'
+import { isUsageError } from './usage-error.js'
 
 /** The package's version, put in when it is built. */
 declare const POSTFIX_LINT_VERSION: string | undefined
@@ -37,7 +37,7 @@ async function run(args: readonly string[]): Promise<number> {
 }
 
 function fail(error: unknown): number {
-  if (error instanceof UsageError) {
+  if (isUsageError(error)) {
     process.stderr.write(`postfix-lint: ${error.message.split('\n').map(visible).join('\n')}\n`)
     return 2
   }

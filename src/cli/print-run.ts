@@ -62,12 +62,12 @@ function countFiles(outcomes: readonly Outcome[]): number {
 }
 
 async function printDiff(outcomes: readonly Outcome[]): Promise<void> {
-  const { createTwoFilesPatch } = await import('diff')
+  const { unifiedDiff } = await import('./print-diff.js')
   for (const { files, changed } of outcomes) {
     for (const { name, source, decoded } of files) {
       const text = changed.get(name)
       if (text === undefined) continue
-      const patch = createTwoFilesPatch(name, name, source.text, text, undefined, undefined, { headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true } })
+      const patch = unifiedDiff(name, source.text, text)
       // A terminal gets nothing it could obey; a pipe gets the file's own bytes, for patch(1).
       const printed = process.stdout.isTTY ? patch.split('\n').map(visible).join('\n') : (encode(patch, decoded.encoding) ?? patch)
       process.stdout.write(printed)

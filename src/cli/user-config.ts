@@ -4,6 +4,7 @@ import type { ProfileName } from '../catalog/types.js'
 import { isMissing, systemMessage } from '../host/read.js'
 import type { SeveritySetting } from '../lint/severities.js'
 import type { Preset } from '../rules/define.js'
+import { rules } from '../rules/index.js'
 import { UsageError } from './usage-error.js'
 
 /** Settings of postfix-lint, as `schemas/config.schema.json` describes them. */
@@ -55,7 +56,7 @@ export async function findConfig(directory: string): Promise<LoadedConfig | unde
 async function check(file: string, text: string, key: string | undefined): Promise<LoadedConfig> {
   // The checker is loaded only when there is something to check.
   const { checkConfig } = await import('./check-config.js')
-  return { file, settings: checkConfig(file, text, key) }
+  return { file, settings: checkConfig(file, text, key, rules.map(rule => rule.id)) }
 }
 
 function readIfThere(file: string): string | undefined {

@@ -16,7 +16,7 @@ const maximumDepth = 100
  * word of the expanded value, without knowing whether it is a table at all (`src/postconf/postconf_dbms.c`).
  */
 export function clientPrefixesIn(text: string, catalog: Catalog): readonly ClientPrefix[] {
-  if (!text.includes(':')) return []
+  if (!catalog.dictionaryClients().some(type => text.includes(`${type}:`))) return []
   const found: ClientPrefix[] = []
   collect(text, parseList(text), catalog, true, found, 0)
   return found

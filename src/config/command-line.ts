@@ -71,7 +71,11 @@ export function readCommandLine(entry: ServiceLine, catalog: Catalog, program: P
       index++
     } else {
       const next = endOfStrays(reader, index, kind)
-      strays.push({ kind, words: reader.words.slice(index, next).map(word => wordOf(reader, word)), range: spanOf(reader, index, next) })
+      strays.push({
+        kind,
+        words: reader.words.slice(index, next).map(word => wordOf(reader, word)),
+        range: spanOf(reader, index, next),
+      })
       index = next
     }
   }
@@ -90,7 +94,11 @@ function wordsAfterCommand(text: MappedText, attributes: ReadonlySet<string>): r
   for (const _ of fieldNames) at = nextWord(text.text, at, false)?.end ?? text.text.length
   const words: WordSpan[] = []
   for (let word = nextWord(text.text, at, true); word !== undefined; word = nextWord(text.text, word.end, true)) {
-    if (attributes.has('argv') && /^\{?\s*argv=/i.test(text.text.slice(word.start, Math.min(word.end, word.start + 64)))) break
+    if (
+      attributes.has('argv') &&
+      /^\{?\s*argv=/i.test(text.text.slice(word.start, Math.min(word.end, word.start + 64)))
+    )
+      break
     words.push(word)
   }
   return words
@@ -143,7 +151,7 @@ function readOption(reader: Reader, index: number): { readonly run: OptionRun | 
 function readRun(reader: Reader, index: number, letter: number, value: WordSpan | undefined, after: number) {
   let next = after
   // `-o name` `=` ...: whatever follows the lonely `=` is meant as the value.
-  while (next < reader.words.length && (kindOf(reader, next) === 'words')) next++
+  while (next < reader.words.length && kindOf(reader, next) === 'words') next++
   const content = value && contentOf(reader, value)
   const found = content && splitNameValue(reader.text.text, content.start, content.end)
   const whole = found !== undefined && !('problem' in found) ? found : undefined

@@ -1,5 +1,6 @@
 /** Bounds of the parts of a level (`src/global/compat_level.c`). */
-const maximumMajor = 2047
+// Of a 64-bit system: LONG_MAX >> 20.
+const maximumMajor = 8_796_093_022_207
 const maximumMinor = 1023
 
 /**

@@ -74,7 +74,7 @@ export function createEffective(layers: Layers): Effective {
       if (known !== undefined || answers.has(name)) return known
       const found = find(name)
       const shared = found && sharedWithBelow(view, name, found.setting)
-      const answer = shared ?? (found && resolved(name, found, find, layers))
+      const answer = shared ?? (found && new Value(name, found, find, layers))
       answers.set(name, answer)
       return answer
     },
@@ -92,32 +92,59 @@ export function createEffective(layers: Layers): Effective {
   }
 }
 
-function resolved(
-  name: string,
-  found: Definition & Pick<Resolved, 'from'> & { setting?: Assignment },
-  find: (name: string) => Definition | undefined,
-  layers: Layers,
-): Resolved {
-  let expanded: Expanded | undefined
-  const result: Resolved = {
-    name,
-    from: found.from,
-    ...(found.setting && { setting: found.setting }),
-    written: found.value,
-    get expanded() {
-      expanded ??= layers.isRaw(name)
-        ? { text: found.value, references: [], unknown: false }
-        : expand(found.value, find, layers.braces)
-      return expanded
-    },
-    get text() {
-      return result.expanded.text.text
-    },
-    get unknown() {
-      return found.unknown === true || result.expanded.unknown
-    },
-    list: (shape = 'list') => parseList(result.text, shape),
-    parts: () => parseText(result.text),
+type Found = Definition & Pick<Resolved, 'from'> & { readonly setting?: Assignment }
+
+/** A class because a lint run makes thousands, and an object literal with getters costs many times as much. */
+class Value implements Resolved {
+  readonly name: string
+  readonly from: Resolved['from']
+  readonly setting?: Assignment
+  readonly written: MappedText
+  readonly #unknown: boolean
+  readonly #find: (name: string) => Definition | undefined
+  readonly #layers: Layers
+  #expanded: Expanded | undefined
+  #elements: readonly Element[] | undefined
+  #fields: readonly Element[] | undefined
+  #parts: readonly Part[] | undefined
+
+  constructor(name: string, found: Found, find: (name: string) => Definition | undefined, layers: Layers) {
+    this.name = name
+    this.from = found.from
+    if (found.setting !== undefined) this.setting = found.setting
+    this.written = found.value
+    this.#unknown = found.unknown === true
+    this.#find = find
+    this.#layers = layers
   }
-  return result
+
+  get expanded(): Expanded {
+    this.#expanded ??= this.#layers.isRaw(this.name)
+      ? { text: this.written, references: [], unknown: false }
+      : expand(this.written, this.#find, this.#layers.braces)
+    return this.#expanded
+  }
+
+  get text(): string {
+    return this.expanded.text.text
+  }
+
+  get unknown(): boolean {
+    return this.#unknown || this.expanded.unknown
+  }
+
+  // What was read is kept here as well: a value too long to be remembered by its text is read once for all rules.
+  list(shape: 'list' | 'fields' = 'list'): readonly Element[] {
+    if (shape === 'fields') {
+      this.#fields ??= parseList(this.text, shape)
+      return this.#fields
+    }
+    this.#elements ??= parseList(this.text, shape)
+    return this.#elements
+  }
+
+  parts(): readonly Part[] {
+    this.#parts ??= parseText(this.text)
+    return this.#parts
+  }
 }

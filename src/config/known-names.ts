@@ -55,7 +55,7 @@ export interface KnownNames {
   reason(name: string, service?: Service): NameReason | undefined
   /** What nothing uses, main.cf first, each name once in its file or service. */
   readonly unused: readonly UnusedName[]
-  /** What nothing defines, in the order postconf(1) looks: services first, then main.cf. */
+  /** What nothing defines: services first, then main.cf, as postconf(1) goes through them. */
   readonly undefinedNames: readonly UndefinedName[]
   /** Settings of what Postfix alone sets; they are ignored. */
   readonly readOnly: readonly UnusedName[]
@@ -85,18 +85,14 @@ function findNames(project: Project): KnownNames {
   const { catalog } = project
   const main: Scope = { own: project.base.own, view: project.base, services: [], inUse: new Map() }
   const scopes = serviceScopes(project)
-  const made = new Map<string, FamilyParameter>()
-  for (const { name, entry } of project.services) {
-    for (const parameter of catalog.serviceMade({ name, program: entry.command.text }))
-      made.set(parameter.name, parameter)
-  }
+  const made = serviceMadeNames(project)
   const undefinedNames: UndefinedName[] = []
   const readOnly: UnusedName[] = []
 
   const builtin = (name: string): NameReason | undefined => {
     const parameter = catalog.parameter(name)
     if (parameter !== undefined && parameter.class !== 'unlisted') return { kind: 'postfix', parameter }
-    const family = made.get(name)
+    const family = made(name)
     return family && { kind: 'service', parameter: family }
   }
 
@@ -134,8 +130,9 @@ function findNames(project: Project): KnownNames {
         const at = origin(setting.value, nameSpan)?.location
         undefinedNames.push({ name, kind: mode === 'use' ? 'reference' : 'test', setting, at, services: scope.services })
       }
-      const scanned = parameter === undefined ? made.has(setting.name) : parameter.class === 'builtin'
+      const scanned = parameter === undefined ? made(setting.name) !== undefined : parameter.class === 'builtin'
       if (!scanned && catalog.atLeast('2.10')) continue
+      if (!/[:$]/.test(setting.value.text)) continue
       const text = scope.view.get(setting.name)?.text ?? setting.value.text
       for (const { client, prefix } of clientPrefixesIn(text, catalog)) {
         for (const name of client.legacyNames(prefix)) use(name, scope, { kind: 'client', setting })
@@ -145,7 +142,7 @@ function findNames(project: Project): KnownNames {
   for (const scope of scopes) scan(scope)
   scan(main)
 
-  const scopeOf = (service: Service): Scope => scopes.find(scope => scope.services.includes(service)) ?? main
+  const scopeOfService = new Map(scopes.flatMap(scope => scope.services.map(service => [service, scope] as const)))
   const reasonIn = (name: string, scope: Scope): NameReason | undefined => {
     const by = scope.inUse.get(name) ?? main.inUse.get(name)
     return builtin(name) ?? (by && { kind: 'user', by })
@@ -157,10 +154,32 @@ function findNames(project: Project): KnownNames {
   )
   return {
     complete: project.main !== undefined && project.master !== undefined,
-    reason: (name, service) => reasonIn(name, service === undefined ? main : scopeOf(service)),
+    reason: (name, service) => reasonIn(name, (service && scopeOfService.get(service)) ?? main),
     unused,
     undefinedNames,
     readOnly,
+  }
+}
+
+/** Finds the parameter that a service of master.cf makes (`pcf_register_service_parameters`). */
+function serviceMadeNames(project: Project): (name: string) => FamilyParameter | undefined {
+  const { catalog } = project
+  const programs = new Map<string, Set<string>>()
+  for (const { name, entry } of project.services) {
+    const known = programs.get(name)
+    if (known === undefined) programs.set(name, new Set([entry.command.text]))
+    else known.add(entry.command.text)
+  }
+  return name => {
+    for (const suffix of catalog.transportSuffixes()) {
+      if (!name.endsWith(suffix)) continue
+      const transport = name.slice(0, -suffix.length)
+      for (const program of programs.get(transport) ?? []) {
+        const found = catalog.serviceMade({ name: transport, program }).find(made => made.name === name)
+        if (found !== undefined) return found
+      }
+    }
+    return undefined
   }
 }
 

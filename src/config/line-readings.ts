@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/types.js'
-import type { Comment } from '../syntax/lines.js'
 import { isBlank, skipSpace } from '../syntax/characters.js'
+import type { Comment } from '../syntax/lines.js'
 import { splitNameValue } from '../syntax/name-value.js'
 import { fieldNames } from '../syntax/nodes.js'
 import { nextWord } from '../syntax/words.js'
@@ -44,7 +44,11 @@ export function readAsSetting(text: string, line: Range): SettingReading | undef
 export function readAsService(text: string, line: Range, catalog: Catalog): ServiceReading | undefined {
   const slice = text.slice(line.start, line.end)
   const words: { readonly start: number; readonly end: number }[] = []
-  for (let at = nextWord(slice, 0, false); at !== undefined && words.length < fieldNames.length; at = nextWord(slice, at.end, false)) {
+  for (
+    let at = nextWord(slice, 0, false);
+    at !== undefined && words.length < fieldNames.length;
+    at = nextWord(slice, at.end, false)
+  ) {
     words.push(at)
   }
   const columns = words.map(({ start, end }) => slice.slice(start, end))
@@ -54,7 +58,8 @@ export function readAsService(text: string, line: Range, catalog: Catalog): Serv
   if (wakeup === undefined || limit === undefined) return undefined
   const fields = catalog.masterFields()
   if (!fields.types.some(known => known.type === type)) return undefined
-  if (![isPrivate, unprivileged, chroot].every(column => column !== undefined && fields.booleans.includes(column))) return undefined
+  if (![isPrivate, unprivileged, chroot].every(column => column !== undefined && fields.booleans.includes(column)))
+    return undefined
   if (![wakeup, limit].every(column => /^(?:-|[0-9]+\??)$/.test(column))) return undefined
   let end = slice.length
   while (end > 0 && isBlank(slice.charCodeAt(end - 1))) end--

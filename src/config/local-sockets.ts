@@ -34,7 +34,10 @@ function socketsIn(service: Service, resolved: Resolved | undefined): readonly L
 }
 
 /** The policy servers that a service asks: what follows `check_policy_service` in its restriction lists. */
-function policyServers(project: Project, service: Service): readonly { readonly parameter: string; readonly item: ListItem }[] {
+function policyServers(
+  project: Project,
+  service: Service,
+): readonly { readonly parameter: string; readonly item: ListItem }[] {
   return project.catalog.restrictionLists().flatMap(({ parameter }) => {
     const resolved = service.config.get(parameter)
     if (resolved === undefined || !isReadable(resolved)) return []

@@ -11,7 +11,8 @@ export interface OddCharacter {
   readonly plain?: string
 }
 
-const odd = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|[\u00ad\u200b-\u200f\u2060\ufeff]|[\u2018-\u201f\u00ab\u00bb]|[\x01-\x08\x0e-\x1f\x7f]/g
+const odd =
+  /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|[\u00ad\u200b-\u200f\u2060\ufeff]|[\u2018-\u201f\u00ab\u00bb]|[\x01-\x08\x0e-\x1f\x7f]/g
 
 /** The odd characters of a logical line, in order. A byte order mark at the start of the file is not among them. */
 export function oddCharacters(source: string, line: Pick<LineParts, 'pieces'>): readonly OddCharacter[] {

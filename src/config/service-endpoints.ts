@@ -1,5 +1,5 @@
-import { type InetEndpoint, portNumber, readInetEndpoint } from './inet-endpoint.js'
 import { disabledServices } from './disabled-services.js'
+import { type InetEndpoint, portNumber, readInetEndpoint } from './inet-endpoint.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
 

@@ -39,6 +39,9 @@ const quotaPatch: ReadonlySet<string> = new Set(
   virtual_trash_count virtual_trash_name`.split(/\s+/),
 )
 
+/** With more undefined names than this the file is no configuration that a person wrote. */
+const comparedAtMost = 200
+
 const remembered = new WeakMap<Project, Map<string, UnusedKind>>()
 
 /** What a name is that `knownNames` finds unused; undefined when it is used. */
@@ -61,10 +64,14 @@ function classify(project: Project, name: string): UnusedKind {
   const family = catalog.transportFamily(name)
   if (family !== undefined) return { kind: 'transport', parameter: family }
   if (quotaPatch.has(name)) return { kind: 'quota-patch' }
-  const own = nearestName(
-    name,
-    knownNames(project).undefinedNames.map(undefinedName => undefinedName.name),
-  )
+  const { undefinedNames } = knownNames(project)
+  const own =
+    undefinedNames.length > comparedAtMost
+      ? undefined
+      : nearestName(
+          name,
+          undefinedNames.map(other => other.name),
+        )
   if (own !== undefined && own !== name) return { kind: 'misspelled-own', meant: own }
   const side = sides.find(candidate => name.startsWith(candidate))
   if (side !== undefined) {

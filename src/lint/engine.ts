@@ -46,16 +46,30 @@ function createDispatch(rules: readonly ActiveRule[]): Dispatch {
     if (rule.kinds === undefined && rule.parameters === undefined) everySetting.push(active)
   }
   const ofScope = (scope: Rule['scope']) => rules.filter(({ rule }) => rule.scope === scope)
-  return { file: ofScope('file'), project: ofScope('project'), service: ofScope('service'), suppressions: ofScope('suppressions'), everySetting, byKind, byParameter }
+  return {
+    file: ofScope('file'),
+    project: ofScope('project'),
+    service: ofScope('service'),
+    suppressions: ofScope('suppressions'),
+    everySetting,
+    byKind,
+    byParameter,
+  }
 }
 
-const dispatches = new WeakMap<readonly ActiveRule[], Dispatch>()
+const dispatches = new WeakMap<readonly ActiveRule[], Map<string, Dispatch>>()
 
-function dispatchOf(rules: readonly ActiveRule[]): Dispatch {
-  const known = dispatches.get(rules)
+/** The rules that speak about a release, sorted; worked out once for a set of rules. */
+function dispatchOf(rules: readonly ActiveRule[], version: string): Dispatch {
+  let byVersion = dispatches.get(rules)
+  if (byVersion === undefined) {
+    byVersion = new Map()
+    dispatches.set(rules, byVersion)
+  }
+  const known = byVersion.get(version)
   if (known !== undefined) return known
-  const dispatch = createDispatch(rules)
-  dispatches.set(rules, dispatch)
+  const dispatch = createDispatch(rules.filter(({ rule }) => inVersion(rule, version)))
+  byVersion.set(version, dispatch)
   return dispatch
 }
 
@@ -69,30 +83,54 @@ export function runRules(
   known: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = []
-  const dispatch = dispatchOf(rules)
-  const applies = ({ rule }: ActiveRule) => inVersion(rule, project.target.version)
-  const reporter =
-    (active: ActiveRule, services: readonly Service[]) =>
-    (report: Report<Messages>): void => {
-      const diagnostic = toDiagnostic(active.rule, active.severity, report, services)
-      if (diagnostic !== undefined) found.push(diagnostic)
-    }
-
-  for (const active of dispatch.file.filter(applies)) runFileRule(project, active.rule as RuleOf<'file'>, reporter(active, []))
-  runSettingRules(project, dispatch, applies, reporter)
-  runServiceRules(project, dispatch.service.filter(applies), reporter)
-  for (const active of dispatch.project.filter(applies)) (active.rule as RuleOf<'project'>).check({ project }, reporter(active, []))
+  const dispatch = dispatchOf(rules, project.target.version)
+  const run: Run = { project, dispatch, reporter: createReporter(found) }
+  for (const active of dispatch.file) runFileRule(run, active)
+  runSettingRules(run)
+  runServiceRules(run)
+  for (const active of dispatch.project)
+    (active.rule as RuleOf<'project'>).check({ project }, run.reporter.of(active, none))
 
   const { kept, suppressions } = applySuppressions(project, mergeServices(found))
   found.length = 0
   if (suppressions.length > 0) {
     const active = new Set(rules.map(({ rule }) => rule.id))
-    for (const entry of dispatch.suppressions.filter(applies)) {
+    for (const entry of dispatch.suppressions) {
       const rule = entry.rule as RuleOf<'suppressions'>
-      rule.check({ project, suppressions, known, active }, reporter(entry, []))
+      rule.check({ project, suppressions, known, active }, run.reporter.of(entry, none))
     }
   }
   return [...kept, ...found].sort(compareDiagnostics([...project.sources.keys()]))
+}
+
+interface Run {
+  readonly project: Project
+  readonly dispatch: Dispatch
+  readonly reporter: RunReporter
+}
+
+/** What rules report through: one function for a whole run, told which rule and services it speaks for now. */
+interface RunReporter {
+  of(active: ActiveRule, services: readonly Service[]): (report: Report<Messages>) => void
+}
+
+const none: readonly Service[] = []
+
+function createReporter(found: Diagnostic[]): RunReporter {
+  let current: ActiveRule | undefined
+  let services = none
+  const report = (reported: Report<Messages>): void => {
+    if (current === undefined) return
+    const diagnostic = toDiagnostic(current.rule, current.severity, reported, services)
+    if (diagnostic !== undefined) found.push(diagnostic)
+  }
+  return {
+    of(active, concerned) {
+      current = active
+      services = concerned
+      return report
+    },
+  }
 }
 
 function inVersion(rule: Rule, version: string): boolean {
@@ -101,36 +139,37 @@ function inVersion(rule: Rule, version: string): boolean {
   return until === undefined || compareVersions(version, until) <= 0
 }
 
-function runFileRule(project: Project, rule: RuleOf<'file'>, report: (report: Report<Messages>) => void): void {
+function runFileRule({ project, reporter }: Run, active: ActiveRule): void {
+  const rule = active.rule as RuleOf<'file'>
   const files: (ConfigFile | undefined)[] = [project.main, project.master]
   for (const file of files) {
-    if (file !== undefined && (rule.files?.includes(file.type) ?? true)) rule.check({ project, file }, report)
+    if (file !== undefined && (rule.files?.includes(file.type) ?? true))
+      rule.check({ project, file }, reporter.of(active, none))
   }
 }
 
-function runSettingRules(
-  project: Project,
-  dispatch: Dispatch,
-  applies: (active: ActiveRule) => boolean,
-  reporter: (active: ActiveRule, services: readonly Service[]) => (report: Report<Messages>) => void,
-): void {
+function runSettingRules({ project, dispatch, reporter }: Run): void {
   const visit = (setting: Assignment, view: Effective, service: Service | undefined) => {
     const parameter = parameterOf(project, setting.name)
-    const rules = [
-      ...dispatch.everySetting,
-      ...(dispatch.byParameter.get(setting.name) ?? []),
-      ...((parameter && dispatch.byKind.get(parameter.kind)) ?? []),
-    ]
+    const rules = rulesFor(dispatch, setting.name, parameter)
     if (rules.length === 0) return
     const resolved = resolvedSetting(project, setting, view)
     if (resolved === undefined) return
     const context = { project, setting, resolved, view, ...(parameter && { parameter }), ...(service && { service }) }
-    for (const active of rules) {
-      if (applies(active)) (active.rule as RuleOf<'setting'>).check(context, reporter(active, service ? [service] : []))
-    }
+    const services = service ? [service] : none
+    for (const active of rules) (active.rule as RuleOf<'setting'>).check(context, reporter.of(active, services))
   }
   for (const setting of project.settings) visit(setting, project.base, undefined)
-  for (const service of project.services) for (const setting of service.overrides) visit(setting, service.config, service)
+  for (const service of project.services)
+    for (const setting of service.overrides) visit(setting, service.config, service)
+}
+
+/** The rules that look at a setting: those for all, for its name, and for its kind. */
+function rulesFor(dispatch: Dispatch, name: string, parameter: Parameter | undefined): readonly ActiveRule[] {
+  const named = dispatch.byParameter.get(name)
+  const ofKind = parameter && dispatch.byKind.get(parameter.kind)
+  if (named === undefined) return ofKind === undefined ? dispatch.everySetting : dispatch.everySetting.concat(ofKind)
+  return dispatch.everySetting.concat(named, ofKind ?? [])
 }
 
 /** What is known of a name: the parameter, or what the family it belongs to says. */
@@ -143,10 +182,10 @@ function resolvedSetting(project: Project, setting: Assignment, view: Effective)
   const current = view.get(setting.name)
   if (current?.setting === setting) return current
   const { catalog } = project
+  // One layer over all that the view has: for every other name the view itself is asked.
   const alone = createEffective({
     from: view === project.base ? 'main.cf' : 'master.cf',
-    own: new Map([...view.own, [setting.name, setting]]),
-    ...(view.below && { below: view.below }),
+    own: new Map([[setting.name, setting]]),
     defaultOf: name => {
       const value = view.get(name)
       return value && { value: value.written, unknown: value.unknown }
@@ -157,17 +196,14 @@ function resolvedSetting(project: Project, setting: Assignment, view: Effective)
   return alone.get(setting.name)
 }
 
-/** Once for each program that runs with the same settings; the finding then names all services that do. */
-function runServiceRules(
-  project: Project,
-  rules: readonly ActiveRule[],
-  reporter: (active: ActiveRule, services: readonly Service[]) => (report: Report<Messages>) => void,
-): void {
+/** Once for each service; equal findings become one that names them all. */
+function runServiceRules({ project, dispatch, reporter }: Run): void {
   for (const service of project.services) {
-    for (const active of rules) {
+    const services = [service]
+    for (const active of dispatch.service) {
       const rule = active.rule as RuleOf<'service'>
       if (rule.programs !== undefined && !rule.programs.includes(service.program)) continue
-      rule.check({ project, service, config: service.config }, reporter(active, [service]))
+      rule.check({ project, service, config: service.config }, reporter.of(active, services))
     }
   }
 }

@@ -67,14 +67,15 @@ function drawLine(source: SourceText, line: MarkedLine, style: FrameStyle, label
   const { cells, cutBefore, cutAfter } = visiblePart(source, line, room)
   const before = cutBefore ? '…' : ''
   const origin = cells[0]?.column ?? 0
-  const at = (offset: number): number => {
-    const cell = cells.find(({ offset: from, text }) => from >= offset || (from <= offset && offset < from + text.length && text.length > 1))
-    if (cell !== undefined) return cell.column - origin
+  const columnOf = (cell: Cell | undefined): number => {
     const last = cells.at(-1)
-    return last === undefined ? 0 : last.column + last.width - origin
+    return (cell?.column ?? (last === undefined ? 0 : last.column + last.width)) - origin
   }
-  const from = at(line.marked.start - line.start)
-  const to = at(line.marked.end - line.start)
+  const start = line.marked.start - line.start
+  const end = line.marked.end - line.start
+  // A sign of several characters is underlined as a whole.
+  const from = columnOf(cells.find(cell => cell.end > start))
+  const to = columnOf(cells.find(cell => cell.offset >= end))
   const underline = mark.repeat(Math.max(1, to - from))
   const number = palette.frame(`${String(line.number).padStart(gutter)} |`)
   const empty = palette.frame(`${' '.repeat(gutter)} |`)
@@ -96,7 +97,7 @@ function visiblePart(source: SourceText, line: MarkedLine, room: number): Part {
   const start = Math.max(line.start, line.marked.start - near)
   const end = Math.min(line.end, line.marked.start + near)
   const shift = start - line.start
-  const cells = cellsOf(source.text.slice(start, end)).map(cell => ({ ...cell, offset: cell.offset + shift }))
+  const cells = cellsOf(source.text.slice(start, end)).map(cell => ({ ...cell, offset: cell.offset + shift, end: cell.end + shift }))
   const last = cells.at(-1)
   if (start === line.start && end === line.end && (last === undefined || last.column + last.width <= room)) {
     return { cells, cutBefore: false, cutAfter: false }

@@ -46,8 +46,9 @@ function widthOf(grapheme: string): number {
 
 /** A piece of a line as it is shown, with where it stands. */
 export interface Cell {
-  /** Offset in the line. */
+  /** Offset in the line, and after it. */
   readonly offset: number
+  readonly end: number
   /** Column from 0. */
   readonly column: number
   readonly width: number
@@ -58,17 +59,18 @@ export interface Cell {
 export function cellsOf(line: string): readonly Cell[] {
   const cells: Cell[] = []
   let column = 0
-  const add = (offset: number, text: string, width: number) => {
-    cells.push({ offset, column, width, text })
+  const add = (offset: number, end: number, text: string, width: number) => {
+    cells.push({ offset, end, column, width, text })
     column += width
   }
   for (const [offset, segment] of segmentsOf(line)) {
+    const end = offset + segment.length
     if (segment === '\t') {
       const width = tabStop - (column % tabStop)
-      add(offset, ' '.repeat(width), width)
+      add(offset, end, ' '.repeat(width), width)
     } else {
       const text = visible(segment)
-      add(offset, text, columns(text))
+      add(offset, end, text, columns(text))
     }
   }
   return cells

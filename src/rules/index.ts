@@ -5,22 +5,29 @@ import chrootedProgram from './chroot/chrooted-program.js'
 import jailCopyDiffers from './chroot/jail-copy-differs.js'
 import jailLacksFile from './chroot/jail-lacks-file.js'
 import socketOutsideJail from './chroot/socket-outside-jail.js'
+import badBindAddress from './delivery/bad-bind-address.js'
 import badPipeSize from './delivery/bad-pipe-size.js'
 import hiddenMailboxSetting from './delivery/hidden-mailbox-setting.js'
+import idleVirtualSetting from './delivery/idle-virtual-setting.js'
 import incompleteVirtualDelivery from './delivery/incomplete-virtual-delivery.js'
 import limitedPolicyService from './delivery/limited-policy-service.js'
 import loopbackBindAddress from './delivery/loopback-bind-address.js'
 import maildirWithoutSlash from './delivery/maildir-without-slash.js'
+import missingClientPasswords from './delivery/missing-client-passwords.js'
 import missingCommandAttribute from './delivery/missing-command-attribute.js'
 import missingVirtualMailboxMaps from './delivery/missing-virtual-mailbox-maps.js'
 import originalRecipientLost from './delivery/original-recipient-lost.js'
+import plainLoginUnusable from './delivery/plain-login-unusable.js'
 import privilegedCommandUser from './delivery/privileged-command-user.js'
+import serverSaslTypeInClient from './delivery/server-sasl-type-in-client.js'
 import severalRecipientsAtOnce from './delivery/several-recipients-at-once.js'
 import shellSyntaxInCommand from './delivery/shell-syntax-in-command.js'
 import unknownCommandAttribute from './delivery/unknown-command-attribute.js'
 import unknownDeliveryFlag from './delivery/unknown-delivery-flag.js'
+import unknownLocalMacro from './delivery/unknown-local-macro.js'
 import unknownLocalRecipientsAccepted from './delivery/unknown-local-recipients-accepted.js'
 import unknownPipeMacro from './delivery/unknown-pipe-macro.js'
+import unprotectedAuthCache from './delivery/unprotected-auth-cache.js'
 import unusedLuserRelay from './delivery/unused-luser-relay.js'
 import filterLoop from './filter/filter-loop.js'
 import filterWorkRepeated from './filter/filter-work-repeated.js'
@@ -48,6 +55,7 @@ import nowhereToListen from './master/nowhere-to-listen.js'
 import overlappingEndpoint from './master/overlapping-endpoint.js'
 import privateInetService from './master/private-inet-service.js'
 import singleProcessServer from './master/single-process-server.js'
+import submissionWithoutAuthentication from './master/submission-without-authentication.js'
 import unbalancedArgument from './master/unbalanced-argument.js'
 import unexpectedArgument from './master/unexpected-argument.js'
 import unknownOption from './master/unknown-option.js'
@@ -57,22 +65,33 @@ import unlimitedProcesses from './master/unlimited-processes.js'
 import unmatchedServiceDisable from './master/unmatched-service-disable.js'
 import unsupportedServiceType from './master/unsupported-service-type.js'
 import verboseService from './master/verbose-service.js'
+import wrappermodePortMismatch from './master/wrappermode-port-mismatch.js'
 import wrongServiceClass from './master/wrong-service-class.js'
 import orphanTransportParameter from './names/orphan-transport-parameter.js'
 import overrideNeverRead from './names/override-never-read.js'
+import overrideRepeatsMain from './names/override-repeats-main.js'
 import readOnlyParameter from './names/read-only-parameter.js'
 import referenceLoop from './names/reference-loop.js'
+import settingHiddenByOverrides from './names/setting-hidden-by-overrides.js'
+import settingNobodyReads from './names/setting-nobody-reads.js'
+import settingRepeatsDefault from './names/setting-repeats-default.js'
 import undefinedReference from './names/undefined-reference.js'
 import unknownParameter from './names/unknown-parameter.js'
 import unusedParameter from './names/unused-parameter.js'
+import badConcurrencyFeedback from './queue/bad-concurrency-feedback.js'
 import bounceLifetimeTooLong from './queue/bounce-lifetime-too-long.js'
 import delayClearedWithoutWarning from './queue/delay-cleared-without-warning.js'
 import delayWarningTooLate from './queue/delay-warning-too-late.js'
+import lowRecipientLimit from './queue/low-recipient-limit.js'
 import mailboxLimitBelowMessageLimit from './queue/mailbox-limit-below-message-limit.js'
+import oneClientTakesAll from './queue/one-client-takes-all.js'
+import queueLifetimeZero from './queue/queue-lifetime-zero.js'
 import queueSpaceBelowMessageLimit from './queue/queue-space-below-message-limit.js'
 import recipientLimitBelowActiveLimit from './queue/recipient-limit-below-active-limit.js'
 import retryTimesOutOfOrder from './queue/retry-times-out-of-order.js'
 import softErrorLimitUnreached from './queue/soft-error-limit-unreached.js'
+import timeoutBelowRfc from './queue/timeout-below-rfc.js'
+import unlimitedMessageSize from './queue/unlimited-message-size.js'
 import unknownRuleInSuppression from './suppression/unknown-rule-in-suppression.js'
 import unusedSuppression from './suppression/unused-suppression.js'
 import badEnvironmentElement from './syntax/bad-environment-element.js'
@@ -92,34 +111,59 @@ import quotedValue from './syntax/quoted-value.js'
 import swallowedService from './syntax/swallowed-service.js'
 import swallowedSetting from './syntax/swallowed-setting.js'
 import unbalancedBrace from './syntax/unbalanced-brace.js'
+import badNexthop from './transport/bad-nexthop.js'
+import concurrencyAboveProcessLimit from './transport/concurrency-above-process-limit.js'
 import domainInTwoClasses from './transport/domain-in-two-classes.js'
+import emptyTransportName from './transport/empty-transport-name.js'
+import fallbackRelayOnMx from './transport/fallback-relay-on-mx.js'
 import mailSwitchedOff from './transport/mail-switched-off.js'
+import missingTransport from './transport/missing-transport.js'
+import nullClientKeepsDomain from './transport/null-client-keeps-domain.js'
+import ownNameUnclaimed from './transport/own-name-unclaimed.js'
 import relayhostIsThisHost from './transport/relayhost-is-this-host.js'
+import relayhostWithoutBrackets from './transport/relayhost-without-brackets.js'
 import transportIsNoDeliveryProgram from './transport/transport-is-no-delivery-program.js'
 import transportNotPrivate from './transport/transport-not-private.js'
 import undefinedTransport from './transport/undefined-transport.js'
 import badBoolean from './values/bad-boolean.js'
 import badCombinedTable from './values/bad-combined-table.js'
 import badDestination from './values/bad-destination.js'
+import badHeaderText from './values/bad-header-text.js'
 import badHostname from './values/bad-hostname.js'
 import badInlineTable from './values/bad-inline-table.js'
 import badInteger from './values/bad-integer.js'
 import badLength from './values/bad-length.js'
 import badNetwork from './values/bad-network.js'
+import badPortList from './values/bad-port-list.js'
 import badReplyCode from './values/bad-reply-code.js'
 import badTableForm from './values/bad-table-form.js'
 import badTime from './values/bad-time.js'
+import badTlsProtocol from './values/bad-tls-protocol.js'
+import badVerifySender from './values/bad-verify-sender.js'
+import badVerpDelimiters from './values/bad-verp-delimiters.js'
 import ignoredTimeText from './values/ignored-time-text.js'
 import ineffectiveKeyword from './values/ineffective-keyword.js'
+import interfaceWordTakenForHost from './values/interface-word-taken-for-host.js'
 import ipv6WithoutBrackets from './values/ipv6-without-brackets.js'
+import logFileOutsidePrefixes from './values/log-file-outside-prefixes.js'
 import negativeNumber from './values/negative-number.js'
 import networkHostBits from './values/network-host-bits.js'
+import networksStyleIgnored from './values/networks-style-ignored.js'
+import networksWithoutLoopback from './values/networks-without-loopback.js'
 import neverMatchingPattern from './values/never-matching-pattern.js'
+import noNetworkProtocol from './values/no-network-protocol.js'
 import nothingToExclude from './values/nothing-to-exclude.js'
+import oddTableName from './values/odd-table-name.js'
+import readOnlyCache from './values/read-only-cache.js'
+import sameUserTwice from './values/same-user-twice.js'
 import severalOrigins from './values/several-origins.js'
+import softBounceLeftOn from './values/soft-bounce-left-on.js'
 import tableTypeNeedsPackage from './values/table-type-needs-package.js'
+import tooWideNetwork from './values/too-wide-network.js'
+import unapprovedProxyTable from './values/unapproved-proxy-table.js'
 import unknownKeyword from './values/unknown-keyword.js'
 import unknownTableType from './values/unknown-table-type.js'
+import untrustedTable from './values/untrusted-table.js'
 import valueOutOfRange from './values/value-out-of-range.js'
 import badCompatibilityLevel from './versions/bad-compatibility-level.js'
 import berkeleyDbTable from './versions/berkeley-db-table.js'
@@ -139,22 +183,29 @@ export const rules: readonly Rule<RuleId>[] = [
   jailCopyDiffers,
   jailLacksFile,
   socketOutsideJail,
+  badBindAddress,
   badPipeSize,
   hiddenMailboxSetting,
+  idleVirtualSetting,
   incompleteVirtualDelivery,
   limitedPolicyService,
   loopbackBindAddress,
   maildirWithoutSlash,
+  missingClientPasswords,
   missingCommandAttribute,
   missingVirtualMailboxMaps,
   originalRecipientLost,
+  plainLoginUnusable,
   privilegedCommandUser,
+  serverSaslTypeInClient,
   severalRecipientsAtOnce,
   shellSyntaxInCommand,
   unknownCommandAttribute,
   unknownDeliveryFlag,
+  unknownLocalMacro,
   unknownLocalRecipientsAccepted,
   unknownPipeMacro,
+  unprotectedAuthCache,
   unusedLuserRelay,
   filterLoop,
   filterWorkRepeated,
@@ -182,6 +233,7 @@ export const rules: readonly Rule<RuleId>[] = [
   overlappingEndpoint,
   privateInetService,
   singleProcessServer,
+  submissionWithoutAuthentication,
   unbalancedArgument,
   unexpectedArgument,
   unknownOption,
@@ -191,22 +243,33 @@ export const rules: readonly Rule<RuleId>[] = [
   unmatchedServiceDisable,
   unsupportedServiceType,
   verboseService,
+  wrappermodePortMismatch,
   wrongServiceClass,
   orphanTransportParameter,
   overrideNeverRead,
+  overrideRepeatsMain,
   readOnlyParameter,
   referenceLoop,
+  settingHiddenByOverrides,
+  settingNobodyReads,
+  settingRepeatsDefault,
   undefinedReference,
   unknownParameter,
   unusedParameter,
+  badConcurrencyFeedback,
   bounceLifetimeTooLong,
   delayClearedWithoutWarning,
   delayWarningTooLate,
+  lowRecipientLimit,
   mailboxLimitBelowMessageLimit,
+  oneClientTakesAll,
+  queueLifetimeZero,
   queueSpaceBelowMessageLimit,
   recipientLimitBelowActiveLimit,
   retryTimesOutOfOrder,
   softErrorLimitUnreached,
+  timeoutBelowRfc,
+  unlimitedMessageSize,
   unknownRuleInSuppression,
   unusedSuppression,
   badEnvironmentElement,
@@ -226,34 +289,59 @@ export const rules: readonly Rule<RuleId>[] = [
   swallowedService,
   swallowedSetting,
   unbalancedBrace,
+  badNexthop,
+  concurrencyAboveProcessLimit,
   domainInTwoClasses,
+  emptyTransportName,
+  fallbackRelayOnMx,
   mailSwitchedOff,
+  missingTransport,
+  nullClientKeepsDomain,
+  ownNameUnclaimed,
   relayhostIsThisHost,
+  relayhostWithoutBrackets,
   transportIsNoDeliveryProgram,
   transportNotPrivate,
   undefinedTransport,
   badBoolean,
   badCombinedTable,
   badDestination,
+  badHeaderText,
   badHostname,
   badInlineTable,
   badInteger,
   badLength,
   badNetwork,
+  badPortList,
   badReplyCode,
   badTableForm,
   badTime,
+  badTlsProtocol,
+  badVerifySender,
+  badVerpDelimiters,
   ignoredTimeText,
   ineffectiveKeyword,
+  interfaceWordTakenForHost,
   ipv6WithoutBrackets,
+  logFileOutsidePrefixes,
   negativeNumber,
   networkHostBits,
+  networksStyleIgnored,
+  networksWithoutLoopback,
   neverMatchingPattern,
+  noNetworkProtocol,
   nothingToExclude,
+  oddTableName,
+  readOnlyCache,
+  sameUserTwice,
   severalOrigins,
+  softBounceLeftOn,
   tableTypeNeedsPackage,
+  tooWideNetwork,
+  unapprovedProxyTable,
   unknownKeyword,
   unknownTableType,
+  untrustedTable,
   valueOutOfRange,
   badCompatibilityLevel,
   berkeleyDbTable,
@@ -270,15 +358,15 @@ export const rules: readonly Rule<RuleId>[] = [
 /** Family of each rule: the folder it is in. */
 export const families = {
   "chroot": ["chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "socket-outside-jail"],
-  "delivery": ["bad-pipe-size", "hidden-mailbox-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-command-attribute", "missing-virtual-mailbox-maps", "original-recipient-lost", "privileged-command-user", "several-recipients-at-once", "shell-syntax-in-command", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unused-luser-relay"],
+  "delivery": ["bad-bind-address", "bad-pipe-size", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unused-luser-relay"],
   "filter": ["filter-loop", "filter-work-repeated", "open-return-listener", "unmapped-addresses"],
-  "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "overlapping-endpoint", "private-inet-service", "single-process-server", "unbalanced-argument", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrong-service-class"],
-  "names": ["orphan-transport-parameter", "override-never-read", "read-only-parameter", "reference-loop", "undefined-reference", "unknown-parameter", "unused-parameter"],
-  "queue": ["bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "mailbox-limit-below-message-limit", "queue-space-below-message-limit", "recipient-limit-below-active-limit", "retry-times-out-of-order", "soft-error-limit-unreached"],
+  "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "overlapping-endpoint", "private-inet-service", "single-process-server", "submission-without-authentication", "unbalanced-argument", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
+  "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
+  "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "recipient-limit-below-active-limit", "retry-times-out-of-order", "soft-error-limit-unreached", "timeout-below-rfc", "unlimited-message-size"],
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
-  "transport": ["domain-in-two-classes", "mail-switched-off", "relayhost-is-this-host", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
-  "values": ["bad-boolean", "bad-combined-table", "bad-destination", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-reply-code", "bad-table-form", "bad-time", "ignored-time-text", "ineffective-keyword", "ipv6-without-brackets", "negative-number", "network-host-bits", "never-matching-pattern", "nothing-to-exclude", "several-origins", "table-type-needs-package", "unknown-keyword", "unknown-table-type", "value-out-of-range"],
+  "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "own-name-unclaimed", "relayhost-is-this-host", "relayhost-without-brackets", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
+  "values": ["bad-boolean", "bad-combined-table", "bad-destination", "bad-header-text", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-port-list", "bad-reply-code", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "ignored-time-text", "ineffective-keyword", "interface-word-taken-for-host", "ipv6-without-brackets", "log-file-outside-prefixes", "negative-number", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "read-only-cache", "same-user-twice", "several-origins", "soft-bounce-left-on", "table-type-needs-package", "too-wide-network", "unapproved-proxy-table", "unknown-keyword", "unknown-table-type", "untrusted-table", "value-out-of-range"],
   "versions": ["bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off"],
 } as const
 
@@ -289,22 +377,29 @@ export type RuleId =
   | 'jail-copy-differs'
   | 'jail-lacks-file'
   | 'socket-outside-jail'
+  | 'bad-bind-address'
   | 'bad-pipe-size'
   | 'hidden-mailbox-setting'
+  | 'idle-virtual-setting'
   | 'incomplete-virtual-delivery'
   | 'limited-policy-service'
   | 'loopback-bind-address'
   | 'maildir-without-slash'
+  | 'missing-client-passwords'
   | 'missing-command-attribute'
   | 'missing-virtual-mailbox-maps'
   | 'original-recipient-lost'
+  | 'plain-login-unusable'
   | 'privileged-command-user'
+  | 'server-sasl-type-in-client'
   | 'several-recipients-at-once'
   | 'shell-syntax-in-command'
   | 'unknown-command-attribute'
   | 'unknown-delivery-flag'
+  | 'unknown-local-macro'
   | 'unknown-local-recipients-accepted'
   | 'unknown-pipe-macro'
+  | 'unprotected-auth-cache'
   | 'unused-luser-relay'
   | 'filter-loop'
   | 'filter-work-repeated'
@@ -332,6 +427,7 @@ export type RuleId =
   | 'overlapping-endpoint'
   | 'private-inet-service'
   | 'single-process-server'
+  | 'submission-without-authentication'
   | 'unbalanced-argument'
   | 'unexpected-argument'
   | 'unknown-option'
@@ -341,22 +437,33 @@ export type RuleId =
   | 'unmatched-service-disable'
   | 'unsupported-service-type'
   | 'verbose-service'
+  | 'wrappermode-port-mismatch'
   | 'wrong-service-class'
   | 'orphan-transport-parameter'
   | 'override-never-read'
+  | 'override-repeats-main'
   | 'read-only-parameter'
   | 'reference-loop'
+  | 'setting-hidden-by-overrides'
+  | 'setting-nobody-reads'
+  | 'setting-repeats-default'
   | 'undefined-reference'
   | 'unknown-parameter'
   | 'unused-parameter'
+  | 'bad-concurrency-feedback'
   | 'bounce-lifetime-too-long'
   | 'delay-cleared-without-warning'
   | 'delay-warning-too-late'
+  | 'low-recipient-limit'
   | 'mailbox-limit-below-message-limit'
+  | 'one-client-takes-all'
+  | 'queue-lifetime-zero'
   | 'queue-space-below-message-limit'
   | 'recipient-limit-below-active-limit'
   | 'retry-times-out-of-order'
   | 'soft-error-limit-unreached'
+  | 'timeout-below-rfc'
+  | 'unlimited-message-size'
   | 'unknown-rule-in-suppression'
   | 'unused-suppression'
   | 'bad-environment-element'
@@ -376,34 +483,59 @@ export type RuleId =
   | 'swallowed-service'
   | 'swallowed-setting'
   | 'unbalanced-brace'
+  | 'bad-nexthop'
+  | 'concurrency-above-process-limit'
   | 'domain-in-two-classes'
+  | 'empty-transport-name'
+  | 'fallback-relay-on-mx'
   | 'mail-switched-off'
+  | 'missing-transport'
+  | 'null-client-keeps-domain'
+  | 'own-name-unclaimed'
   | 'relayhost-is-this-host'
+  | 'relayhost-without-brackets'
   | 'transport-is-no-delivery-program'
   | 'transport-not-private'
   | 'undefined-transport'
   | 'bad-boolean'
   | 'bad-combined-table'
   | 'bad-destination'
+  | 'bad-header-text'
   | 'bad-hostname'
   | 'bad-inline-table'
   | 'bad-integer'
   | 'bad-length'
   | 'bad-network'
+  | 'bad-port-list'
   | 'bad-reply-code'
   | 'bad-table-form'
   | 'bad-time'
+  | 'bad-tls-protocol'
+  | 'bad-verify-sender'
+  | 'bad-verp-delimiters'
   | 'ignored-time-text'
   | 'ineffective-keyword'
+  | 'interface-word-taken-for-host'
   | 'ipv6-without-brackets'
+  | 'log-file-outside-prefixes'
   | 'negative-number'
   | 'network-host-bits'
+  | 'networks-style-ignored'
+  | 'networks-without-loopback'
   | 'never-matching-pattern'
+  | 'no-network-protocol'
   | 'nothing-to-exclude'
+  | 'odd-table-name'
+  | 'read-only-cache'
+  | 'same-user-twice'
   | 'several-origins'
+  | 'soft-bounce-left-on'
   | 'table-type-needs-package'
+  | 'too-wide-network'
+  | 'unapproved-proxy-table'
   | 'unknown-keyword'
   | 'unknown-table-type'
+  | 'untrusted-table'
   | 'value-out-of-range'
   | 'bad-compatibility-level'
   | 'berkeley-db-table'

@@ -1,6 +1,7 @@
-import type { Element, Part } from '../../grammars/value-nodes.js'
+import type { Element, Part, Shape } from '../../grammars/value-nodes.js'
 import { ValueParser } from '../../grammars/value-parser.js'
-import { buildValueLexer, type Shape } from '../../grammars/value-tokens.js'
+import { buildValueLexer } from '../../grammars/value-tokens.js'
+import { parseFlat } from './flat-value.js'
 
 export type { Shape }
 
@@ -21,15 +22,20 @@ function parse(text: string, shape: Shape): readonly Element[] | readonly Part[]
   const memory = remembered[shape]
   const known = memory.get(text)
   if (known !== undefined) return known
-  tools ??= { lexer: buildValueLexer(true), parser: new ValueParser(true) }
-  const { lexer, parser } = tools
-  parser.begin(text, lexer.tokenize(text, shape).tokens)
-  const nodes = parser[shape]()
+  const nodes = parseFlat(text, shape) ?? parseByGrammar(text, shape)
   if (text.length <= rememberedLength) {
     if (memory.size >= rememberedAtMost) memory.clear()
     memory.set(text, nodes)
   }
   return nodes
+}
+
+/** Building the parser is what costs most at the start of the command, so it waits for a value that needs it. */
+function parseByGrammar(text: string, shape: Shape): readonly Element[] | readonly Part[] {
+  tools ??= { lexer: buildValueLexer(true), parser: new ValueParser(true) }
+  const { lexer, parser } = tools
+  parser.begin(text, lexer.tokenize(text, shape).tokens)
+  return parser[shape]()
 }
 
 /** Reads a value as one piece of text with `$` references. Any string gives parts that tile it. */

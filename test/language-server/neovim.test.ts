@@ -94,4 +94,38 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
     `)
     expect(found).toEqual({ lines: ['# Ä comment', 'smtpd_helo_required = yes'] })
   })
+
+  it('completes, goes to a definition in the other file, and renames in both', () => {
+    const files = {
+      'main.cf': 'own = $myhostname\ndefault_transport = slow:\n\n',
+      'master.cf': 'smtp inet n - y - - smtpd\n  -o own=other\nslow unix - - y - - smtp\n',
+    }
+    const found = inNeovim(files, 'main.cf', `
+      ${wait('#vim.lsp.buf_get_clients(0) > 0')}
+      vim.api.nvim_win_set_cursor(0, { 3, 0 })
+      local items = request('textDocument/completion', vim.lsp.util.make_position_params())
+      for _, item in ipairs(items) do
+        if item.label == 'smtpd_tls_security_level' then
+          vim.lsp.util.apply_text_edits({ item.textEdit }, vim.api.nvim_get_current_buf(), 'utf-16')
+        end
+      end
+      result.completed = vim.api.nvim_buf_get_lines(0, 2, 3, true)[1]
+      vim.api.nvim_win_set_cursor(0, { 2, 22 })
+      local place = request('textDocument/definition', vim.lsp.util.make_position_params())[1]
+      result.definition = { file = vim.fn.fnamemodify(vim.uri_to_fname(place.uri), ':t'), line = place.range.start.line }
+      vim.api.nvim_win_set_cursor(0, { 1, 1 })
+      local params = vim.lsp.util.make_position_params()
+      params.newName = 'mine'
+      vim.lsp.util.apply_workspace_edit(request('textDocument/rename', params), 'utf-16')
+      result.main = vim.api.nvim_buf_get_lines(0, 0, 1, true)[1]
+      vim.cmd('hide edit ' .. vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ':h') .. '/master.cf')
+      result.symbols = #request('textDocument/documentSymbol', { textDocument = vim.lsp.util.make_text_document_params() })
+    `)
+    expect(found).toMatchObject({
+      completed: 'smtpd_tls_security_level = ',
+      definition: { file: 'master.cf', line: 2 },
+      main: 'mine = $myhostname',
+      symbols: 2,
+    })
+  })
 })

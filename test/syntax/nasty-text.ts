@@ -87,6 +87,31 @@ export const nastyValue: fc.Arbitrary<string> = fc
   )
   .map(parts => parts.join(''))
 
+/** Values as most people write them. */
+export const flatValue: fc.Arbitrary<string> = fc
+  .array(
+    fc.constantFrom(
+      'permit',
+      ',',
+      ' ',
+      '\n ',
+      'hash:/etc/aliases',
+      '$a',
+      '${b_1}',
+      '$(c)',
+      '$$',
+      '$',
+      'é',
+      '\v',
+      '\r',
+      '%',
+    ),
+    {
+      maxLength: 12,
+    },
+  )
+  .map(parts => parts.join(''))
+
 const mutation = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   drop: fc.nat(3),

@@ -36,7 +36,10 @@ export default defineRule({
 \`mailbox_command = procmail\` a \`home_mailbox = Maildir/\` has no effect. \`mailbox_transport\` also takes the mail for names
 without an account, so \`fallback_transport\` and \`luser_relay\` never see it.`,
   see: ['local(8)', 'postconf(5) home_mailbox', 'src/local/mailbox.c'],
-  evidence: { kind: 'source', because: 'Postfix says nothing: mail just goes to the other place (`deliver_mailbox` in `src/local/mailbox.c`)' },
+  evidence: {
+    kind: 'source',
+    because: 'Postfix says nothing: mail just goes to the other place (`deliver_mailbox` in `src/local/mailbox.c`)',
+  },
   messages: {
     hidden: (d: { name: string; by: string }) =>
       `\`${d.name}\` has no effect, as \`${d.by}\` is set too and comes first in local delivery. Remove one of them`,

@@ -2,9 +2,9 @@ import { toInteger } from '../../config/convert.js'
 import type { Effective, Resolved } from '../../config/effective.js'
 import { listItems, nameLocation, partOfItem, wholeValue } from '../../config/elements.js'
 import { isReadable } from '../../config/mail-path.js'
+import type { Project } from '../../config/project.js'
 import { findTransport } from '../../config/service-lookup.js'
 import { readTransport } from '../../config/transport-specs.js'
-import type { Project } from '../../config/project.js'
 import { defineRule } from '../define.js'
 
 /** What virtual(8) cannot deliver without. */
@@ -39,16 +39,24 @@ queue until it is returned.`,
   see: ['VIRTUAL_README', 'virtual(8)', 'src/virtual/mailbox.c'],
   evidence: {
     kind: 'log',
-    says: ['not found in virtual_uid_maps', 'bad string length 0 < 1: virtual_mailbox_base', 'bad uid', 'bad gid', 'do not specify relative pathname'],
+    says: [
+      'not found in virtual_uid_maps',
+      'bad string length 0 < 1: virtual_mailbox_base',
+      'bad uid',
+      'bad gid',
+      'do not specify relative pathname',
+    ],
     by: 'virtual',
   },
   messages: {
     missing: (d: { names: string }) =>
       `virtual(8) needs ${d.names} as well to deliver to these mailboxes: without, the mail stays in the queue until it is returned`,
-    relative: (d: { value: string }) => `\`${d.value}\` does not begin with \`/\`: virtual(8) stops with a fatal error, and virtual mailboxes get no mail`,
+    relative: (d: { value: string }) =>
+      `\`${d.value}\` does not begin with \`/\`: virtual(8) stops with a fatal error, and virtual mailboxes get no mail`,
     uid: (d: { value: string; minimum: string }) =>
       `virtual(8) refuses the user \`${d.value}\` (\`virtual_minimum_uid\` is ${d.minimum}): mail for virtual mailboxes stays in the queue`,
-    gid: (d: { value: string }) => `virtual(8) refuses the group \`${d.value}\`: mail for virtual mailboxes stays in the queue`,
+    gid: (d: { value: string }) =>
+      `virtual(8) refuses the group \`${d.value}\`: mail for virtual mailboxes stays in the queue`,
   },
   scope: 'project',
   check({ project }, report) {
@@ -60,7 +68,11 @@ queue until it is returned.`,
     if (missing.length > 0) {
       // A transport table may send the mail of these domains elsewhere.
       const severity = written(view, 'transport_maps') ? 'warning' : 'error'
-      report({ severity, at: nameLocation(maps.setting), say: ['missing', { names: missing.map(name => `\`${name}\``).join(' and ') }] })
+      report({
+        severity,
+        at: nameLocation(maps.setting),
+        say: ['missing', { names: missing.map(name => `\`${name}\``).join(' and ') }],
+      })
     }
     const base = written(view, 'virtual_mailbox_base')
     if (base && !base.text.startsWith('/')) report({ at: wholeValue(base), say: ['relative', { value: base.text }] })

@@ -1,10 +1,14 @@
-import type { Project } from '../../config/project.js'
 import { policySocketNames } from '../../config/local-sockets.js'
+import type { Project } from '../../config/project.js'
 import { defineRule } from '../define.js'
 
 /** Services of master.cf that smtpd(8) asks as `check_policy_service unix:private/NAME`. */
 function askedServices(project: Project): ReadonlySet<string> {
-  return new Set(project.services.filter(({ program }) => program === 'smtpd').flatMap(service => policySocketNames(project, service)))
+  return new Set(
+    project.services
+      .filter(({ program }) => program === 'smtpd')
+      .flatMap(service => policySocketNames(project, service)),
+  )
 }
 
 export default defineRule({

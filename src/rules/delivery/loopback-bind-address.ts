@@ -1,6 +1,5 @@
-import { wholeValue } from '../../config/elements.js'
+import { listItems, wholeValue } from '../../config/elements.js'
 import { isLoopbackHost } from '../../config/listeners.js'
-import { listItems } from '../../config/elements.js'
 import { readDestination } from '../../config/transport-specs.js'
 import { defineRule } from '../define.js'
 

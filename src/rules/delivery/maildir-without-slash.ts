@@ -24,7 +24,11 @@ file in mbox format: Postfix makes such a file, or puts off the mail when a dire
     const { file, range } = valueLocation(setting)
     const written = setting.value.text === value
     const edits = written ? [{ file, range: { start: range.end, end: range.end }, text: '/' }] : null
-    report({ at: wholeValue(resolved), say: ['slash', { name: setting.name, value }], fix: { title: `Write \`${value}/\``, edits } })
+    report({
+      at: wholeValue(resolved),
+      say: ['slash', { name: setting.name, value }],
+      fix: { title: `Write \`${value}/\``, edits },
+    })
   },
   examples: [
     {

@@ -1,14 +1,17 @@
 import { nameLocation } from '../../config/elements.js'
 import { isReadable, words } from '../../config/mail-path.js'
-import { readTransport } from '../../config/transport-specs.js'
 import type { Project } from '../../config/project.js'
+import { readTransport } from '../../config/transport-specs.js'
 import { defineRule } from '../define.js'
 
 /** Restrictions that can refuse unknown recipients without the table; what they look up is not seen here. */
 const otherGates = ['reject_unverified_recipient', 'check_recipient_access', 'check_policy_service']
 
 function hasOtherGate(project: Project): boolean {
-  const views = [project.base, ...project.services.filter(({ program }) => program === 'smtpd').map(({ config }) => config)]
+  const views = [
+    project.base,
+    ...project.services.filter(({ program }) => program === 'smtpd').map(({ config }) => config),
+  ]
   return views.some(view =>
     project.catalog.restrictionLists().some(({ parameter }) => {
       const list = words(view.get(parameter))
@@ -27,7 +30,10 @@ export default defineRule({
 program such as Dovecot delivers. With no such table every name is accepted, and mail for names that do not exist goes back
 to its (mostly forged) sender. List the recipients there, or ask the delivery program with \`reject_unverified_recipient\`.`,
   see: ['VIRTUAL_README', 'BACKSCATTER_README', 'postconf(5) virtual_mailbox_maps'],
-  evidence: { kind: 'source', because: 'an empty table means that all recipients are valid (`src/smtpd/smtpd_check.c`)' },
+  evidence: {
+    kind: 'source',
+    because: 'an empty table means that all recipients are valid (`src/smtpd/smtpd_check.c`)',
+  },
   messages: {
     missing: () =>
       '`virtual_mailbox_maps` is empty: mail for any name in these domains is accepted, and returned to (mostly forged) senders afterwards. List the recipients there',

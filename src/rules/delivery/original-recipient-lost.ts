@@ -11,7 +11,10 @@ export default defineRule({
 \`X-Original-To:\` header and no \`orig_to=\` in the log, so you cannot tell through which alias a message came, and recipients
 that become the same address after mapping are merged into one delivery.`,
   see: ['postconf(5) enable_original_recipient'],
-  evidence: { kind: 'source', because: 'it takes a message through an alias to see what is missing (`src/cleanup/cleanup_out_recipient.c`)' },
+  evidence: {
+    kind: 'source',
+    because: 'it takes a message through an alias to see what is missing (`src/cleanup/cleanup_out_recipient.c`)',
+  },
   messages: {
     lost: () =>
       'The recipient as the sender wrote it is lost: no `X-Original-To:` header, no `orig_to=` in the log, and recipients that map to one address are merged',

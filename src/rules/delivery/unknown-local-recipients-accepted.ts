@@ -2,15 +2,20 @@ import { nameLocation } from '../../config/elements.js'
 import { readInetEndpoint } from '../../config/inet-endpoint.js'
 import { isServerPort } from '../../config/listeners.js'
 import { words } from '../../config/mail-path.js'
-import { readTransport } from '../../config/transport-specs.js'
 import type { Project } from '../../config/project.js'
+import { readTransport } from '../../config/transport-specs.js'
 import { defineRule } from '../define.js'
 
 /** Does some restriction ask about a recipient, so that `local_recipient_maps` is not the only gate? */
 function verifiesRecipients(project: Project): boolean {
-  const views = [project.base, ...project.services.filter(({ program }) => program === 'smtpd').map(({ config }) => config)]
+  const views = [
+    project.base,
+    ...project.services.filter(({ program }) => program === 'smtpd').map(({ config }) => config),
+  ]
   return views.some(view =>
-    project.catalog.restrictionLists().some(({ parameter }) => words(view.get(parameter)).has('reject_unverified_recipient')),
+    project.catalog
+      .restrictionLists()
+      .some(({ parameter }) => words(view.get(parameter)).has('reject_unverified_recipient')),
   )
 }
 
@@ -24,7 +29,11 @@ export default defineRule({
 in \`mydestination\` is then accepted, and returned afterwards: mostly to forged senders who never wrote it. Such backscatter
 puts the host on block lists, and the queue fills up.`,
   see: ['LOCAL_RECIPIENT_README', 'BACKSCATTER_README', 'postconf(5) local_recipient_maps'],
-  evidence: { kind: 'source', because: 'what happens to mail for unknown names depends on the delivery program behind (`src/smtpd/smtpd_check.c`)' },
+  evidence: {
+    kind: 'source',
+    because:
+      'what happens to mail for unknown names depends on the delivery program behind (`src/smtpd/smtpd_check.c`)',
+  },
   messages: {
     accepted: () =>
       '`local_recipient_maps` is empty: mail for any local name is accepted, and returned to (mostly forged) senders afterwards. Remove this line, or list the valid names',
@@ -32,7 +41,13 @@ puts the host on block lists, and the queue fills up.`,
   scope: 'setting',
   parameters: ['local_recipient_maps'],
   check({ project, setting, resolved, view, service }, report) {
-    if (resolved.unknown || resolved.expanded.problem || resolved.text !== '' || view.get(setting.name)?.setting !== setting) return
+    if (
+      resolved.unknown ||
+      resolved.expanded.problem ||
+      resolved.text !== '' ||
+      view.get(setting.name)?.setting !== setting
+    )
+      return
     const text = (name: string) => view.get(name)?.text ?? ''
     // Behind a filter it is in order: the recipients were checked before.
     const atFront = service?.program === 'smtpd' && isServerPort(project, readInetEndpoint(service.name).port)

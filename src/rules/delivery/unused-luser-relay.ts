@@ -19,7 +19,13 @@ network, set \`local_recipient_maps =\`.`,
   scope: 'setting',
   parameters: ['luser_relay'],
   check({ setting, resolved, view, service }, report) {
-    if (service !== undefined || resolved.unknown || resolved.text === '' || view.get(setting.name)?.setting !== setting) return
+    if (
+      service !== undefined ||
+      resolved.unknown ||
+      resolved.text === '' ||
+      view.get(setting.name)?.setting !== setting
+    )
+      return
     const maps = view.get('local_recipient_maps')
     if (maps === undefined || maps.text === '' || maps.expanded.problem) return
     if (view.get('smtpd_reject_unlisted_recipient')?.text.toLowerCase() === 'no') return

@@ -3,8 +3,9 @@ import { wholeValue } from '../../config/elements.js'
 import { isClientPort, isLocalOnly, isLoopbackHost } from '../../config/listeners.js'
 import { type EntryPoint, entryPoints } from '../../config/mail-path.js'
 import type { Project } from '../../config/project.js'
-import { findTransport, looksComplete } from '../../config/service-lookup.js'
+import { findTransport } from '../../config/service-lookup.js'
 import { readDestination, readTransport } from '../../config/transport-specs.js'
+import { isWholeMaster } from '../../config/well-known-services.js'
 import { defineRule } from '../define.js'
 
 /** True when a content filter runs on this host and gives mail back: not when mail is sent on to another host. */
@@ -72,7 +73,7 @@ Postfix returns it for "too many hops".`,
           services: [service],
         })
       }
-      if (back.length > 0 || !looksComplete(project)) return
+      if (back.length > 0 || !isWholeMaster(project)) return
       for (const value of new Set(own.map(([, resolved]) => resolved))) {
         if (value) report({ at: wholeValue(value), say: ['everywhere', { parameter, value: value.text }] })
       }

@@ -5,7 +5,18 @@ const booleans: ReadonlySet<FieldName> = new Set(['private', 'unprivileged', 'ch
 
 /** What people write for y and n. */
 const habits: Readonly<Record<string, 'y' | 'n'>> = {
-  yes: 'y', Yes: 'y', YES: 'y', Y: 'y', true: 'y', '1': 'y', no: 'n', No: 'n', NO: 'n', N: 'n', false: 'n', '0': 'n',
+  yes: 'y',
+  Yes: 'y',
+  YES: 'y',
+  Y: 'y',
+  true: 'y',
+  '1': 'y',
+  no: 'n',
+  No: 'n',
+  NO: 'n',
+  N: 'n',
+  false: 'n',
+  '0': 'n',
 }
 
 /** Columns as people call them. */
@@ -22,8 +33,10 @@ function fault({ name, text }: Field, wakeup: RegExp, limit: RegExp): Fault | un
   const right = (good: string | undefined) => (good === undefined ? {} : { right: good })
   if (booleans.has(name)) return /^[yn-]$/.test(text) ? undefined : { kind: 'boolean', ...right(habits[text]) }
   const digits = /^([0-9]+)[a-z?]+$/i.exec(text)?.[1]
-  if (name === 'wakeup') return wakeup.test(text) ? undefined : { kind: 'wakeup', ...right(/^[0-9]+s$/.test(text) ? digits : undefined) }
-  if (name === 'process_limit') return limit.test(text) ? undefined : { kind: 'limit', ...right(text.endsWith('?') ? digits : undefined) }
+  if (name === 'wakeup')
+    return wakeup.test(text) ? undefined : { kind: 'wakeup', ...right(/^[0-9]+s$/.test(text) ? digits : undefined) }
+  if (name === 'process_limit')
+    return limit.test(text) ? undefined : { kind: 'limit', ...right(text.endsWith('?') ? digits : undefined) }
   return undefined
 }
 
@@ -58,8 +71,14 @@ with a fatal error; columns that are out of step, because one is missing or too 
       const at = { file: project.master?.source.name ?? '', range: field.range }
       report({
         at,
-        say: found.kind === 'boolean' ? ['boolean', { title: titles[field.name] ?? field.name, text }] : [found.kind, { text }],
-        fix: found.right === undefined ? undefined : { title: `Write \`${found.right}\``, edits: [{ ...at, text: found.right }] },
+        say:
+          found.kind === 'boolean'
+            ? ['boolean', { title: titles[field.name] ?? field.name, text }]
+            : [found.kind, { text }],
+        fix:
+          found.right === undefined
+            ? undefined
+            : { title: `Write \`${found.right}\``, edits: [{ ...at, text: found.right }] },
       })
     }
   },

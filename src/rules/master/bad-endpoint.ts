@@ -1,5 +1,5 @@
-import { type EndpointProblem, readInetEndpoint } from '../../config/inet-endpoint.js'
 import { disabledServices } from '../../config/disabled-services.js'
+import { type EndpointProblem, readInetEndpoint } from '../../config/inet-endpoint.js'
 import { defineRule } from '../define.js'
 
 const faults: { readonly [problem in EndpointProblem]: string } = {
@@ -26,7 +26,15 @@ the queue. When it cannot be read, Postfix stops with a fatal error and does not
   see: ['master(5)', 'src/util/host_port.c', 'src/master/master_ent.c', 'src/util/unix_listen.c'],
   evidence: {
     kind: 'log',
-    says: ['missing "]"', 'garbage after', 'malformed IPv6 address', 'missing service information', 'valid hostname or network address required', 'No such file or directory', 'too long'],
+    says: [
+      'missing "]"',
+      'garbage after',
+      'malformed IPv6 address',
+      'missing service information',
+      'valid hostname or network address required',
+      'No such file or directory',
+      'too long',
+    ],
     by: 'master',
   },
   messages: {

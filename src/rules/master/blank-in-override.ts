@@ -53,14 +53,20 @@ Write \`-o name=value\` without white space, lists with commas alone, or, from P
       const braces = /\s/.test(value) && project.catalog.masterFields().braceArguments
       const joined = /\s/.test(value) ? value.replaceAll(/[\s,]+/g, ',') : value
       const right = braces ? `-o { ${run.name} = ${value} }` : `-o ${run.name}=${joined}`
-      const data = { name: run.name, right: right.length > 90 ? (braces ? `-o { ${run.name} = ... }` : `-o ${run.name}=...`) : right }
+      const data = {
+        name: run.name,
+        right: right.length > 90 ? (braces ? `-o { ${run.name} = ... }` : `-o ${run.name}=...`) : right,
+      }
       const ignored = program.arguments === 'ignored' && run.hasEquals
       const file = project.master?.source.name ?? ''
       report({
         at: { file, range: run.range },
         say: ignored ? ['ignored', data] : found === 'in-value' ? ['inside', data] : ['around', data],
         ...(ignored && { severity: 'warning' as const }),
-        fix: { title: braces ? 'Put braces around it' : 'Remove the white space', edits: [{ file, range: run.range, text: right }] },
+        fix: {
+          title: braces ? 'Put braces around it' : 'Remove the white space',
+          edits: [{ file, range: run.range, text: right }],
+        },
       })
     }
   },

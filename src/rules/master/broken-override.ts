@@ -25,8 +25,10 @@ each time master(8) starts it, so the service does not work.`,
   see: ['master(5)', 'src/master/single_server.c', 'src/util/split_nameval.c'],
   evidence: { kind: 'log', says: ['option value: missing', 'invalid option: o'], by: 'smtpd' },
   messages: {
-    nothing: () => 'Nothing follows this `-o`: the service stops with a fatal error. Write `-o name=value`, or remove it',
-    twice: () => '`-o` is written twice: the first takes the second for its value, and the service stops with a fatal error',
+    nothing: () =>
+      'Nothing follows this `-o`: the service stops with a fatal error. Write `-o name=value`, or remove it',
+    twice: () =>
+      '`-o` is written twice: the first takes the second for its value, and the service stops with a fatal error',
     name: () => 'No name stands before the `=`: the service stops with a fatal error. Write `-o name=value`',
     equals: (d: { text: string }) =>
       `\`${d.text}\` has no \`=\`, so this \`-o\` sets nothing, and the service stops with a fatal error. Write \`-o name=value\``,
@@ -39,9 +41,14 @@ each time master(8) starts it, so the service does not work.`,
     for (const run of readCommandLine(service.entry, project.catalog, program).options) {
       const found = fault(run)
       if (found === undefined) continue
-      const at = { file, range: found === 'nothing' || found === 'twice' ? run.option : (run.value?.range ?? run.option) }
+      const at = {
+        file,
+        range: found === 'nothing' || found === 'twice' ? run.option : (run.value?.range ?? run.option),
+      }
       const again: readonly Edit[] | null =
-        found === 'twice' && run.value ? [{ file, range: { start: run.option.start, end: run.value.range.start }, text: '' }] : null
+        found === 'twice' && run.value
+          ? [{ file, range: { start: run.option.start, end: run.value.range.start }, text: '' }]
+          : null
       if (found === 'equals') report({ at, say: ['equals', { text: run.value?.text ?? '' }] })
       else report({ at, say: [found], fix: { title: 'Remove one `-o`', edits: again } })
     }

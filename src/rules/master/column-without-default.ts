@@ -13,7 +13,8 @@ program) have none: Postfix stops with a fatal error at the line and does not st
   messages: {
     type: (d: { types: string }) =>
       `The type of a service has no default: Postfix stops with a fatal error here and does not start. Write one of ${d.types}`,
-    command: () => 'The program of a service has no default: Postfix stops with a fatal error here and does not start. Write its name, such as `smtpd`',
+    command: () =>
+      'The program of a service has no default: Postfix stops with a fatal error here and does not start. Write its name, such as `smtpd`',
   },
   scope: 'service',
   check({ project, service: { entry } }, report) {

@@ -10,9 +10,13 @@ export default defineRule({
   why: `What follows \`argv=\` is the command and its arguments, to the end of the entry. A \`#\` does not begin a comment
 there: the command gets it, and the words after it, as arguments.`,
   see: ['pipe(8)', 'spawn(8)', 'src/util/readlline.c'],
-  evidence: { kind: 'source', because: 'readllines() knows comments only as whole lines; what the command makes of the words is its own affair' },
+  evidence: {
+    kind: 'source',
+    because: 'readllines() knows comments only as whole lines; what the command makes of the words is its own affair',
+  },
   messages: {
-    comment: () => 'This is no comment: the command gets these words as arguments. Put the comment on a line of its own, with `#` first',
+    comment: () =>
+      'This is no comment: the command gets these words as arguments. Put the comment on a line of its own, with `#` first',
   },
   scope: 'service',
   check({ project, service: { entry } }, report) {
@@ -23,7 +27,13 @@ there: the command gets it, and the words after it, as arguments.`,
     const source = project.master?.source
     const { end } = source?.lineAt(hash.range.start) ?? hash.range
     const ofLine = words.filter(({ range }) => range.start >= hash.range.start && range.end <= end)
-    report({ at: { file: source?.name ?? '', range: { start: hash.range.start, end: ofLine.at(-1)?.range.end ?? hash.range.end } }, say: ['comment'] })
+    report({
+      at: {
+        file: source?.name ?? '',
+        range: { start: hash.range.start, end: ofLine.at(-1)?.range.end ?? hash.range.end },
+      },
+      say: ['comment'],
+    })
   },
   examples: [
     {

@@ -21,7 +21,8 @@ last entry. The one before has no effect, its options included.`,
   messages: {
     duplicate: (d: { label: string; other: string }) =>
       `This entry is not used: \`${d.label}\` is defined again further down${d.other === d.label ? '' : `, as \`${d.other}\``}, and the last entry counts`,
-    repeated: (d: { label: string }) => `\`${d.label}\` is defined again further down, in the same words. Remove one of the two`,
+    repeated: (d: { label: string }) =>
+      `\`${d.label}\` is defined again further down, in the same words. Remove one of the two`,
   },
   scope: 'project',
   check({ project }, report) {
@@ -35,8 +36,12 @@ last entry. The one before has no effect, its options included.`,
       const same = words(endpoint) === words(winner)
       report({
         at: { file: source.name, range: service.entry.service.range },
-        say: same ? ['repeated', { label: service.label }] : ['duplicate', { label: service.label, other: winner.service.label }],
-        related: [{ at: { file: source.name, range: winner.service.entry.service.range }, message: 'this one is used' }],
+        say: same
+          ? ['repeated', { label: service.label }]
+          : ['duplicate', { label: service.label, other: winner.service.label }],
+        related: [
+          { at: { file: source.name, range: winner.service.entry.service.range }, message: 'this one is used' },
+        ],
         services: [service],
         fix: {
           title: 'Remove the entry that is not used',

@@ -11,9 +11,13 @@ export default defineRule({
   why: `Up to Postfix 2.9, pickup and qmgr listened on FIFOs. They still can, but a FIFO keeps waking a disk up, as each
 message changes its time stamps, and \`postfix upgrade-configuration\` turns it into a socket of type \`unix\`.`,
   see: ['master(5)', 'conf/post-install', 'RELEASE_NOTES of Postfix 2.10'],
-  evidence: { kind: 'source', because: 'conf/post-install replaces the type when an old configuration is upgraded; fifo still works' },
+  evidence: {
+    kind: 'source',
+    because: 'conf/post-install replaces the type when an old configuration is upgraded; fifo still works',
+  },
   messages: {
-    fifo: (d: { name: string }) => `The type \`fifo\` of \`${d.name}\` is from before Postfix 2.10. It still works, but \`unix\` is what Postfix uses now`,
+    fifo: (d: { name: string }) =>
+      `The type \`fifo\` of \`${d.name}\` is from before Postfix 2.10. It still works, but \`unix\` is what Postfix uses now`,
   },
   scope: 'service',
   check({ project, service }, report) {

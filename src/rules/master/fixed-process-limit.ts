@@ -1,6 +1,6 @@
+import { disabledServices } from '../../config/disabled-services.js'
 import type { Project } from '../../config/project.js'
 import type { Service } from '../../config/service.js'
-import { disabledServices } from '../../config/disabled-services.js'
 import { defineRule } from '../define.js'
 
 /** The service of this name is the only one that may change tables (`src/proxymap/proxymap.c`); master.cf has 1 for it. */
@@ -35,7 +35,8 @@ in the seventh column the program stops with a fatal error each time it is start
     const program = project.catalog.program(service.program)
     const field = service.entry.fields.find(({ name }) => name === 'process_limit')
     const limit = effectiveLimit(project, service)
-    if (program === undefined || field === undefined || limit === undefined || disabledServices(project).has(service)) return
+    if (program === undefined || field === undefined || limit === undefined || disabledServices(project).has(service))
+      return
     const at = { file: project.master?.source.name ?? '', range: field.range }
     const fix = (right: string) => ({ title: `Write \`${right}\``, edits: [{ ...at, text: right }] })
     const required = program.processLimit
@@ -58,6 +59,7 @@ in the seventh column the program stops with a fatal error each time it is start
     },
     {
       title: 'The default is a limit too',
+      prove: false,
       'master.cf': `
         cleanup unix n - y - «-» cleanup
       `,

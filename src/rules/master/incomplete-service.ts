@@ -38,7 +38,11 @@ Lines that belong to the entry above, such as \`-o\` options, have to begin with
       const start = { start: first.range.start, end: first.range.start }
       if (first.text.startsWith('-o')) {
         const edits = above ? [{ file: name, range: start, text: '  ' }] : null
-        report({ at: { file: name, range: first.range }, say: ['option'], fix: { title: 'Make it an option of the service above', edits } })
+        report({
+          at: { file: name, range: first.range },
+          say: ['option'],
+          fix: { title: 'Make it an option of the service above', edits },
+        })
       } else if (setting !== undefined) {
         report({ at: { file: name, range: setting.range }, say: ['setting', { name: setting.name }] })
       } else {

@@ -20,7 +20,8 @@ connections, but ignore what is told about the client, with a warning.`,
   messages: {
     alone: (d: { name: string }) =>
       `\`${d.name}\` waits for connections that \`${screener}\` hands over, but no service runs \`${screener}\`, so none ever comes. Did you mean the type \`inet\` or \`unix\`?`,
-    ignored: (d: { program: string }) => `\`${d.program}\` ignores what comes with the type \`pass\`, and warns. Write \`unix\``,
+    ignored: (d: { program: string }) =>
+      `\`${d.program}\` ignores what comes with the type \`pass\`, and warns. Write \`unix\``,
   },
   scope: 'service',
   check({ project, service }, report) {

@@ -30,9 +30,18 @@ const needs: Readonly<Record<string, Need>> = {
   cleanup: { lost: 'no mail is accepted', severity: 'error' },
   qmgr: { lost: 'no mail is delivered', severity: 'error' },
   rewrite: { lost: 'no mail is accepted or delivered', severity: 'error' },
-  bounce: { lost: 'senders are not told when their mail cannot be delivered, and it stays in the queue', severity: 'error' },
-  defer: { lost: 'the reasons why mail waits are not kept, and senders are not told when it is given up', severity: 'error' },
-  pickup: { lost: 'mail that programs and users of this host send stays in the `maildrop` directory', severity: 'info' },
+  bounce: {
+    lost: 'senders are not told when their mail cannot be delivered, and it stays in the queue',
+    severity: 'error',
+  },
+  defer: {
+    lost: 'the reasons why mail waits are not kept, and senders are not told when it is given up',
+    severity: 'error',
+  },
+  pickup: {
+    lost: 'mail that programs and users of this host send stays in the `maildrop` directory',
+    severity: 'info',
+  },
   trace: { lost: 'no reports of successful delivery are sent', severity: 'warning' },
   retry: { lost: 'mail for a destination that is down cannot be set aside properly', severity: 'warning' },
   error: { lost: 'addresses that are to be refused with an error are not, and their mail waits', severity: 'warning' },
@@ -46,7 +55,9 @@ const needs: Readonly<Record<string, Need>> = {
   tlsmgr: {
     lost: 'TLS has no random numbers and no session cache, and may not work at all',
     severity: 'warning',
-    when: project => someSetting('smtpd_tls_security_level', usesTls)(project) || someSetting('smtp_tls_security_level', usesTls)(project),
+    when: project =>
+      someSetting('smtpd_tls_security_level', usesTls)(project) ||
+      someSetting('smtp_tls_security_level', usesTls)(project),
   },
   smtpd: { lost: 'postscreen(8) cannot hand over any client', severity: 'error', when: runs('postscreen') },
   dnsblog: {
@@ -80,7 +91,11 @@ configurations lack services that came later; \`postfix upgrade-configuration\` 
 
 Nothing is said about an excerpt: a master.cf that has less than half of the usual services.`,
   see: ['master(5)', 'src/global/mail_proto.h', 'conf/post-install'],
-  evidence: { kind: 'log', says: ['No such file or directory', 'mail system is down', 'Queue report unavailable'], by: 'smtpd' },
+  evidence: {
+    kind: 'log',
+    says: ['No such file or directory', 'mail system is down', 'Queue report unavailable'],
+    by: 'smtpd',
+  },
   messages: {
     missing: (d: { name: string; program: string; lost: string }) =>
       `There is no service \`${d.name}\` (program \`${d.program}\`): without it, ${d.lost}. Add it, or run \`postfix upgrade-configuration\``,
@@ -95,7 +110,10 @@ Nothing is said about an excerpt: a master.cf that has less than half of the usu
       if (need === undefined || need.when?.(project) === false || !isMissing(project, known)) continue
       report({
         at: { file: master.source.name, range: last.service.range },
-        say: ['missing', { name: nameOfWellKnown(project, known) ?? known.name, program: known.program, lost: need.lost }],
+        say: [
+          'missing',
+          { name: nameOfWellKnown(project, known) ?? known.name, program: known.program, lost: need.lost },
+        ],
         severity: need.severity,
       })
     }

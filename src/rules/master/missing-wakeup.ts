@@ -11,7 +11,10 @@ export default defineRule({
 left over: the queue manager for mail to try again, pickup(8) for mail that a user left in the queue while Postfix was
 down. The default, \`-\`, and 0 mean never.`,
   see: ['master(5)', 'qmgr(8)', 'pickup(8)', 'flush(8)'],
-  evidence: { kind: 'source', because: 'master_wakeup_timer_event() is not set up when the time is 0; nothing is logged' },
+  evidence: {
+    kind: 'source',
+    because: 'master_wakeup_timer_event() is not set up when the time is 0; nothing is logged',
+  },
   messages: {
     never: (d: { program: string; written: string; usual: string }) =>
       `\`${d.program}\` has to be woken from time to time, and \`${d.written}\` means never, so work that was left over stays undone. The usual number of seconds is \`${d.usual}\``,

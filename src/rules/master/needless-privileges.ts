@@ -10,7 +10,10 @@ export default defineRule({
 them: local, virtual, pipe and spawn. For programs that talk to the network, it takes away a line of defence that Postfix
 was built around.`,
   see: ['master(5)', 'OVERVIEW'],
-  evidence: { kind: 'source', because: 'single_server.c changes to mail_owner only when the column says so; nothing is logged' },
+  evidence: {
+    kind: 'source',
+    because: 'single_server.c changes to mail_owner only when the column says so; nothing is logged',
+  },
   messages: {
     needless: (d: { program: string }) =>
       `\`${d.program}\` keeps the rights of root here, which it does not need: a fault in it would hand over the whole system. Write \`-\` in the fourth column`,
@@ -21,7 +24,11 @@ was built around.`,
     const field = service.entry.fields.find(({ name }) => name === 'unprivileged')
     if (program === undefined || program.privileged || service.isUnprivileged !== false || field === undefined) return
     const at = { file: project.master?.source.name ?? '', range: field.range }
-    report({ at, say: ['needless', { program: program.name }], fix: { title: 'Write `-`', edits: [{ ...at, text: '-' }] } })
+    report({
+      at,
+      say: ['needless', { program: program.name }],
+      fix: { title: 'Write `-`', edits: [{ ...at, text: '-' }] },
+    })
   },
   examples: [
     {

@@ -10,7 +10,10 @@ export default defineRule({
 look for work left over need it: pickup, qmgr, flush and tlsmgr. Others get a connection that says nothing useful, and
 log a warning or start a process in vain.`,
   see: ['master(5)', 'src/master/master_wakeup.c'],
-  evidence: { kind: 'source', because: 'a wakeup is a connection with one byte, which other programs do not understand' },
+  evidence: {
+    kind: 'source',
+    because: 'a wakeup is a connection with one byte, which other programs do not understand',
+  },
   messages: {
     needless: (d: { program: string; written: string }) =>
       `\`${d.program}\` does nothing when it is woken, so \`${d.written}\` in the wakeup column only starts it in vain. Write \`-\``,
@@ -23,7 +26,11 @@ log a warning or start a process in vain.`,
     const usual = project.catalog.services().some(known => known.program === program.name && known.wakeup !== undefined)
     if (usual || service.wakeup === undefined || service.wakeup === 0) return
     const at = { file: project.master?.source.name ?? '', range: field.range }
-    report({ at, say: ['needless', { program: program.name, written: field.text }], fix: { title: 'Write `-`', edits: [{ ...at, text: '-' }] } })
+    report({
+      at,
+      say: ['needless', { program: program.name, written: field.text }],
+      fix: { title: 'Write `-`', edits: [{ ...at, text: '-' }] },
+    })
   },
   examples: [
     {

@@ -24,7 +24,12 @@ export default defineRule({
   see: ['master(5)', 'postconf(5) inet_protocols', 'postconf(5) inet_interfaces', 'src/master/master_ent.c'],
   evidence: {
     kind: 'log',
-    says: ['bad hostname or network address', 'service definition requires valid', 'disabling all type'],
+    says: [
+      'bad hostname or network address',
+      'service definition requires valid',
+      'no valid IP address found',
+      'disabling all type',
+    ],
     by: 'master',
   },
   messages: {
@@ -32,7 +37,8 @@ export default defineRule({
       `\`${d.name}\` is an ${d.family} address, but \`${protocols} = ${d.value}\` switches ${d.family} off: Postfix stops with a fatal error here and does not start`,
     interfaces: (d: { name: string }) =>
       `\`${d.name}\` names no host, and \`${interfaces}\` is empty, so there is no address to listen at: Postfix stops with a fatal error here and does not start`,
-    protocols: (d: { name: string }) => `\`${protocols}\` is empty, so Postfix does not start \`${d.name}\`, nor any other network service`,
+    protocols: (d: { name: string }) =>
+      `\`${protocols}\` is empty, so Postfix does not start \`${d.name}\`, nor any other network service`,
   },
   scope: 'project',
   check({ project }, report) {
@@ -48,8 +54,13 @@ export default defineRule({
       const value = allowed.join(', ')
       if (allowed.length === 0) report({ at, say: ['protocols', { name }], services: [service], severity: 'warning' })
       else if (family !== undefined && !allowed.includes(family) && !allowed.includes('all')) {
-        report({ at, say: ['family', { name, family: family === 'ipv6' ? 'IPv6' : 'IPv4', value }], services: [service] })
-      } else if (inet.host === '' && addresses?.length === 0) report({ at, say: ['interfaces', { name }], services: [service] })
+        report({
+          at,
+          say: ['family', { name, family: family === 'ipv6' ? 'IPv6' : 'IPv4', value }],
+          services: [service],
+        })
+      } else if (inet.host === '' && addresses?.length === 0)
+        report({ at, say: ['interfaces', { name }], services: [service] })
     }
   },
   examples: [

@@ -1,5 +1,5 @@
-import { type Endpoint, serviceEndpoints } from '../../config/service-endpoints.js'
 import type { Project } from '../../config/project.js'
+import { type Endpoint, serviceEndpoints } from '../../config/service-endpoints.js'
 import { defineRule } from '../define.js'
 
 /** Hosts that stand for the same address. */
@@ -41,7 +41,9 @@ decides which of the two gets a connection.`,
       if (endpoint.inet === undefined || file === undefined) continue
       const others = byPort.get(endpoint.inet.port) ?? []
       const { host, port } = endpoint.inet
-      const other = others.find(({ inet, key }) => key !== endpoint.key && inet !== undefined && overlap(inet.host, host, everywhere))
+      const other = others.find(
+        ({ inet, key }) => key !== endpoint.key && inet !== undefined && overlap(inet.host, host, everywhere),
+      )
       if (other !== undefined) {
         report({
           at: { file, range: endpoint.service.entry.service.range },

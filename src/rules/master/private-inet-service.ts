@@ -20,7 +20,11 @@ type \`inet\` is reached over the network, so \`n\` has to stand there: otherwis
     const field = service.entry.fields.find(({ name }) => name === 'private')
     if (type?.mustBePublic !== true || field === undefined || service.isPrivate !== true) return
     const at = { file: project.master?.source.name ?? '', range: field.range }
-    report({ at, say: ['private', { written: field.text }], fix: { title: 'Write `n`', edits: [{ ...at, text: 'n' }] } })
+    report({
+      at,
+      say: ['private', { written: field.text }],
+      fix: { title: 'Write `n`', edits: [{ ...at, text: 'n' }] },
+    })
   },
   examples: [
     {

@@ -1,5 +1,5 @@
-import { isClientPort, isLocalOnly } from '../../config/listeners.js'
 import { disabledServices } from '../../config/disabled-services.js'
+import { isClientPort, isLocalOnly } from '../../config/listeners.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -12,7 +12,11 @@ export default defineRule({
 until that one is done, and one slow client keeps everybody out. Only postscreen(8), which talks to many at a time, has
 the limit 1.`,
   see: ['master(5)', 'smtpd(8)', 'STRESS_README'],
-  evidence: { kind: 'source', because: 'smtpd is built on single_server.c, which serves one connection; nothing is logged but "all ports busy" under load' },
+  evidence: {
+    kind: 'source',
+    because:
+      'smtpd is built on single_server.c, which serves one connection; nothing is logged but "all ports busy" under load',
+  },
   messages: {
     single: (d: { name: string }) =>
       `With a process limit of 1, \`${d.name}\` talks to one client at a time, and a slow one keeps all others waiting. Write \`-\` for the default`,

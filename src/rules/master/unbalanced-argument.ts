@@ -14,8 +14,10 @@ error and does not start.`,
   see: ['master(5)', 'src/util/extpar.c', 'src/master/master_ent.c'],
   evidence: { kind: 'log', says: ["missing '}'", "syntax error after '}'"], by: 'master' },
   messages: {
-    open: () => 'This `{` has no matching `}` in the rest of the entry: Postfix stops with a fatal error here and does not start',
-    after: () => 'Text follows the closing `}` directly: Postfix stops with a fatal error here and does not start. Put white space between them',
+    open: () =>
+      'This `{` has no matching `}` in the rest of the entry: Postfix stops with a fatal error here and does not start',
+    after: () =>
+      'Text follows the closing `}` directly: Postfix stops with a fatal error here and does not start. Put white space between them',
   },
   scope: 'service',
   check({ project, service }, report) {

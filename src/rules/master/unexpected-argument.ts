@@ -47,7 +47,8 @@ A \`#\` after other text does not begin a comment, in master.cf as in main.cf.`,
       `\`${d.text}\` has no \`-o\` before it, so it sets nothing, and the program stops with a fatal error. Write \`-o\` before it`,
     words: (d: { program: string; text: string }) =>
       `\`${d.program}\` does not take the argument \`${d.text}\`: it stops with a fatal error each time it is started`,
-    ignored: (d: { program: string; text: string }) => `\`${d.program}\` ignores \`${d.text}\` and all options after it`,
+    ignored: (d: { program: string; text: string }) =>
+      `\`${d.program}\` ignores \`${d.text}\` and all options after it`,
   },
   scope: 'service',
   check({ project, service }, report) {

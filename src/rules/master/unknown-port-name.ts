@@ -1,6 +1,6 @@
 import { knownPorts } from '../../config/inet-endpoint.js'
-import { nearestName } from '../../text/nearest-name.js'
 import { serviceEndpoints } from '../../config/service-endpoints.js'
+import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
 /** Names that the services(5) file of any system has. */
@@ -18,7 +18,11 @@ export default defineRule({
   why: `The port in the first column of an \`inet\` service is a number, or a name from the host's services(5) file or, from
 Postfix 3.6 on, from \`known_tcp_ports\`. When none of them has the name, Postfix stops with a fatal error.`,
   see: ['master(5)', 'services(5)', 'postconf(5) known_tcp_ports', 'src/util/inet_listen.c'],
-  evidence: { kind: 'log', says: ['Servname not supported', 'Service not found', 'Name or service not known'], by: 'master' },
+  evidence: {
+    kind: 'log',
+    says: ['Servname not supported', 'Service not found', 'Name or service not known'],
+    by: 'master',
+  },
   messages: {
     unknown: (d: { port: string; near: string | undefined }) =>
       `Unless the file /etc/services of the host has the name \`${d.port}\`, Postfix stops with a fatal error here. ${d.near ? `Did you mean \`${d.near}\`?` : 'The number of the port works everywhere'}`,
@@ -30,7 +34,10 @@ Postfix 3.6 on, from \`known_tcp_ports\`. When none of them has the name, Postfi
     for (const { service, inet } of serviceEndpoints(project)) {
       if (inet === undefined || file === undefined || /^[0-9]+$/.test(inet.port) || ports.has(inet.port)) continue
       if (everywhere.includes(inet.port) && !late.has(inet.port)) continue
-      const near = nearestName(inet.port, everywhere.filter(name => name !== inet.port))
+      const near = nearestName(
+        inet.port,
+        everywhere.filter(name => name !== inet.port),
+      )
       const { range, text } = service.entry.service
       const colon = text.lastIndexOf(':') + 1
       const at = { file, range: { start: range.start + colon, end: range.end } }

@@ -1,5 +1,5 @@
-import { isLocalOnly } from '../../config/listeners.js'
 import { disabledServices } from '../../config/disabled-services.js'
+import { isLocalOnly } from '../../config/listeners.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -24,7 +24,11 @@ network can reach, this lets anybody use up the memory of the host. The default 
     if (field === undefined || program === undefined || program.processLimit === 0 || service.processLimit !== 0) return
     if (isLocalOnly(project, service) !== false || disabledServices(project).has(service)) return
     const at = { file: project.master?.source.name ?? '', range: field.range }
-    report({ at, say: ['unlimited', { name: service.name }], fix: { title: 'Write `-`', edits: [{ ...at, text: '-' }] } })
+    report({
+      at,
+      say: ['unlimited', { name: service.name }],
+      fix: { title: 'Write `-`', edits: [{ ...at, text: '-' }] },
+    })
   },
   examples: [
     {

@@ -6,7 +6,9 @@ import { defineRule } from '../define.js'
 /** The part of a pattern that is compared, and whether a service could be found by it. */
 function matches(project: Project, item: ListItem): boolean {
   const pattern = item.value.replace(/^!+/, '').toLowerCase()
-  return project.services.some(({ name, type }) => (pattern.includes('/') ? `${name}/${type}` : type).toLowerCase() === pattern)
+  return project.services.some(
+    ({ name, type }) => (pattern.includes('/') ? `${name}/${type}` : type).toLowerCase() === pattern,
+  )
 }
 
 export default defineRule({
@@ -19,7 +21,10 @@ export default defineRule({
   why: `\`master_service_disable\` switches services off. Each pattern is a type, such as \`inet\`, or a name and a type, such
 as \`smtp/inet\`. A pattern that matches nothing switches nothing off, and nothing is logged about it.`,
   see: ['postconf(5) master_service_disable', 'src/global/match_service.c'],
-  evidence: { kind: 'source', because: 'match_service_match() compares the text with name/type or type; nothing is logged' },
+  evidence: {
+    kind: 'source',
+    because: 'match_service_match() compares the text with name/type or type; nothing is logged',
+  },
   messages: {
     unmatched: (d: { text: string; name: boolean }) =>
       `\`${d.text}\` matches no service of master.cf, so it switches nothing off${d.name ? `. Write the type too: \`${d.text}/inet\` or \`${d.text}/unix\`` : ''}`,
@@ -50,6 +55,7 @@ as \`smtp/inet\`. A pattern that matches nothing switches nothing off, and nothi
       title: 'Name and type',
       clean: true,
       'main.cf': `
+        compatibility_level = 3.11
         master_service_disable = submission/inet
       `,
       'master.cf': `

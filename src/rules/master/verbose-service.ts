@@ -18,7 +18,8 @@ export default defineRule({
   see: ['DEBUG_README', 'master(5)'],
   evidence: { kind: 'heuristic', because: 'somebody may be looking for a fault right now' },
   messages: {
-    debug: (d: { option: string; effect: string }) => `\`${d.option}\` ${d.effect}. Remove it when you have found what you were looking for`,
+    debug: (d: { option: string; effect: string }) =>
+      `\`${d.option}\` ${d.effect}. Remove it when you have found what you were looking for`,
   },
   scope: 'service',
   check({ project, service }, report) {
@@ -26,11 +27,15 @@ export default defineRule({
     if (master === undefined || project.catalog.program(service.program) === undefined) return
     for (const argument of service.entry.arguments) {
       if (argument.type !== 'option' || !Object.hasOwn(effects, argument.letter)) continue
-      const alone = master.text.charAt(argument.range.start) === '-' && !/[A-Za-z]/.test(master.text.charAt(argument.range.end))
+      const alone =
+        master.text.charAt(argument.range.start) === '-' && !/[A-Za-z]/.test(master.text.charAt(argument.range.end))
       report({
         at: { file: master.name, range: argument.range },
         say: ['debug', { option: `-${argument.letter}`, effect: effects[argument.letter] ?? '' }],
-        fix: { title: 'Remove it', edits: alone ? removeStretch(master.name, master.text, service.entry, argument.range) : null },
+        fix: {
+          title: 'Remove it',
+          edits: alone ? removeStretch(master.name, master.text, service.entry, argument.range) : null,
+        },
       })
     }
   },

@@ -11,7 +11,10 @@ export default defineRule({
 only Postfix can enter, or \`public\`, which commands such as mailq(1) can enter too. The other programs of Postfix look
 for a service in one of the two and do not find it in the other.`,
   see: ['master(5)', 'src/global/mail_proto.h'],
-  evidence: { kind: 'source', because: 'the clients name MAIL_CLASS_PUBLIC or MAIL_CLASS_PRIVATE; what they log differs' },
+  evidence: {
+    kind: 'source',
+    because: 'the clients name MAIL_CLASS_PUBLIC or MAIL_CLASS_PRIVATE; what they log differs',
+  },
   messages: {
     wrong: (d: { name: string; is: string; wanted: string; letter: string }) =>
       `Postfix looks for \`${d.name}\` among the ${d.wanted} services and does not find it, because this entry makes it ${d.is}. Write \`${d.letter}\` in the third column`,
@@ -33,7 +36,12 @@ for a service in one of the two and do not find it in the other.`,
           at,
           say: [
             'wrong',
-            { name: service.name, is: isPrivate ? 'public' : 'private', wanted: isPrivate ? 'private' : 'public', letter: known.private },
+            {
+              name: service.name,
+              is: isPrivate ? 'public' : 'private',
+              wanted: isPrivate ? 'private' : 'public',
+              letter: known.private,
+            },
           ],
           services: [service],
           fix: { title: `Write \`${known.private}\``, edits: [{ ...at, text: known.private }] },

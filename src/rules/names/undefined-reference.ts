@@ -11,6 +11,9 @@ function meantName(project: Project, { name, services, setting }: UndefinedName)
   return nearestName(name, others) ?? nearestName(name, project.catalog.parameterNames())
 }
 
+/** With more findings than this nobody looks for slips of the pen. */
+const comparedAtMost = 200
+
 /** True when the value is this one reference and nothing else. */
 function isWhole({ setting }: UndefinedName): boolean {
   const [only, ...more] = mentionsIn(setting.value.text)
@@ -57,7 +60,7 @@ define. A \`$\` that is to stay one is written \`$$\`.`,
         report({ at, say: ['digits', { name, parameter: setting.name }], services, severity, fix })
         continue
       }
-      const near = meantName(project, found)
+      const near = known.undefinedNames.length > comparedAtMost ? undefined : meantName(project, found)
       const whole = isWhole(found) ? 'empty' : 'left'
       const fix = near === undefined ? undefined : { title: `Write \`${near}\``, edits: [{ ...at, text: near }] }
       report({ at, say: [whole, { name, parameter: setting.name, near }], services, severity, fix })

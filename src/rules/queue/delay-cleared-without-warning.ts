@@ -1,6 +1,6 @@
 import { toBoolean } from '../../config/convert.js'
 import { wholeValue } from '../../config/elements.js'
-import { queueManagers, secondsOf, viewsOf } from '../../config/measures.js'
+import { secondsOf } from '../../config/measures.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -19,13 +19,11 @@ delivered. As long as \`delay_warning_time\` is 0, its default, nobody is told o
   },
   scope: 'project',
   check({ project }, report) {
-    for (const { config, service } of viewsOf(project, queueManagers)) {
-      const confirm = config.get('confirm_delay_cleared')
-      if (confirm?.setting === undefined || confirm.unknown || toBoolean(confirm.text) !== true) continue
-      const delay = secondsOf(config, 'delay_warning_time', project.catalog)
-      if (delay?.value !== 0) continue
-      report({ at: wholeValue(confirm), say: ['pointless', { time: delay.text }], ...(service && { services: [service] }) })
-    }
+    const { base, catalog } = project
+    const confirm = base.get('confirm_delay_cleared')
+    if (confirm?.setting === undefined || confirm.unknown || toBoolean(confirm.text) !== true) return
+    const delay = secondsOf(base, 'delay_warning_time', catalog)
+    if (delay?.value === 0) report({ at: wholeValue(confirm), say: ['pointless', { time: delay.text }] })
   },
   examples: [
     {

@@ -20,7 +20,8 @@ second in days.`,
   check({ project }, report) {
     const { catalog } = project
     for (const { config, service } of viewsOf(project, queueManagers)) {
-      const delay = secondsOf(config, 'delay_warning_time', catalog)
+      // cleanup(8) reads it when mail comes in, not the queue manager.
+      const delay = secondsOf(project.base, 'delay_warning_time', catalog)
       const all = secondsOf(config, 'maximal_queue_lifetime', catalog)
       if (delay === undefined || all === undefined || delay.value === 0 || delay.value < all.value) continue
       const place = placeOfPair(delay, all)

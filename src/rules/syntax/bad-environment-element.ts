@@ -1,4 +1,4 @@
-import { groupItems, listItems, type ListItem } from '../../config/elements.js'
+import { groupItems, type ListItem, listItems } from '../../config/elements.js'
 import { defineRule } from '../define.js'
 
 /** The text of an element; of one in braces, from its first to its last word. */

@@ -29,7 +29,17 @@ reads a value. At a reference that it cannot read, every program that uses the v
 
 A dollar sign that is meant as such is written \`$$\`.`,
   see: ['postconf(5)', 'src/util/mac_parse.c', 'src/util/mac_expand.c'],
-  evidence: { kind: 'log', says: ['empty macro name', 'truncated macro reference', 'attribute name syntax error', 'macro processing error', 'expected at'], by: 'postfix' },
+  evidence: {
+    kind: 'log',
+    says: [
+      'empty macro name',
+      'truncated macro reference',
+      'attribute name syntax error',
+      'macro processing error',
+      'expected at',
+    ],
+    by: 'postfix',
+  },
   messages: {
     bad: (d: { text: string; fault: string; certain: boolean }) =>
       `\`${d.text}\` cannot be read: ${d.fault}. ${d.certain ? 'Postfix stops with a fatal error here' : 'Postfix stops with a fatal error when a program uses this value'}`,

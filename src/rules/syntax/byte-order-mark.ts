@@ -14,7 +14,8 @@ a setting or a service gets another name.`,
   see: ['src/util/readlline.c'],
   evidence: { kind: 'log', says: ["missing '=' after attribute name"], by: 'postfix' },
   messages: {
-    mark: () => 'An invisible byte order mark stands before the first line, and Postfix takes it as text of that line. Save the file as UTF-8 without it',
+    mark: () =>
+      'An invisible byte order mark stands before the first line, and Postfix takes it as text of that line. Save the file as UTF-8 without it',
   },
   scope: 'file',
   check({ file }, report) {

@@ -24,11 +24,15 @@ the same, but inside a continued value it stays in the text. Scripts, and tools 
 
 A carriage return without a newline ends no line: what follows it belongs to the same line.`,
   see: ['src/util/readlline.c', 'src/util/sys_defs.h'],
-  evidence: { kind: 'source', because: 'ISSPACE holds the carriage return, readllines() looks for the newline; nothing is logged' },
+  evidence: {
+    kind: 'source',
+    because: 'ISSPACE holds the carriage return, readllines() looks for the newline; nothing is logged',
+  },
   messages: {
     ends: (d: { count: number }) =>
       `${d.count === 1 ? 'This line ends' : `${d.count} lines of this file end`} in a carriage return, as on Windows. Postfix takes it as white space, but it can stay inside continued values. Save with Unix line ends`,
-    lone: () => 'A carriage return alone ends no line: to Postfix, what follows it belongs to the line before. Use newlines between lines',
+    lone: () =>
+      'A carriage return alone ends no line: to Postfix, what follows it belongs to the line before. Use newlines between lines',
   },
   scope: 'file',
   check({ file }, report) {
@@ -45,7 +49,11 @@ A carriage return without a newline ends no line: what follows it belongs to the
       })
     }
     for (const at of lone.slice(0, 20)) {
-      report({ at: { file: name, range: { start: at, end: at + 1 } }, say: ['lone'], fix: { title: 'End the line here', edits: [edit(at, '\n')] } })
+      report({
+        at: { file: name, range: { start: at, end: at + 1 } },
+        say: ['lone'],
+        fix: { title: 'End the line here', edits: [edit(at, '\n')] },
+      })
     }
   },
   examples: [

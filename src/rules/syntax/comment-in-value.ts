@@ -5,7 +5,13 @@ import { defineRule } from '../define.js'
 
 /** Values in which a word may well begin with `#`: text for people, shell commands, sets of characters. */
 const mayHoldHash: ReadonlySet<ValueKind> = new Set([
-  'text', 'text-template', 'command', 'command-path', 'local-delivery-destination', 'character-set', 'environment-list',
+  'text',
+  'text-template',
+  'command',
+  'command-path',
+  'local-delivery-destination',
+  'character-set',
+  'environment-list',
 ])
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/types.js'
-import type { Project } from '../../config/project.js'
 import { commentText, readAsService, readAsSetting, trimmed } from '../../config/line-readings.js'
+import type { Project } from '../../config/project.js'
 import type { Comment } from '../../syntax/lines.js'
 import type { ConfigFile } from '../../syntax/nodes.js'
 import type { Range } from '../../text/range.js'
@@ -49,11 +49,17 @@ meant for one service silently apply to another.`,
         if (comment.type !== 'comment') continue
         const commented = commentedOut(text, comment, file, project.catalog)
         const piece = line.pieces.find(({ start }) => start === comment.range.end)
-        if (commented === undefined || commented === above || piece === undefined || !continues(file, project, piece)) continue
+        if (commented === undefined || commented === above || piece === undefined || !continues(file, project, piece))
+          continue
         report({
           at: { file: name, range: trimmed(text, piece) },
           say: ['attached', { commented, above }],
-          related: [{ at: { file: name, range: { start: comment.hash, end: commentText(text, comment).end } }, message: 'commented out' }],
+          related: [
+            {
+              at: { file: name, range: { start: comment.hash, end: commentText(text, comment).end } },
+              message: 'commented out',
+            },
+          ],
         })
       }
     }

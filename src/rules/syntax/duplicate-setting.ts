@@ -4,7 +4,9 @@ import type { Edit } from '../../text/range.js'
 import { defineRule, type Reporter } from '../define.js'
 
 /** Assignments that a later one of the same name overrides, each with that one. */
-function overridden<A extends Assignment>(assignments: readonly A[]): readonly { readonly earlier: A; readonly last: A }[] {
+function overridden<A extends Assignment>(
+  assignments: readonly A[],
+): readonly { readonly earlier: A; readonly last: A }[] {
   const last = new Map(assignments.map(assignment => [assignment.name, assignment]))
   return assignments.flatMap(earlier => {
     const winner = last.get(earlier.name)
@@ -110,6 +112,7 @@ it had.`,
         smtpd_helo_required = no
       `,
       'master.cf': `
+        127.0.0.1:10025 inet n - y - - smtpd
         smtp inet n - y - - smtpd
           -o smtpd_helo_required=yes
       `,

@@ -12,7 +12,8 @@ Postfix logs a warning and throws the text away, so the setting or service does 
   see: ['postconf(5)', 'src/util/readlline.c'],
   evidence: { kind: 'log', says: ['logical line must not start with whitespace'], by: 'postfix' },
   messages: {
-    lost: () => 'Postfix throws this text away: it begins with white space, and there is no line above that it could continue',
+    lost: () =>
+      'Postfix throws this text away: it begins with white space, and there is no line above that it could continue',
   },
   scope: 'file',
   check({ file }, report) {
@@ -21,7 +22,8 @@ Postfix logs a warning and throws the text away, so the setting or service does 
       const [first] = line.type === 'orphan' ? line.pieces : []
       if (line.type !== 'orphan' || first === undefined) continue
       const range = trimmed(text, first)
-      const edits = line.pieces.length === 1 ? [{ file: name, range: { start: first.start, end: range.start }, text: '' }] : null
+      const edits =
+        line.pieces.length === 1 ? [{ file: name, range: { start: first.start, end: range.start }, text: '' }] : null
       report({ at: { file: name, range }, say: ['lost'], fix: { title: 'Begin it in the first column', edits } })
     }
   },

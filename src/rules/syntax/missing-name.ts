@@ -12,7 +12,8 @@ its next reload.`,
   see: ['postconf(5)', 'src/util/split_nameval.c'],
   evidence: { kind: 'log', says: ['missing attribute name'], by: 'postfix' },
   messages: {
-    missing: () => 'No parameter name stands before the `=`: Postfix stops with a fatal error at this line, and no mail is handled',
+    missing: () =>
+      'No parameter name stands before the `=`: Postfix stops with a fatal error at this line, and no mail is handled',
   },
   scope: 'file',
   files: ['main-cf'],

@@ -12,7 +12,8 @@ export default defineRule({
   see: ['src/util/readlline.c'],
   evidence: { kind: 'heuristic', because: 'it is harmless until something is appended to the file' },
   messages: {
-    missing: () => 'The last line does not end in a newline: a setting that is appended to the file later becomes part of this line',
+    missing: () =>
+      'The last line does not end in a newline: a setting that is appended to the file later becomes part of this line',
   },
   scope: 'file',
   check({ file }, report) {

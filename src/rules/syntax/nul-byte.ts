@@ -11,7 +11,8 @@ included, does not count. Postfix logs a warning from 3.9 on. Such bytes come fr
   see: ['src/util/readlline.c'],
   evidence: { kind: 'source', because: 'C strings end at a NUL byte; the warning came with Postfix 3.9' },
   messages: {
-    nul: () => 'Postfix ignores the rest of this line: it ends at a NUL byte, which an editor may show as `^@` or not at all. Save the file as plain UTF-8 text',
+    nul: () =>
+      'Postfix ignores the rest of this line: it ends at a NUL byte, which an editor may show as `^@` or not at all. Save the file as plain UTF-8 text',
   },
   scope: 'file',
   check({ file }, report) {

@@ -25,10 +25,14 @@ of a name: a no-break space between two domains makes them one.`,
   see: ['src/util/mystrtok.c', 'src/util/split_nameval.c'],
   evidence: { kind: 'source', because: 'CHARS_SPACE and ISSPACE hold ASCII characters only, and nothing is logged' },
   messages: {
-    blank: (d: { code: string }) => `This looks like a blank but is the character ${d.code}, which Postfix takes as part of the word it stands in. Write an ordinary space`,
-    invisible: (d: { code: string }) => `An invisible character, ${d.code}, stands here, and Postfix takes it as part of the word. Remove it`,
-    quote: (d: { code: string }) => `The typographic quotation mark ${d.code} is an ordinary character to Postfix and becomes part of the value. Remove it`,
-    control: (d: { code: string }) => `A control character, ${d.code}, stands here, and Postfix takes it as part of the word. Remove it`,
+    blank: (d: { code: string }) =>
+      `This looks like a blank but is the character ${d.code}, which Postfix takes as part of the word it stands in. Write an ordinary space`,
+    invisible: (d: { code: string }) =>
+      `An invisible character, ${d.code}, stands here, and Postfix takes it as part of the word. Remove it`,
+    quote: (d: { code: string }) =>
+      `The typographic quotation mark ${d.code} is an ordinary character to Postfix and becomes part of the value. Remove it`,
+    control: (d: { code: string }) =>
+      `A control character, ${d.code}, stands here, and Postfix takes it as part of the word. Remove it`,
   },
   scope: 'file',
   check({ file, project }, report) {
@@ -40,7 +44,11 @@ of a name: a no-break space between two domains makes them one.`,
         if (people && kind !== 'control') continue
         const say = sayings[kind](code)
         const edits = kind === 'blank' || kind === 'invisible' ? [{ file: name, range, text: plain ?? '' }] : null
-        report({ at: { file: name, range }, say, fix: { title: kind === 'blank' ? 'Write a space' : 'Remove it', edits } })
+        report({
+          at: { file: name, range },
+          say,
+          fix: { title: kind === 'blank' ? 'Write a space' : 'Remove it', edits },
+        })
       }
     }
   },

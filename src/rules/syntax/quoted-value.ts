@@ -4,8 +4,16 @@ import { defineRule } from '../define.js'
 
 /** Quotation marks can be meant here: shell commands, delivery to `|"command"`; or another rule names the bad value. */
 const notJudged: ReadonlySet<ValueKind> = new Set([
-  'command', 'command-path', 'local-delivery-destination', 'character-set', 'boolean', 'integer', 'time', 'size-bytes',
-  'email-address', 'environment-list',
+  'command',
+  'command-path',
+  'local-delivery-destination',
+  'character-set',
+  'boolean',
+  'integer',
+  'time',
+  'size-bytes',
+  'email-address',
+  'environment-list',
 ])
 
 /** Values that people read: there, quotation marks may be wanted, and do no harm. */
@@ -38,14 +46,18 @@ export default defineRule({
   why: `Postfix has no quotation marks in main.cf and master.cf: everything after the \`=\` is the value as it stands. With
 quotation marks around it, a host name, table or list element is another one than was meant.`,
   see: ['postconf(5)'],
-  evidence: { kind: 'source', because: 'no reader of main.cf takes quotation marks off; what follows depends on the parameter' },
+  evidence: {
+    kind: 'source',
+    because: 'no reader of main.cf takes quotation marks off; what follows depends on the parameter',
+  },
   messages: {
     quoted: (d: { name: string }) =>
       `The quotation marks become part of the value of \`${d.name}\`: Postfix does not take them off. Write the value without them`,
   },
   scope: 'setting',
   check({ setting, resolved, parameter }, report) {
-    if (parameter === undefined || notJudged.has(parameter.kind) || resolved.unknown || resolved.expanded.problem) return
+    if (parameter === undefined || notJudged.has(parameter.kind) || resolved.unknown || resolved.expanded.problem)
+      return
     const items = listItems(resolved)
     const people = textForPeople.has(parameter.kind)
     for (const place of quotedStretches(items)) {

@@ -1,12 +1,16 @@
 import type { Catalog } from '../../catalog/types.js'
 import { readAsSetting, type SettingReading } from '../../config/line-readings.js'
-import { parseList } from '../../syntax/value.js'
 import type { SettingLine } from '../../syntax/nodes.js'
+import { parseList } from '../../syntax/value.js'
 import { sliceMapped } from '../../text/mapped-text.js'
 import { defineRule } from '../define.js'
 
 /** Continuation lines that would be settings of their own, with where they start. */
-function swallowed(source: string, line: SettingLine, catalog: Catalog): readonly { reading: SettingReading; start: number }[] {
+function swallowed(
+  source: string,
+  line: SettingLine,
+  catalog: Catalog,
+): readonly { reading: SettingReading; start: number }[] {
   return line.pieces.slice(1).flatMap(piece => {
     const reading = readAsSetting(source, piece)
     if (reading === undefined || insideBraces(line, piece.start)) return []
@@ -20,7 +24,9 @@ function insideBraces(line: SettingLine, offset: number): boolean {
   const before = line.value.segments.findIndex(segment => segment.at >= offset)
   const end = line.value.segments[before]?.out
   if (end === undefined) return false
-  const last = parseList(sliceMapped(line.value, 0, end).text).at(-1)?.parts.at(-1)
+  const last = parseList(sliceMapped(line.value, 0, end).text)
+    .at(-1)
+    ?.parts.at(-1)
   return last?.type === 'group' ? !last.closed : last?.type === 'macro' && !last.closed
 }
 
@@ -34,7 +40,10 @@ export default defineRule({
 stand between. So an indented \`name = value\` sets nothing: its text becomes a piece of the value before it, and the
 parameter keeps its default.`,
   see: ['postconf(5)', 'src/util/readlline.c'],
-  evidence: { kind: 'source', because: 'readllines() joins the lines, and nothing is logged where the value may hold any text' },
+  evidence: {
+    kind: 'source',
+    because: 'readllines() joins the lines, and nothing is logged where the value may hold any text',
+  },
   messages: {
     swallowed: (d: { name: string; above: string }) =>
       `\`${d.name}\` is not set: the white space before it makes this line a part of the value of \`${d.above}\`. Begin it in the first column`,

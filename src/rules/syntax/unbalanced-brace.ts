@@ -19,7 +19,13 @@ refuses it.`,
   },
   scope: 'setting',
   check({ project, resolved, parameter }, report) {
-    if (parameter === undefined || !project.catalog.kind(parameter.kind).list || resolved.unknown || resolved.expanded.problem) return
+    if (
+      parameter === undefined ||
+      !project.catalog.kind(parameter.kind).list ||
+      resolved.unknown ||
+      resolved.expanded.problem
+    )
+      return
     for (const item of listItems(resolved)) {
       const open = item.element.parts.find((part): part is Group => part.type === 'group' && !part.closed)
       const [first, second] = item.element.parts

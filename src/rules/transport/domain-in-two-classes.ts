@@ -1,5 +1,5 @@
 import type { Effective } from '../../config/effective.js'
-import { type ListItem, listItems, originOf } from '../../config/elements.js'
+import { knownItems, type ListItem, originOf } from '../../config/elements.js'
 import { defineRule } from '../define.js'
 
 /** Classes in the order in which trivial-rewrite(8) asks them; the first that has the domain gets its mail. */
@@ -16,12 +16,8 @@ function namesIn(view: Effective, parameter: string): readonly Listed[] {
   if (value === undefined || value.expanded.problem) return []
   // Its default of old is $mydestination: nobody wrote that.
   if (parameter === 'relay_domains' && value.from === 'default') return []
-  const items = listItems(value).filter(({ value: name }) => /^[^:/!*.\s][^:/!\s]*$/.test(name))
-  // Of a text that depends on an unknown host name only what is written out is sure.
-  const sure = value.unknown
-    ? items.filter(item => originOf(item) !== undefined && originOf(item)?.via === undefined)
-    : items
-  return sure.map(item => ({ parameter, item }))
+  const items = knownItems(value).filter(({ value: name }) => /^[^:/!*.\s][^:/!\s]*$/.test(name))
+  return items.map(item => ({ parameter, item }))
 }
 
 /** Only here is it certain that mail goes elsewhere than to the mailboxes; aliases are looked up for all mail. */

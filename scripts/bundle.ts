@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+
+/** `?raw` imports are a file's text, as it is: the catalogue reads some of its files line by line. */
+const rawText: Plugin = {
+  name: 'raw-text',
+  setup(context) {
+    context.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'raw-text',
+    }))
+    context.onLoad({ filter: /.*/, namespace: 'raw-text' }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8'),
+      loader: 'text',
+    }))
+  },
+}
+
+/** What a lint run can do without is loaded from files of its own, when it is asked for. */
+const loadedLater: Plugin = {
+  name: 'loaded-later',
+  setup(context) {
+    const files: Readonly<Record<string, string>> = {
+      './explain-command.js': './explain-command.cjs',
+      './check-config.js': './check-config.cjs',
+      './print-diff.js': './print-diff.cjs',
+      '../language-server/node.js': './language-server.cjs',
+    }
+    context.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, kind }) => {
+      const found = kind === 'dynamic-import' ? files[path] : undefined
+      return found === undefined ? undefined : { path: found, external: true }
+    })
+  },
+}
+
+/**
+ * Leaves the examples and reasons of rules out of the program that lints: they are a good part of its text, and only
+ * `explain` shows them. The code style fixes how a rule's file looks; where it looks otherwise, nothing is left out.
+ */
+const rulesWithoutProse: Plugin = {
+  name: 'rules-without-prose',
+  setup(context) {
+    context.onLoad({ filter: /[/\\]src[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replace(/\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/, '\n  examples: [],\n')
+        .replace(/\n {2}why: [\s\S]*?\n {2}see: /, "\n  why: '',\n  see: "),
+      loader: 'ts',
+    }))
+  },
+}
+
+function shared(outdir: string): BuildOptions & { readonly metafile: true } {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string }
+  return {
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    external: ['node:*'],
+    target: 'node20.19',
+    outdir,
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting: true,
+    minify: true,
+    metafile: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    plugins: [rawText],
+    define: { POSTFIX_LINT_VERSION: JSON.stringify(version) },
+    logLevel: 'warning',
+  }
+}
+
+/** Bundles the library and the command into a folder. */
+export async function bundle(outdir: string): Promise<readonly Metafile[]> {
+  const options = shared(outdir)
+  rmSync(outdir, { recursive: true, force: true })
+  // The command is CommonJS: it starts faster than modules do. Its parts need no `import()`, which code that comes out
+  // of a cache cannot do in Node 20.
+  const command: BuildOptions & { readonly metafile: true } = {
+    ...options,
+    platform: 'node',
+    format: 'cjs',
+    splitting: false,
+    supported: { 'dynamic-import': false },
+    outExtension: { '.js': '.cjs' },
+  }
+  const results = await Promise.all([
+    build({
+      ...options,
+      entryPoints: { index: 'src/index.ts', node: 'src/node.ts', testing: 'src/testing/examples.ts' },
+    }),
+    build({
+      ...command,
+      entryPoints: { program: 'src/cli/main.ts' },
+      plugins: [rawText, loadedLater, rulesWithoutProse],
+    }),
+    build({
+      ...command,
+      entryPoints: {
+        'explain-command': 'src/cli/explain-command.ts',
+        'check-config': 'src/cli/check-config.ts',
+        'print-diff': 'src/cli/print-diff.ts',
+        'language-server': 'src/language-server/node.ts',
+      },
+    }),
+    build({
+      ...command,
+      bundle: false,
+      external: [],
+      entryPoints: { cli: 'src/cli/start.cts' },
+      banner: { js: '#!/usr/bin/env node' },
+    }),
+  ])
+  chmodSync(join(outdir, 'cli.cjs'), 0o755)
+  return results.map(({ metafile }) => metafile)
+}
+
+/** Runs the command once, to keep what V8 compiles for it. The cache serves the release of Node that wrote it. */
+export function writeCodeCache(outdir: string): void {
+  const cache = join(outdir, `program-${process.versions.v8}-${process.arch}.cache`)
+  spawnSync(process.execPath, [join(outdir, 'cli.cjs'), '--no-config', 'fixtures/example'], {
+    stdio: 'ignore',
+    env: { ...process.env, POSTFIX_LINT_WRITE_CODE_CACHE: cache },
+  })
+}

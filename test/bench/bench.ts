@@ -1,0 +1,149 @@
+import { parse as parseIni } from 'ini'
+import { parseDocument } from 'yaml'
+import { createCatalog } from '../../src/catalog/catalog.js'
+import { latestVersion } from '../../src/catalog/versions.js'
+import { type LintOptions, lint } from '../../src/lint/lint.js'
+import { rules } from '../../src/rules/index.js'
+import { parseMainCf } from '../../src/syntax/main-cf.js'
+import type { MainFile } from '../../src/syntax/nodes.js'
+import { parseList, parseText } from '../../src/syntax/value.js'
+import { asIni, asYaml, mainCf, typicalMain, typicalMaster } from './inputs.js'
+import { figure, measure, row, speed } from './measure.js'
+
+// Everything that is compared is measured in this one run; aims are ratios or times on a machine with nothing else to do.
+
+/** Each value as its parameter demands: text, or a list. */
+function readValues(file: MainFile): number {
+  let count = 0
+  for (const line of file.lines) {
+    if (line.type !== 'setting') continue
+    const { text } = line.value
+    count += isList(line.name) ? parseList(text).length : parseText(text).length
+  }
+  return count
+}
+
+const catalog = createCatalog({ version: latestVersion(), profile: 'upstream' })
+const textKinds: ReadonlySet<string> = new Set(['boolean', 'integer', 'time', 'size', 'text', 'path', 'enum'])
+const listNames = new Map<string, boolean>()
+
+function isList(name: string): boolean {
+  const known = listNames.get(name)
+  if (known !== undefined) return known
+  const kind = catalog.parameter(name)?.kind
+  const list = kind !== undefined && !textKinds.has(kind)
+  listNames.set(name, list)
+  return list
+}
+
+function plainScan(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (text.charCodeAt(at + 1) > 32) count++
+  return count
+}
+
+function benchParsing(): void {
+  const text = mainCf(1_000_000)
+  const yamlText = asYaml(text)
+  const iniText = asIni(text)
+  const scan = speed(text.length, measure(() => plainScan(text)).median)
+  const lines = speed(text.length, measure(() => parseMainCf(text)).median)
+  const parse = speed(text.length, measure(() => readValues(parseMainCf(text))).median)
+  const small = mainCf(8_000)
+  const warm = speed(small.length, measure(() => readValues(parseMainCf(small))).median)
+  const yaml = speed(yamlText.length, measure(() => parseDocument(yamlText), { least: 3 }).median)
+  const ini = speed(iniText.length, measure(() => parseIni(iniText)).median)
+  row('plain line scan, 1 MB', `${figure(scan)} MB/s`)
+  row('tree of main.cf, 1 MB', `${figure(lines)} MB/s`)
+  row('tree and all values, 1 MB, no two values alike', `${figure(parse)} MB/s`, '>= 40', parse >= 40)
+  row('tree and all values, 8 KB, values remembered', `${figure(warm)} MB/s`)
+  row('yaml (parseDocument), as many bytes', `${figure(yaml)} MB/s`)
+  row('ini, as many bytes', `${figure(ini)} MB/s`)
+  row('all values against yaml', `${figure(parse / yaml)} x`, '>= 8 x', parse / yaml >= 8)
+  row('all values against ini', `${figure(parse / ini)} x`)
+  const timeOf = (size: number) =>
+    measure(() => readValues(parseMainCf(mainCf(1))), { time: 1, warm: 1 }) && timeForSize(size)
+  const [one, ten, hundred] = [10_000, 100_000, 1_000_000].map(timeOf)
+  if (one !== undefined && ten !== undefined && hundred !== undefined) {
+    const growth = hundred / one / 100
+    row(
+      'parsing: 10 times, 100 times the input',
+      `${figure(ten / one)} x, ${figure(hundred / one)} x`,
+      'linear',
+      growth < 1.5,
+    )
+  }
+}
+
+function timeForSize(size: number): number {
+  const text = mainCf(size)
+  return measure(() => readValues(parseMainCf(text)), { warm: 200, time: 500 }).median
+}
+
+function benchLinting(): void {
+  const options: LintOptions = {}
+  const input = { main: typicalMain, master: typicalMaster }
+  const cold = performance.now()
+  lint(input, options)
+  row('lint of a typical pair, the first in a process', `${figure(performance.now() - cold)} ms`)
+  const warm = measure(() => lint(input, options), { warm: 1500, time: 2000 })
+  const found = lint(input, options).diagnostics.length
+  row(
+    `lint of a typical pair, warm (${rules.length} rules, ${found} findings)`,
+    `${figure(warm.median)} ms`,
+    '<= 1 ms',
+    warm.median <= 1,
+  )
+  const perRule = rules.map(({ id }) => {
+    const only: LintOptions = { only: [id], preset: 'all' }
+    return { id, time: measure(() => lint(input, only), { warm: 15, time: 30 }).median }
+  })
+  const none: LintOptions = { only: [] }
+  const base = measure(() => lint(input, none), { warm: 300, time: 300 }).median
+  row('  of which reading the files', `${figure(base)} ms`)
+  for (const { id, time } of perRule.sort((a, b) => b.time - a.time).slice(0, 6)) {
+    const part = (time - base) / warm.median
+    row(`  ${id}`, `${figure(Math.max(0, time - base))} ms`, `${figure(part * 100)} %`)
+  }
+  const times = [1, 10, 100].map(factor => {
+    const main = `${typicalMain}${mainCf(typicalMain.length * (factor - 1) + 1)}`
+    return measure(() => lint({ main, master: typicalMaster }, options), { warm: 300, time: 600, least: 3 }).median
+  })
+  const [one = 1, ten = 0, hundred = 0] = times
+  row(
+    'lint: 10 times, 100 times the main.cf',
+    `${figure(ten / one)} x, ${figure(hundred / one)} x`,
+    'linear',
+    hundred / one < 150,
+  )
+}
+
+/** A main.cf of 2,000 lines: what distributions ship, comments and all, is half as long. */
+function benchKeyPress(): void {
+  const unit = typicalMain.split('\n').map((line, index) => (index % 2 === 0 ? `# about this one\n#\n${line}` : line))
+  let text = `${unit.join('\n')}\n`
+  for (let index = 0; text.split('\n').length < 2000; index++) {
+    text +=
+      `# ${'The comment that explains a parameter. '.repeat(2)}\n`.repeat(9) +
+      (index % 3 === 0 ? `my_own_name_${index} = $myhostname ${index}\n` : '')
+  }
+  const options: LintOptions = {}
+  const at = text.indexOf('mail.example.com') + 4
+  const timing = measure(
+    index => {
+      const letter = String.fromCharCode(97 + (index % 26))
+      return lint(
+        { main: text.slice(0, at) + letter.repeat(1 + (index % 5)) + text.slice(at), master: typicalMaster },
+        options,
+      )
+    },
+    { warm: 1500, time: 3000 },
+  )
+  const lines = text.split('\n').length
+  row(`a key press in ${lines} lines: parse and lint, median`, `${figure(timing.median)} ms`)
+  row('a key press, 99th percentile', `${figure(timing.p99)} ms`, '<= 5 ms', timing.p99 <= 5)
+}
+
+benchParsing()
+benchLinting()
+benchKeyPress()

@@ -1,0 +1,53 @@
+/** What a repeated measurement gave, in milliseconds a run. */
+export interface Timing {
+  readonly median: number
+  readonly p99: number
+  /** The shortest: what it takes when nothing else runs. */
+  readonly least: number
+  readonly runs: number
+}
+
+/** Runs something again and again for a while, after a while of getting warm. */
+export function measure(run: (index: number) => unknown, { warm = 300, time = 1000, least = 5 } = {}): Timing {
+  let index = 0
+  for (const end = performance.now() + warm; performance.now() < end || index < least; ) kept = run(index++)
+  const times: number[] = []
+  for (const end = performance.now() + time; performance.now() < end || times.length < least; ) {
+    const start = performance.now()
+    kept = run(index++)
+    times.push(performance.now() - start)
+  }
+  return summarize(times)
+}
+
+/** What the compiler must not think useless. */
+export let kept: unknown
+
+/** Median, 99th percentile and least of some times. */
+export function summarize(times: readonly number[]): Timing {
+  const sorted = [...times].sort((a, b) => a - b)
+  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+  return { median: at(0.5), p99: at(0.99), least: at(0), runs: sorted.length }
+}
+
+/** Megabytes a second. */
+export function speed(bytes: number, milliseconds: number): number {
+  return bytes / 1e3 / milliseconds
+}
+
+/** One line of the report. `aim` says what is wanted, `met` whether it is. */
+export function row(what: string, value: string, aim = '', met?: boolean): void {
+  const mark = met === undefined ? '' : met ? 'ok  ' : 'MISS'
+  console.log(`${mark.padEnd(5)}${what.padEnd(58)} ${value.padStart(22)}  ${aim}`)
+}
+
+/** Figures with as many digits as mean something. */
+export function figure(value: number): string {
+  return value >= 100
+    ? value.toFixed(0)
+    : value >= 10
+      ? value.toFixed(1)
+      : value >= 0.1
+        ? value.toFixed(2)
+        : value.toFixed(4)
+}

@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { typicalMain, typicalMaster } from './inputs.js'
+import { figure, row, summarize } from './measure.js'
+
+const pairs = 25
+
+function timeOf(args: readonly string[]): number {
+  const start = performance.now()
+  spawnSync(process.execPath, args, { stdio: 'ignore' })
+  return performance.now() - start
+}
+
+/** What starting costs, each beside a bare node started just before. */
+export function benchStart(): void {
+  const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly bin: Readonly<Record<string, string>> }
+  const cli = resolve(bin['postfix-lint'] ?? '')
+  if (!existsSync(cli)) {
+    row('start of the command', 'not measured', 'dist/ is not built: npm run build')
+    return
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'postfix-lint-bench-'))
+  try {
+    writeFileSync(join(folder, 'main.cf'), typicalMain)
+    writeFileSync(join(folder, 'master.cf'), typicalMaster)
+    const importing = `await import(${JSON.stringify(`file://${resolve('dist/index.js')}`)})`
+    const bare: number[] = []
+    const lint: number[] = []
+    const load: number[] = []
+    for (let index = 0; index < pairs; index++) {
+      bare.push(timeOf(['-e', '0']))
+      lint.push(timeOf([cli, folder]))
+      load.push(timeOf(['--input-type=module', '-e', importing]))
+    }
+    const ratio = summarize(lint.map((time, index) => time / (bare[index] ?? time))).median
+    const node = summarize(bare).median
+    row('node -e 0', `${figure(node)} ms`)
+    row('postfix-lint on a typical pair', `${figure(summarize(lint).median)} ms`)
+    row('postfix-lint against node -e 0, in pairs', `${figure(ratio)} x`, '<= 1.5 x', ratio <= 1.5)
+    const cost = summarize(load.map((time, index) => time - (bare[index] ?? time))).median
+    row('importing the library', `${figure(cost)} ms`, '<= 40 ms', cost <= 40)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

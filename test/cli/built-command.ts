@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import { bundle } from '../../scripts/bundle.js'
+
+/** What a run of the command gave. */
+export interface CommandResult {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** How a command is run. */
+export interface CommandOptions {
+  readonly cwd?: string
+  readonly input?: string | Uint8Array
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Runs the command. */
+export type Command = (args: readonly string[], options?: CommandOptions) => CommandResult
+
+/** Bundles the command as it is published, once for a test file, and gives a function that runs it. */
+export function builtCommand(): Command {
+  let folder = ''
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'postfix-lint-dist-'))
+    await bundle(folder)
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return (args, { cwd, input = '', env } = {}) => {
+    const { NO_COLOR: _no, FORCE_COLOR: _force, ...rest } = process.env
+    const run = spawnSync(process.execPath, [join(folder, 'cli.cjs'), ...args], {
+      cwd,
+      input,
+      env: { ...rest, ...env },
+      encoding: 'latin1',
+    })
+    return { status: run.status, stdout: run.stdout, stderr: run.stderr }
+  }
+}

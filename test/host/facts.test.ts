@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeFacts } from '../../src/host/node.js'
+
+let outside = ''
+let root = ''
+
+beforeAll(() => {
+  outside = mkdtempSync(join(tmpdir(), 'postfix-lint-facts-'))
+  root = join(outside, 'root')
+  for (const folder of ['etc', 'run/resolve', 'var']) mkdirSync(join(root, folder), { recursive: true })
+  writeFileSync(join(outside, 'secret'), 'secret')
+  writeFileSync(join(root, 'etc/hosts'), '127.0.0.1 localhost\n')
+  writeFileSync(join(root, 'run/resolve/stub.conf'), 'nameserver 192.0.2.53\n')
+  writeFileSync(join(root, 'etc/large'), 'x'.repeat(100_000))
+  symlinkSync('/run/resolve/stub.conf', join(root, 'etc/resolv.conf'))
+  symlinkSync('../run/resolve', join(root, 'etc/resolve'))
+  symlinkSync('../../../secret', join(root, 'etc/out'))
+  symlinkSync(join(outside, 'secret'), join(root, 'etc/absolute-out'))
+  symlinkSync('loop', join(root, 'etc/loop'))
+  symlinkSync('nothing', join(root, 'etc/dangling'))
+})
+
+afterAll(() => rmSync(outside, { recursive: true, force: true }))
+
+const fact = (path: string) => nodeFacts(root).path(path)
+
+describe('facts of a root', () => {
+  it.each([
+    ['/etc/hosts', { kind: 'file', size: 20, text: '127.0.0.1 localhost\n' }],
+    ['/etc', { kind: 'directory' }],
+    ['//etc/./hosts', { kind: 'file' }],
+    ['/etc/../etc/hosts', { kind: 'file' }],
+    ['/etc/resolv.conf', { text: 'nameserver 192.0.2.53\n' }],
+    ['/etc/resolve/stub.conf', { text: 'nameserver 192.0.2.53\n' }],
+  ])('%s is there', (path, expected) => {
+    expect(fact(path)).toMatchObject(expected)
+  })
+
+  it.each(['/etc/none', '/none/none', '/etc/hosts/none', '/etc/dangling', '/etc/absolute-out'])('%s is missing', path => {
+    expect(fact(path)).toBe('missing')
+  })
+
+  it.each(['/etc/out', '/../secret', '/etc/loop', 'etc/hosts', '/etc/\0', ''])('%j is not followed', path => {
+    expect(fact(path)).toBe('unknown')
+  })
+
+  it('leaves large files unread', () => {
+    expect(fact('/etc/large')).toMatchObject({ kind: 'file', size: 100_000 })
+    expect(fact('/etc/large')).not.toHaveProperty('text')
+  })
+})

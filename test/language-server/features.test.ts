@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startClient, type TestClient } from './client.js'
+
+/** One server for all: each test uses what the files below hold, and changes nothing. */
+let client: TestClient
+
+const main = `# a comment
+myhostname = mx.example.com
+own = $myhostname
+smtpd_restriction_classes = strict
+strict = reject
+smtpd_client_restrictions =
+    check_client_access cidr:/etc/postfix/clients,
+    strict
+default_transport = slow:
+`
+const master = `smtp inet n - y - - smtpd
+  -o own=other
+slow unix - - y - - smtp
+`
+
+beforeAll(async () => {
+  client = await startClient({
+    capabilities: {
+      textDocument: {
+        rename: { prepareSupport: true },
+        completion: { completionItem: { snippetSupport: true } },
+        semanticTokens: { requests: { full: true, range: true }, tokenTypes: [], tokenModifiers: [], formats: ['relative'] },
+      },
+    },
+  })
+  client.open('main.cf', main)
+  client.open('master.cf', master)
+})
+
+afterAll(async () => {
+  await client.stop()
+})
+
+function ask<Answer>(method: string, name: string, line?: number, character?: number, more: object = {}): Promise<Answer> {
+  return client.connection.sendRequest(method, {
+    textDocument: { uri: client.uri(name) },
+    ...(line !== undefined && { position: { line, character } }),
+    ...more,
+  })
+}
+
+const at = (line: number, start: number, end: number) => ({ start: { line, character: start }, end: { line, character: end } })
+
+it('proposes, and explains what it proposed', async () => {
+  const items: { label: string; documentation?: unknown }[] = await ask('textDocument/completion', 'main.cf', 9, 0)
+  const item = items.find(({ label }) => label === 'smtpd_tls_security_level')
+  expect(item?.documentation).toBeUndefined()
+  const resolved = await client.connection.sendRequest('completionItem/resolve', item ?? {})
+  expect(resolved).toMatchObject({ documentation: { kind: 'markdown', value: expect.stringContaining('**smtpd_tls_security_level**') } })
+})
+
+it('goes to definitions in either file', async () => {
+  expect(await ask('textDocument/definition', 'main.cf', 8, 22)).toEqual([{ uri: client.uri('master.cf'), range: at(2, 0, 4) }])
+  expect(await ask('textDocument/definition', 'master.cf', 1, 6)).toEqual([{ uri: client.uri('main.cf'), range: at(2, 0, 3) }])
+})
+
+it('finds references', async () => {
+  const found = await ask('textDocument/references', 'main.cf', 4, 2, { context: { includeDeclaration: true } })
+  expect(found).toEqual([
+    { uri: client.uri('main.cf'), range: at(3, 28, 34) },
+    { uri: client.uri('main.cf'), range: at(4, 0, 6) },
+    { uri: client.uri('main.cf'), range: at(7, 4, 10) },
+  ])
+})
+
+it('lights up, folds, outlines and links', async () => {
+  expect(await ask('textDocument/documentHighlight', 'main.cf', 4, 2)).toHaveLength(3)
+  expect(await ask('textDocument/foldingRange', 'main.cf')).toEqual([{ startLine: 5, endLine: 7 }])
+  expect(await ask('textDocument/documentSymbol', 'main.cf')).toHaveLength(6)
+  expect(await ask('textDocument/documentLink', 'main.cf')).toEqual([
+    { range: at(6, 29, 49), target: 'file:///etc/postfix/clients' },
+  ])
+  expect(await client.connection.sendRequest('workspace/symbol', { query: 'slow' })).toMatchObject([{ name: 'slow/unix' }])
+})
+
+it('renames across files, and says why not', async () => {
+  expect(await ask('textDocument/prepareRename', 'main.cf', 2, 1)).toEqual({ range: at(2, 0, 3), placeholder: 'own' })
+  expect(await ask('textDocument/rename', 'main.cf', 2, 1, { newName: 'mine' })).toEqual({
+    changes: {
+      [client.uri('main.cf')]: [{ range: at(2, 0, 3), newText: 'mine' }],
+      [client.uri('master.cf')]: [{ range: at(1, 5, 8), newText: 'mine' }],
+    },
+  })
+  await expect(ask('textDocument/prepareRename', 'main.cf', 1, 3)).rejects.toThrow('myhostname is a parameter of Postfix')
+  await expect(ask('textDocument/rename', 'main.cf', 2, 1, { newName: 'strict' })).rejects.toThrow('strict is set already')
+})
+
+it('colours, hints, and names the column', async () => {
+  const { data }: { data: number[] } = await ask('textDocument/semanticTokens/full', 'main.cf')
+  expect(data.length % 5).toBe(0)
+  expect(data.slice(0, 10)).toEqual([0, 0, 11, 0, 0, 1, 0, 10, 1, 1])
+  const some: { data: number[] } = await ask('textDocument/semanticTokens/range', 'main.cf', undefined, undefined, { range: at(1, 0, 10) })
+  expect(some.data).toEqual([1, 0, 10, 1, 1])
+  const hints = await ask('textDocument/inlayHint', 'main.cf', undefined, undefined, { range: at(2, 0, 17) })
+  expect(hints).toEqual([{ position: { line: 2, character: 17 }, label: '= mx.example.com', paddingLeft: true }])
+  expect(await ask('textDocument/signatureHelp', 'master.cf', 2, 6)).toMatchObject({ activeParameter: 1 })
+})
+
+it('widens selections and shows what overrides a setting', async () => {
+  const [widened]: { range: object }[] = await ask('textDocument/selectionRange', 'main.cf', undefined, undefined, {
+    positions: [{ line: 2, character: 8 }],
+  })
+  expect(widened?.range).toEqual(at(2, 7, 17))
+  expect(await ask('textDocument/codeLens', 'main.cf')).toMatchObject([{ command: { title: 'overridden by smtp/inet' } }])
+})

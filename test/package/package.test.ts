@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+// What is published is what is tested: the tarball is built, and installed into an empty project without a network.
+let folder = ''
+let tarball = ''
+let project = ''
+
+const npm = (args: readonly string[], cwd?: string): string =>
+  execFileSync('npm', [...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+
+/** A program of the development tools, run by Node as any system can. */
+const tool = (path: string, args: readonly string[]): string =>
+  execFileSync(process.execPath, [resolve('node_modules', path), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'postfix-lint-package-'))
+  npm(['pack', '--silent', '--pack-destination', folder])
+  tarball = join(folder, readdirSync(folder).find(name => name.endsWith('.tgz')) ?? '')
+  project = join(folder, 'project')
+  mkdirSync(project)
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'user', private: true, type: 'module' }))
+  npm(['install', '--offline', '--no-audit', '--no-fund', tarball], project)
+}, 300_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const installed = (path: string) => join(project, 'node_modules', 'postfix-lint', path)
+
+describe('the published package', { timeout: 120_000 }, () => {
+  it('needs no other package and runs nothing when it is installed', () => {
+    const manifest: unknown = JSON.parse(readFileSync(installed('package.json'), 'utf8'))
+    expect(manifest).not.toHaveProperty('dependencies')
+    for (const script of ['preinstall', 'install', 'postinstall', 'prepare']) {
+      expect(manifest).not.toHaveProperty(['scripts', script])
+    }
+    expect(readdirSync(join(project, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual(['postfix-lint'])
+  })
+
+  it('carries its licence, those of what is bundled, and its schemas', () => {
+    expect(readFileSync(installed('LICENSE'), 'utf8')).toContain('MIT')
+    const others = readFileSync(installed('THIRD-PARTY-LICENSES'), 'utf8')
+    for (const name of ['chevrotain', 'diff', 'fastest-levenshtein', 'jsonc-parser', 'vscode-languageserver']) {
+      expect(others).toMatch(new RegExp(`^${name} \\d`, 'm'))
+    }
+    expect(readdirSync(installed('schemas')).sort()).toEqual(['config.schema.json', 'report.schema.json'])
+  })
+
+  it('can be imported, type-checked and run', () => {
+    writeFileSync(
+      join(project, 'use.ts'),
+      [
+        "import { lint, parseMainCf, stringify, visit, type Diagnostic } from 'postfix-lint'",
+        "import { lintDirectory } from 'postfix-lint/node'",
+        "import { checkRule } from 'postfix-lint/testing'",
+        "const found: readonly Diagnostic[] = lint({ main: 'smtpd_helo_required = true\\n' }).diagnostics",
+        "const file = parseMainCf('a = b\\n')",
+        'const names: string[] = []',
+        'visit(file, { setting: node => void names.push(node.name) })',
+        'const all: readonly unknown[] = [found.map(({ rule }) => rule), stringify(file), names, typeof lintDirectory, typeof checkRule]',
+        'const { log } = (globalThis as unknown as { console: { log(text: string): void } }).console',
+        'log(JSON.stringify(all))',
+      ].join('\n'),
+    )
+    const options = { module: 'nodenext', target: 'es2023', strict: true, exactOptionalPropertyTypes: true, types: [], skipLibCheck: false }
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['use.ts'] }))
+    tool('typescript/bin/tsc', ['-p', project])
+    const printed: unknown = JSON.parse(execFileSync(process.execPath, [join(project, 'use.js')], { encoding: 'utf8' }))
+    expect(printed).toEqual([['bad-boolean'], 'a = b\n', ['a'], 'function', 'function'])
+  })
+
+  it('installs the command', () => {
+    const command = join(project, 'node_modules', '.bin', 'postfix-lint')
+    expect(execFileSync(command, ['--version'], { encoding: 'utf8' })).toMatch(/^postfix-lint \d/)
+    expect(execFileSync(command, ['--exit-zero', resolve('fixtures/example')], { encoding: 'utf8' })).toContain('bad-boolean')
+    expect(execFileSync(command, ['explain', 'bad-boolean'], { encoding: 'utf8' })).toContain('Severity')
+  })
+
+  it('is put together as publint and attw want it', () => {
+    expect(tool('publint/src/cli.js', ['run', tarball, '--strict'])).toContain('All good!')
+    // It exits with an error when it finds a problem.
+    tool('@arethetypeswrong/cli/dist/index.js', [tarball, '--profile', 'esm-only'])
+  })
+})
