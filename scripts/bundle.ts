@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 
 /** `?raw` imports are a file's text, as it is: the catalogue reads some of its files line by line. */
@@ -51,7 +51,7 @@ const rulesWithoutProse: Plugin = {
   },
 }
 
-function shared(outdir: string): BuildOptions & { readonly metafile: true } {
+function shared(outdir: string): BuildOptions & { readonly metafile: true; readonly write: false } {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string }
   return {
     bundle: true,
@@ -65,6 +65,7 @@ function shared(outdir: string): BuildOptions & { readonly metafile: true } {
     splitting: true,
     minify: true,
     metafile: true,
+    write: false,
     legalComments: 'none',
     charset: 'utf8',
     plugins: [rawText],
@@ -76,10 +77,9 @@ function shared(outdir: string): BuildOptions & { readonly metafile: true } {
 /** Bundles the library and the command into a folder. */
 export async function bundle(outdir: string): Promise<readonly Metafile[]> {
   const options = shared(outdir)
-  rmSync(outdir, { recursive: true, force: true })
   // The command is CommonJS: it starts faster than modules do. Its parts need no `import()`, which code that comes out
   // of a cache cannot do in Node 20.
-  const command: BuildOptions & { readonly metafile: true } = {
+  const command: BuildOptions & { readonly metafile: true; readonly write: false } = {
     ...options,
     platform: 'node',
     format: 'cjs',
@@ -114,6 +114,15 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
       banner: { js: '#!/usr/bin/env node' },
     }),
   ])
+  // Only when all of it could be built is what was there before taken away.
+  for (const name of existsSync(outdir) ? readdirSync(outdir) : []) {
+    // The declarations are not made here, and `tsc -b` takes them to be where it put them.
+    if (name !== 'types') rmSync(join(outdir, name), { recursive: true })
+  }
+  for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, contents)
+  }
   chmodSync(join(outdir, 'cli.cjs'), 0o755)
   return results.map(({ metafile }) => metafile)
 }

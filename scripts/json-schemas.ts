@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import standaloneCode from 'ajv/dist/standalone/index.js'
+import standalone from 'ajv/dist/standalone/index.js'
 import { buildSync } from 'esbuild'
 import { z } from 'zod'
 import { profileData } from '../src/catalog/data-files.js'
@@ -16,10 +16,17 @@ function configSchema(): z.ZodType<UserConfig> {
   return z.strictObject({
     $schema: z.string().optional().describe('Where this schema is.'),
     preset: z.enum(['recommended', 'strict', 'all']).optional().describe('Which rules run; default: recommended.'),
-    rules: z.partialRecord(ids, severities).optional().describe('Severity by rule; a rule named here runs whatever the preset.') as z.ZodOptional<
+    rules: z
+      .partialRecord(ids, severities)
+      .optional()
+      .describe('Severity by rule; a rule named here runs whatever the preset.') as z.ZodOptional<
       z.ZodType<NonNullable<UserConfig['rules']>>
     >,
-    postfixVersion: z.string().min(1).optional().describe('Postfix release the files are for: branch (3.7) or patch level (3.7.11).'),
+    postfixVersion: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Postfix release the files are for: branch (3.7) or patch level (3.7.11).'),
     profile: profiles.optional().describe('Whose build of Postfix; default: upstream.'),
     root: z
       .union([z.string().min(1), z.literal(false)])
@@ -30,12 +37,17 @@ function configSchema(): z.ZodType<UserConfig> {
 }
 
 function reportSchema(): z.ZodType<JsonReport> {
-  const position = z
-    .strictObject({ line: z.int().min(1), column: z.int().min(1), offset: z.int().min(0) })
-    .meta({ id: 'Position', description: 'Line and column from 1, offset from 0; column and offset count UTF-16 code units.' })
-  const range = z.strictObject({ start: position, end: position }).meta({ id: 'Range', description: 'From the first character to after the last.' })
+  const position = z.strictObject({ line: z.int().min(1), column: z.int().min(1), offset: z.int().min(0) }).meta({
+    id: 'Position',
+    description: 'Line and column from 1, offset from 0; column and offset count UTF-16 code units.',
+  })
+  const range = z
+    .strictObject({ start: position, end: position })
+    .meta({ id: 'Range', description: 'From the first character to after the last.' })
   const file = z.string().describe('Path as it was given, or as it follows from the directory that was given.')
-  const edit = z.strictObject({ file, range, text: z.string() }).meta({ id: 'Edit', description: 'Replace a range by a text.' })
+  const edit = z
+    .strictObject({ file, range, text: z.string() })
+    .meta({ id: 'Edit', description: 'Replace a range by a text.' })
   const fix = z.strictObject({ title: z.string(), safety: z.enum(['safe', 'unsafe', 'manual']), edits: z.array(edit) })
   const diagnostic = z.strictObject({
     file,
@@ -58,7 +70,9 @@ function reportSchema(): z.ZodType<JsonReport> {
       files: count.describe('Files that were linted.'),
       fixed: count.describe('Findings that this run fixed.'),
       postfixVersion: z.string(),
-      unread: z.array(z.strictObject({ file, message: z.string() })).describe('Files that could not be linted, and why.'),
+      unread: z
+        .array(z.strictObject({ file, message: z.string() }))
+        .describe('Files that could not be linted, and why.'),
     }),
   })
 }
@@ -74,9 +88,7 @@ function jsonSchema(name: string, title: string, schema: z.ZodType): Record<stri
 function validatorCode(schema: Record<string, unknown>): string {
   const ajv = new Ajv2020({ allErrors: true, strict: true, code: { source: true, esm: true } })
   const validate = ajv.compile(schema)
-  // CommonJS in an ES module's clothes: the function itself is the default export's `default`.
-  const generate = (standaloneCode as unknown as { readonly default?: typeof standaloneCode }).default ?? standaloneCode
-  const code = `${generate(ajv, validate)}\nexport { validate as validateConfig }`
+  const code = `${standalone.default(ajv, validate)}\nexport { validate as validateConfig }`
   const bundled = buildSync({
     stdin: { contents: code, resolveDir: process.cwd() },
     bundle: true,

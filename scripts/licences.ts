@@ -7,7 +7,11 @@ export function licencesOf(metafiles: readonly Metafile[]): string {
   const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs))
   const folders = new Set(inputs.flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []))
   const parts = [...folders].sort().map(folder => {
-    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name: string; version: string; license?: string }
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      name: string
+      version: string
+      license?: string
+    }
     const title = `${manifest.name} ${manifest.version} (${manifest.license ?? 'see below'})`
     return `${title}\n${'-'.repeat(title.length)}\n\n${licenceText(folder, manifest.name)}`
   })

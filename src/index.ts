@@ -13,9 +13,25 @@ export { createProject, type Project, type ProjectInput } from './config/project
 export type { Service } from './config/service.js'
 export { applyFixes, type Fixed, fixUntilStable, selectFixes } from './edit/fix-loop.js'
 export { type Diagnostic, type Fix, type RelatedPlace, type Summary, summarize } from './lint/diagnostic.js'
-export { type LintInput, type LintOptions, type LintResult, lint, lintProject, resolveVersion, UnknownVersion } from './lint/lint.js'
+export {
+  type LintInput,
+  type LintOptions,
+  type LintResult,
+  lint,
+  lintProject,
+  resolveVersion,
+  UnknownVersion,
+} from './lint/lint.js'
 export type { SeveritySetting } from './lint/severities.js'
-export { type JsonDiagnostic, type JsonEdit, type JsonFix, type JsonRange, type JsonReport, type JsonSummary, toJsonReport } from './report/json.js'
+export {
+  type JsonDiagnostic,
+  type JsonEdit,
+  type JsonFix,
+  type JsonRange,
+  type JsonReport,
+  type JsonSummary,
+  toJsonReport,
+} from './report/json.js'
 export { ansiPalette, type Paint, type Palette, plainPalette } from './report/palette.js'
 export { type PrettyOptions, prettyReport } from './report/pretty.js'
 export {

@@ -1,7 +1,7 @@
 import { compatibilityOf } from './compatibility.js'
 import { findDictionaryClient, findDictionaryClients } from './dictionary-clients.js'
 import { findConventionalName, findFamily, findServiceMade, findSuffixes, findUserNameHooks } from './name-families.js'
-import { findDeprecation, findHistory, findParameter, findParameterNames } from './parameters.js'
+import { findDeprecation, findHistory, findNamesWithKind, findParameter, findParameterNames } from './parameters.js'
 import * as restrictions from './restrictions.js'
 import * as services from './services.js'
 import * as tables from './tables.js'
@@ -85,6 +85,7 @@ function makeCatalog({ version, profile }: Target): Catalog {
     atLeast: release => cameBy(release, key),
     parameter,
     parameterNames: lazily(() => findParameterNames(version)),
+    parametersOfKind: kind => findNamesWithKind(kind).filter(name => parameter(name)?.kind === kind),
     history: remember(name => findHistory(name, version)),
     deprecation: remember(name => findDeprecation(name, version)),
     transportFamily: remember(name => findFamily(name, suffixes(), key)),

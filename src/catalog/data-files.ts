@@ -35,6 +35,8 @@ function parseOnce<T>(text: string): () => T {
 export interface EntryLines<T> {
   get(name: string): T | undefined
   names(): readonly string[]
+  /** Names of the entries whose text has a piece in it: a first sieve that parses nothing. */
+  namesWith(piece: string): readonly string[]
 }
 
 /**
@@ -63,6 +65,16 @@ function entryLines<T>(text: string): EntryLines<T> {
       const entry = parsed.get(name) ?? find(name)
       if (entry !== undefined) parsed.set(name, entry)
       return entry
+    },
+    namesWith(piece) {
+      const names: string[] = []
+      for (let at = text.indexOf(piece); at >= 0; ) {
+        const start = text.lastIndexOf('\n', at) + 1
+        names.push(text.slice(start + 1, text.indexOf('"', start + 1)))
+        const end = text.indexOf('\n', at)
+        at = end < 0 ? -1 : text.indexOf(piece, end)
+      }
+      return names
     },
     names: () => Array.from(text.matchAll(/^"([^"]+)"/gm), ([, name = '']) => name),
   }

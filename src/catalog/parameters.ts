@@ -103,6 +103,11 @@ export function findParameterNames(version: Version): readonly string[] {
   })
 }
 
+/** Names of all parameters that have a kind in some release. */
+export function findNamesWithKind(kind: ValueKind): readonly string[] {
+  return parameterEntries.namesWith(`"${kind}"`)
+}
+
 /** What is known of a parameter name over all releases, seen from one of them. */
 export function findHistory(name: string, version: Version): NameHistory | undefined {
   const record = parameterEntries.get(name)

@@ -69,6 +69,8 @@ export interface Catalog {
   /** A parameter of this release, legacy and read-only ones included. Names compare with case. */
   parameter(name: string): Parameter | undefined
   parameterNames(): readonly string[]
+  /** The names among them that have values of a kind. */
+  parametersOfKind(kind: ValueKind): readonly string[]
   /** What is known of a name over all releases, whether this one has it or not. */
   history(name: string): NameHistory | undefined
   /** Set when the name is deprecated at this release, or gone. */

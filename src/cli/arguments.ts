@@ -75,7 +75,13 @@ type Given = {
 
 /** Reads a command line. @throws UsageError */
 export function readArguments(args: readonly string[]): Arguments {
-  const { values, tokens, positionals } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
+  const { values, tokens, positionals } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
   for (const token of tokens) {
     if (token.kind === 'option') checkOption(token.name, token.rawName, token.value, token.inlineValue)
   }
@@ -94,7 +100,9 @@ export function readArguments(args: readonly string[]): Arguments {
   if (first === 'explain') {
     const [name] = rest
     if (name === undefined || rest.length > 1) {
-      throw new UsageError('`explain` takes one name: that of a rule, or of a parameter, restriction, service or table type')
+      throw new UsageError(
+        '`explain` takes one name: that of a rule, or of a parameter, restriction, service or table type',
+      )
     }
     return { command: 'explain', name, ...version, ...color }
   }
@@ -152,7 +160,8 @@ function readCount(option: string, written: string): number {
 function readRules(written: readonly string[]): Readonly<Record<string, SeveritySetting>> {
   const rules: [string, SeveritySetting][] = written.map(text => {
     const equals = text.indexOf('=')
-    if (equals <= 0) throw new UsageError(`\`--rule\` takes \`id=severity\`, such as \`--rule bad-boolean=warning\`, not \`${text}\``)
+    if (equals <= 0)
+      throw new UsageError(`\`--rule\` takes \`id=severity\`, such as \`--rule bad-boolean=warning\`, not \`${text}\``)
     const severity = oneOf('--rule id=severity', text.slice(equals + 1), ['error', 'warning', 'info', 'off'])
     return [text.slice(0, equals), severity]
   })

@@ -16,7 +16,12 @@ export function hasKey(text: string, key: string): boolean {
  * rules are handed over, so that this part of the command can be loaded without a second copy of them.
  * @throws UsageError that names the place and, for a misspelled name, the likely match
  */
-export function checkConfig(file: string, text: string, key: string | undefined, ruleIds: readonly string[]): UserConfig {
+export function checkConfig(
+  file: string,
+  text: string,
+  key: string | undefined,
+  ruleIds: readonly string[],
+): UserConfig {
   const source = new SourceText(file, text.startsWith('\ufeff') ? text.slice(1) : text)
   const errors: ParseError[] = []
   const tree = parseTree(source.text, errors, { disallowComments: true, allowTrailingComma: false })
@@ -53,20 +58,29 @@ function at(source: SourceText, offset: number): string {
 
 /** Place and words of one fault; none for a fault that only repeats another. */
 function describe(fault: ConfigFault, source: SourceText, root: Node, ruleIds: readonly string[]): readonly string[] {
-  const path = fault.instancePath.split('/').slice(1).map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const path = fault.instancePath
+    .split('/')
+    .slice(1)
+    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   const node = findNodeAtLocation(root, path) ?? root
   const say = (offset: number, text: string) => [`${at(source, offset)}: ${text}`]
   const { params } = fault
   const setting = `\`${path.at(-1) ?? 'the settings'}\``
   switch (fault.keyword) {
     case 'additionalProperties':
-      return say(keyOffset(node, params.additionalProperty), unknownName('setting', params.additionalProperty, settingNames))
+      return say(
+        keyOffset(node, params.additionalProperty),
+        unknownName('setting', params.additionalProperty, settingNames),
+      )
     case 'propertyNames':
       return say(keyOffset(node, params.propertyName), unknownName('rule', params.propertyName, ruleIds))
     case 'enum':
       // Said once, by `propertyNames`, when it is about a name.
       return fault.propertyName === undefined
-        ? say(node.offset, `${setting} has to be one of ${(params.allowedValues ?? []).map(value => `\`${String(value)}\``).join(', ')}`)
+        ? say(
+            node.offset,
+            `${setting} has to be one of ${(params.allowedValues ?? []).map(value => `\`${String(value)}\``).join(', ')}`,
+          )
         : []
     case 'type':
     case 'anyOf':
@@ -96,7 +110,9 @@ function unknownName(what: string, name: string | undefined, known: readonly str
 }
 
 function listed(what: string, known: readonly string[]): string {
-  return what === 'rule' ? '`postfix-lint rules` lists them' : `there are ${known.map(name => `\`${name}\``).join(', ')}`
+  return what === 'rule'
+    ? '`postfix-lint rules` lists them'
+    : `there are ${known.map(name => `\`${name}\``).join(', ')}`
 }
 
 function keyOffset(object: Node, name: string | undefined): number {

@@ -1,8 +1,8 @@
 import { loadProse, type Prose } from '../catalog/prose.js'
 import { createProject, type Project } from '../config/project.js'
-import { lint, resolveVersion } from '../lint/lint.js'
 import { describe } from '../language-service/describe.js'
 import type { Occurrence } from '../language-service/occurrence-types.js'
+import { lint, resolveVersion } from '../lint/lint.js'
 import { markdownText } from '../report/markdown-text.js'
 import { prettyReport } from '../report/pretty.js'
 import type { Rule } from '../rules/define.js'
@@ -15,7 +15,11 @@ import { paletteFor, widthOf } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
 /** Explains a rule, or a name that Postfix knows. @throws UsageError when nothing has that name */
-export async function explainCommand({ name, postfixVersion, color }: Extract<Arguments, { command: 'explain' }>): Promise<number> {
+export async function explainCommand({
+  name,
+  postfixVersion,
+  color,
+}: Extract<Arguments, { command: 'explain' }>): Promise<number> {
   if (postfixVersion !== undefined) checkVersion(postfixVersion)
   const palette = paletteFor(process.stdout, color)
   const width = widthOf(process.stdout)
@@ -31,7 +35,9 @@ export async function explainCommand({ name, postfixVersion, color }: Extract<Ar
 
 function ruleText(rule: Rule): string {
   const { id, severity, preset = 'recommended', fix, summary, why, see, since, postfix } = rule
-  const fixes = { safe: 'by `--fix`', unsafe: 'by `--fix-unsafe`', manual: 'shown, to be done by hand', none: 'none' }[fix]
+  const fixes = { safe: 'by `--fix`', unsafe: 'by `--fix-unsafe`', manual: 'shown, to be done by hand', none: 'none' }[
+    fix
+  ]
   const releases = [
     ...(postfix?.from === undefined ? [] : [`from ${postfix.from}`]),
     ...(postfix?.until === undefined ? [] : [`until ${postfix.until}`]),
@@ -93,7 +99,12 @@ function serviceText(name: string, prose: Prose): string {
 }
 
 function unknown(name: string, { catalog }: Project, prose: Prose): string {
-  const known = [...rules.map(rule => rule.id), ...catalog.parameterNames(), ...prose.restrictions.keys(), ...prose.tables.keys()]
+  const known = [
+    ...rules.map(rule => rule.id),
+    ...catalog.parameterNames(),
+    ...prose.restrictions.keys(),
+    ...prose.tables.keys(),
+  ]
   const near = nearestName(name, known)
   const hint = near === undefined ? '`postfix-lint rules` lists the rules' : `did you mean \`${near}\`?`
   return `there is no rule, parameter, restriction, service or table type \`${name}\`: ${hint}`

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { profileNames } from '../catalog/profiles.js'
-import { branches, parseVersion } from '../catalog/versions.js'
 import type { ProfileName } from '../catalog/types.js'
+import { branches, parseVersion } from '../catalog/versions.js'
 import type { LintOptions } from '../lint/lint.js'
 import { rules } from '../rules/index.js'
 import { nearestName } from '../text/nearest-name.js'
@@ -79,12 +79,18 @@ export function checkVersion(version: string): void {
 function profileNamed(name: string): ProfileName {
   const found = profileNames().find(known => known === name)
   if (found !== undefined) return found
-  throw new UsageError(`there is no profile \`${name}\`: there are ${profileNames().map(known => `\`${known}\``).join(', ')}`)
+  throw new UsageError(
+    `there is no profile \`${name}\`: there are ${profileNames()
+      .map(known => `\`${known}\``)
+      .join(', ')}`,
+  )
 }
 
 function checkRule(id: string): void {
   const ids: readonly string[] = rules.map(rule => rule.id)
   if (ids.includes(id)) return
   const near = nearestName(id, ids)
-  throw new UsageError(`there is no rule \`${id}\`: ${near === undefined ? '`postfix-lint rules` lists them' : `did you mean \`${near}\`?`}`)
+  throw new UsageError(
+    `there is no rule \`${id}\`: ${near === undefined ? '`postfix-lint rules` lists them' : `did you mean \`${near}\`?`}`,
+  )
 }

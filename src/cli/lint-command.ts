@@ -44,7 +44,8 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     unread.push(...bad)
     for (const target of targets) await judge(readTarget(target))
   }
-  if (args.fix !== 'none' && !args.dryRun && !args.stdin) for (const outcome of outcomes) unread.push(...(await write(outcome)))
+  if (args.fix !== 'none' && !args.dryRun && !args.stdin)
+    for (const outcome of outcomes) unread.push(...(await write(outcome)))
   await printRun(args, outcomes, unread)
   return statusOf(args, outcomes, unread)
 }
@@ -59,10 +60,15 @@ function run(target: ReadTarget, args: LintArguments, { options, maxWarnings }: 
   const files = shownFiles(target)
   const names = new Set(files.map(file => file.name))
   const input = { ...(main && { main: main.source }), ...(master && { master: master.source }) }
-  const fixing: Fixed | undefined = args.fix === 'none' ? undefined : fixUntilStable(input, options, allowedBy[args.fix], names)
+  const fixing: Fixed | undefined =
+    args.fix === 'none' ? undefined : fixUntilStable(input, options, allowedBy[args.fix], names)
   // A dry run changes nothing: what it says is about the files as they are.
   const result = fixing === undefined || args.dryRun ? lint(input, options) : fixing.result
-  const changed = new Map([...(fixing?.files ?? [])].filter(([name, text]) => files.some(file => file.name === name && file.source.text !== text)))
+  const changed = new Map(
+    [...(fixing?.files ?? [])].filter(([name, text]) =>
+      files.some(file => file.name === name && file.source.text !== text),
+    ),
+  )
   return {
     diagnostics: result.diagnostics.filter(diagnostic => names.has(diagnostic.at.file)),
     sources: result.project.sources,

@@ -1,5 +1,5 @@
-import { readArguments } from './arguments.js'
 import { visible } from '../report/terminal-text.js'
+import { readArguments } from './arguments.js'
 import { isUsageError } from './usage-error.js'
 
 /** The package's version, put in when it is built. */
@@ -18,7 +18,9 @@ async function run(args: readonly string[]): Promise<number> {
       return 0
     }
     case 'version':
-      process.stdout.write(`postfix-lint ${typeof POSTFIX_LINT_VERSION === 'string' ? POSTFIX_LINT_VERSION : '(from source)'}\n`)
+      process.stdout.write(
+        `postfix-lint ${typeof POSTFIX_LINT_VERSION === 'string' ? POSTFIX_LINT_VERSION : '(from source)'}\n`,
+      )
       return 0
     case 'rules': {
       const { rulesCommand } = await import('./rules-command.js')
@@ -43,7 +45,9 @@ function fail(error: unknown): number {
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const lines = text.split('\n').map(visible).join('\n')
-  process.stderr.write(`postfix-lint: a fault in postfix-lint itself, not in your configuration. Please report it:\n${lines}\n`)
+  process.stderr.write(
+    `postfix-lint: a fault in postfix-lint itself, not in your configuration. Please report it:\n${lines}\n`,
+  )
   return 3
 }
 

@@ -69,7 +69,9 @@ async function printDiff(outcomes: readonly Outcome[]): Promise<void> {
       if (text === undefined) continue
       const patch = unifiedDiff(name, source.text, text)
       // A terminal gets nothing it could obey; a pipe gets the file's own bytes, for patch(1).
-      const printed = process.stdout.isTTY ? patch.split('\n').map(visible).join('\n') : (encode(patch, decoded.encoding) ?? patch)
+      const printed = process.stdout.isTTY
+        ? patch.split('\n').map(visible).join('\n')
+        : (encode(patch, decoded.encoding) ?? patch)
       process.stdout.write(printed)
     }
   }

@@ -6,7 +6,13 @@ import { paletteFor } from './terminal.js'
 /** Lists the rules, by family. */
 export function rulesCommand({ format, color }: Extract<Arguments, { command: 'rules' }>): number {
   if (format === 'json') {
-    const list = rules.map(({ id, severity, preset = 'recommended', fix, summary }) => ({ id, severity, preset, fix, summary }))
+    const list = rules.map(({ id, severity, preset = 'recommended', fix, summary }) => ({
+      id,
+      severity,
+      preset,
+      fix,
+      summary,
+    }))
     process.stdout.write(jsonText(list))
     return 0
   }

@@ -30,7 +30,10 @@ export interface BadPath {
 }
 
 /** The configurations that the given paths name, each once. @throws UsageError when there is nothing to lint at all */
-export function findTargets(paths: readonly string[]): { readonly targets: readonly Target[]; readonly bad: readonly BadPath[] } {
+export function findTargets(paths: readonly string[]): {
+  readonly targets: readonly Target[]
+  readonly bad: readonly BadPath[]
+} {
   const bad: BadPath[] = []
   const targets = new Map<string, Target>()
   for (const path of paths.length > 0 ? paths : [defaultDirectory()]) {
@@ -46,7 +49,8 @@ export function findTargets(paths: readonly string[]): { readonly targets: reado
 
 function defaultDirectory(): string {
   if (existsSync('main.cf') || existsSync('master.cf')) return '.'
-  if (existsSync(join(systemDirectory, 'main.cf')) || existsSync(join(systemDirectory, 'master.cf'))) return systemDirectory
+  if (existsSync(join(systemDirectory, 'main.cf')) || existsSync(join(systemDirectory, 'master.cf')))
+    return systemDirectory
   throw new UsageError(
     `there is no \`main.cf\` or \`master.cf\` here, nor in \`${systemDirectory}\`: name a file or directory, as in \`postfix-lint DIRECTORY\``,
   )

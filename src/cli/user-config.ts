@@ -56,7 +56,15 @@ export async function findConfig(directory: string): Promise<LoadedConfig | unde
 async function check(file: string, text: string, key: string | undefined): Promise<LoadedConfig> {
   // The checker is loaded only when there is something to check.
   const { checkConfig } = await import('./check-config.js')
-  return { file, settings: checkConfig(file, text, key, rules.map(rule => rule.id)) }
+  return {
+    file,
+    settings: checkConfig(
+      file,
+      text,
+      key,
+      rules.map(rule => rule.id),
+    ),
+  }
 }
 
 function readIfThere(file: string): string | undefined {

@@ -1,57 +1,65 @@
-import type { Element } from '../../grammars/value-nodes.js'
 import type { Catalog, DictionaryClient } from '../catalog/types.js'
-import { parseList } from '../syntax/value.js'
+import { isBlankOrComma } from '../syntax/characters.js'
+import { closingBrace, nextWord } from '../syntax/words.js'
 
-/** `ldap:prefix` in a value: the old way to name the `prefix_server_host` ... settings in main.cf. */
-export interface ClientPrefix {
-  readonly client: DictionaryClient
-  readonly prefix: string
-}
+/** What postconf(1) takes for a mention of a database client in a value, or stumbles over on the way. */
+export type ClientMention =
+  /** `ldap:prefix`: the old way to name the `prefix_server_host` ... settings in main.cf. */
+  | { readonly kind: 'prefix'; readonly client: DictionaryClient; readonly prefix: string }
+  /** `ldap:/path`: a file with the client's settings. */
+  | { readonly kind: 'file'; readonly client: DictionaryClient; readonly path: string }
+  /** `{` without `}`, or text after it. */
+  | { readonly kind: 'braces'; readonly problem: 'missing-close' | 'text-after-close'; readonly text: string }
+  /** A word that begins with `#`: the rest of the list is not looked at. */
+  | { readonly kind: 'comment'; readonly word: string; readonly rest: string }
 
 /** More groups in groups than a sane value has. */
 const maximumDepth = 100
 
 /**
- * The database clients that a value names by a prefix instead of a file, found as postconf(1) looks for them: in any
- * word of the expanded value, without knowing whether it is a table at all (`src/postconf/postconf_dbms.c`).
+ * The database clients that a value names, found as postconf(1) looks for them: in any word of the expanded value,
+ * without knowing whether it is a table at all (`src/postconf/postconf_dbms.c`).
  */
-export function clientPrefixesIn(text: string, catalog: Catalog): readonly ClientPrefix[] {
-  if (!catalog.dictionaryClients().some(type => text.includes(`${type}:`))) return []
-  const found: ClientPrefix[] = []
-  collect(text, parseList(text), catalog, true, found, 0)
+export function clientMentionsIn(text: string, catalog: Catalog): readonly ClientMention[] {
+  if (!/[:{#]/.test(text)) return []
+  const found: ClientMention[] = []
+  collect(text, catalog, true, found, 0)
   return found
 }
 
-function collect(
-  text: string,
-  elements: readonly Element[],
-  catalog: Catalog,
-  enterGroups: boolean,
-  found: ClientPrefix[],
-  depth: number,
-): void {
+function collect(text: string, catalog: Catalog, enterGroups: boolean, found: ClientMention[], depth: number): void {
   if (depth > maximumDepth) return
-  for (const element of elements) {
-    const [first, ...rest] = element.parts
-    if (first?.type === 'group') {
-      if (enterGroups && catalog.atLeast('3.5')) collect(text, first.elements, catalog, true, found, depth + 1)
+  for (let next = nextWord(text, 0, true, isBlankOrComma); next !== undefined; next = nextWord(text, next.end, true, isBlankOrComma)) {
+    const word = text.slice(next.start, next.end)
+    if (word.startsWith('#') && catalog.atLeast('3.8')) {
+      found.push({ kind: 'comment', word, rest: text.slice(next.end + 1) })
+      return
+    }
+    if (word.startsWith('{') && catalog.atLeast('3.5')) {
+      const inside = insideBraces(word, found)
+      if (enterGroups) collect(inside, catalog, true, found, depth + 1)
       continue
     }
-    const word = text.slice(element.span.start, element.span.end)
-    // postconf(1) takes the rest of the value for a comment.
-    if (word.startsWith('#') && catalog.atLeast('3.8')) return
     const { type, name } = withoutAdapters(word, catalog)
-    if (name === undefined || name.startsWith('/') || name.startsWith('.')) continue
-    if (name.startsWith('{')) {
-      if (!catalog.atLeast('3.0')) continue
-      const group = rest.find(part => part.type === 'group')
-      const patterns = catalog.tableType(type)?.keyKind === 'pattern' && catalog.atLeast('3.8')
-      if (group) collect(text, group.elements, catalog, enterGroups && !patterns, found, depth + 1)
-      continue
-    }
+    if (name === undefined || name.startsWith('.')) continue
     const client = catalog.dictionaryClient(type)
-    if (client !== undefined) found.push({ client, prefix: name })
+    if (name.startsWith('/')) {
+      if (client !== undefined && catalog.atLeast('3.3')) found.push({ kind: 'file', client, path: name })
+    } else if (name.startsWith('{') && catalog.atLeast('3.0')) {
+      const patterns = catalog.tableType(type)?.keyKind === 'pattern' && catalog.atLeast('3.8')
+      collect(insideBraces(name, found), catalog, enterGroups && !patterns, found, depth + 1)
+    } else if (client !== undefined) {
+      found.push({ kind: 'prefix', client, prefix: name })
+    }
   }
+}
+
+/** `extpar` (`src/util/extpar.c`). */
+function insideBraces(word: string, found: ClientMention[]): string {
+  const close = closingBrace(word, 0, word.length)
+  if (close === undefined) found.push({ kind: 'braces', problem: 'missing-close', text: word })
+  else if (close + 1 < word.length) found.push({ kind: 'braces', problem: 'text-after-close', text: word })
+  return word.slice(1, close)
 }
 
 /** `proxy:ldap:name` is `ldap:name` opened by another program. */

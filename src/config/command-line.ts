@@ -55,8 +55,12 @@ export function attributesOf(catalog: Catalog, program: Program): readonly Comma
   return program.name === 'spawn' ? catalog.spawnAttributes() : catalog.smtpAttributes()
 }
 
+const nothing: CommandLine = { options: [], strays: [] }
+
 /** Reads the arguments of an entry up to `argv=`, whose words belong to another program. */
 export function readCommandLine(entry: ServiceLine, catalog: Catalog, program: Program): CommandLine {
+  // Most entries end with the command.
+  if (entry.arguments.length === 0) return nothing
   const attributes = new Set(attributesOf(catalog, program).map(attribute => attribute.name))
   const reader: Reader = { text: entry.text, words: wordsAfterCommand(entry.text, attributes), attributes, catalog }
   const options: OptionRun[] = []
@@ -191,4 +195,17 @@ function wordOf(reader: Reader, { start, end }: WordSpan): CommandWord {
 
 function spanOf(reader: Reader, from: number, to: number): Range {
   return fileRange(reader.text, reader.words[from]?.start ?? 0, reader.words[to - 1]?.end ?? 0)
+}
+
+/**
+ * Where the words begin that have a finding of their own as part of a `-o`, as a comment, or as an option without its
+ * `-o`: nobody else need speak of them.
+ */
+export function explainedWords(entry: ServiceLine, catalog: Catalog, program: Program): ReadonlySet<number> {
+  const { options, strays } = readCommandLine(entry, catalog, program)
+  const explained = [
+    ...options.flatMap(run => run.rest),
+    ...strays.filter(({ kind }) => kind !== 'words').flatMap(run => run.words),
+  ]
+  return new Set(explained.map(({ range }) => range.start))
 }

@@ -68,9 +68,15 @@ export function toSeconds(text: string, defaultUnit: TimeUnit = 's'): Converted 
   if (count < 0) return { ok: false, problem: 'negative', end: 0 }
   if (!isTimeUnit(unit)) return { ok: false, problem: match === null ? 'not-a-number' : 'bad-unit', end }
   const scale = secondsIn[unit]
-  if (count > maximumInt || (scale > 1 && count >= Math.floor(maximumInt / scale))) return { ok: false, problem: 'out-of-range', end: 0 }
+  if (count > maximumInt || (scale > 1 && count >= Math.floor(maximumInt / scale)))
+    return { ok: false, problem: 'out-of-range', end: 0 }
   const ignored = after.slice(1)
-  return { ok: true, value: count * scale, ...(ignored !== '' && { ignored }), ...(match === null && { noDigits: true as const }) }
+  return {
+    ok: true,
+    value: count * scale,
+    ...(ignored !== '' && { ignored }),
+    ...(match === null && { noDigits: true as const }),
+  }
 }
 
 /** Seconds as a person would write them for Postfix: the largest unit that divides them. */

@@ -2,7 +2,7 @@ import type { Element, Part } from '../../grammars/value-nodes.js'
 import type { Assignment } from '../syntax/nodes.js'
 import { parseList, parseText } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
-import { type Definition, type Expanded, expand } from './expand.js'
+import { type Definition, type Expanded, type ExpandOptions, expand } from './expand.js'
 
 /** The value of one parameter as one program sees it. */
 export interface Resolved {
@@ -46,8 +46,10 @@ export interface Layers {
   readonly fixed?: ReadonlyMap<string, MappedText>
   /** True when a parameter's own value is used as written, without expansion. */
   readonly isRaw: (name: string) => boolean
-  /** True when `{text}` operands are understood (Postfix 3.0 and newer). */
-  readonly braces: boolean
+  /** How `$` references are replaced. */
+  readonly expansion: ExpandOptions
+  /** True when a parameter's value, brought in by a `$name`, is put in place with its own `$` unread. */
+  readonly isVerbatim?: (name: string) => boolean
 }
 
 /** Builds a view over layers. Nothing is expanded or looked up until it is asked for; answers are remembered. */
@@ -66,6 +68,11 @@ export function createEffective(layers: Layers): Effective {
     return builtin && { ...builtin, from: 'default' }
   }
 
+  const lookup = (name: string): Definition | undefined => {
+    const found = find(name)
+    return found && layers.isVerbatim?.(name) ? { ...found, verbatim: true } : found
+  }
+
   const view: Effective = {
     own,
     ...(below && { below }),
@@ -74,7 +81,7 @@ export function createEffective(layers: Layers): Effective {
       if (known !== undefined || answers.has(name)) return known
       const found = find(name)
       const shared = found && sharedWithBelow(view, name, found.setting)
-      const answer = shared ?? (found && new Value(name, found, find, layers))
+      const answer = shared ?? (found && new Value(name, found, lookup, layers))
       answers.set(name, answer)
       return answer
     },
@@ -101,27 +108,27 @@ class Value implements Resolved {
   readonly setting?: Assignment
   readonly written: MappedText
   readonly #unknown: boolean
-  readonly #find: (name: string) => Definition | undefined
+  readonly #lookup: (name: string) => Definition | undefined
   readonly #layers: Layers
   #expanded: Expanded | undefined
   #elements: readonly Element[] | undefined
   #fields: readonly Element[] | undefined
   #parts: readonly Part[] | undefined
 
-  constructor(name: string, found: Found, find: (name: string) => Definition | undefined, layers: Layers) {
+  constructor(name: string, found: Found, lookup: (name: string) => Definition | undefined, layers: Layers) {
     this.name = name
     this.from = found.from
     if (found.setting !== undefined) this.setting = found.setting
     this.written = found.value
     this.#unknown = found.unknown === true
-    this.#find = find
+    this.#lookup = lookup
     this.#layers = layers
   }
 
   get expanded(): Expanded {
     this.#expanded ??= this.#layers.isRaw(this.name)
-      ? { text: this.written, references: [], unknown: false }
-      : expand(this.written, this.#find, this.#layers.braces)
+      ? { text: this.written, references: [], complaints: [], unknown: false }
+      : expand(this.written, this.#lookup, this.#layers.expansion)
     return this.#expanded
   }
 

@@ -72,7 +72,12 @@ export function destinationFault(text: string): DestinationFault | undefined {
   if (prefix === 6 && parseAddress(host)?.family !== 'ipv6') return { problem: 'bad-ipv6', start: prefix, end: close }
   const inner = /^([^:]+):([0-9]+|[a-z][a-z0-9-]*)$/i.exec(host)
   if (prefix === 1 && inner !== null && close === text.length - 1 && hostFault(inner[1] ?? '', 1) === undefined) {
-    return { problem: 'port-in-brackets', start: prefix + (inner[1]?.length ?? 0), end: close, right: `[${inner[1]}]:${inner[2]}` }
+    return {
+      problem: 'port-in-brackets',
+      start: prefix + (inner[1]?.length ?? 0),
+      end: close,
+      right: `[${inner[1]}]:${inner[2]}`,
+    }
   }
   const after = text.charAt(close + 1)
   if (after !== '' && after !== ':') return { problem: 'text-after-bracket', start: close + 1, end: text.length }

@@ -1,31 +1,10 @@
-import type { FamilyParameter, Parameter } from '../catalog/types.js'
 import type { Assignment } from '../syntax/nodes.js'
-import { parseList } from '../syntax/value.js'
-import { type MappedText, origin } from '../text/mapped-text.js'
 import type { Location } from '../text/range.js'
-import { clientPrefixesIn } from './client-prefixes.js'
-import type { Effective } from './effective.js'
-import { expand } from './expand.js'
-import { mentionsIn } from './mentions.js'
+import { type NameReason, type NameSpace, scanNames, serviceMadeNames } from './name-scan.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
 
-/** Why postconf(1) takes a name for a parameter. */
-export type NameReason =
-  /** Postfix has it, or had it and still honours it. */
-  | { readonly kind: 'postfix'; readonly parameter: Parameter }
-  /** A service of master.cf makes it: `<transport>_destination_rate_delay`. */
-  | { readonly kind: 'service'; readonly parameter: FamilyParameter }
-  /** A person made it up, and something refers to it. */
-  | { readonly kind: 'user'; readonly by: UserNameUse }
-
-/** What refers to a name that a person made up. */
-export interface UserNameUse {
-  /** `reference`: `$name`; `class`: it is in smtpd_restriction_classes; `client`: a table names its prefix. */
-  readonly kind: 'reference' | 'class' | 'client'
-  /** The setting whose value does so. */
-  readonly setting: Assignment
-}
+export type { NameReason, UserNameUse } from './name-scan.js'
 
 /** A setting that nothing uses: postconf(1) says `unused parameter`. */
 export interface UnusedName {
@@ -72,114 +51,31 @@ export function knownNames(project: Project): KnownNames {
   return found
 }
 
-/** One name space: main.cf, or all the `-o` of a service and type. */
-interface Scope {
-  readonly own: ReadonlyMap<string, Assignment>
-  readonly view: Effective
+interface Scope extends NameSpace {
   readonly services: readonly Service[]
-  /** Names of people's own that are in use here. */
-  readonly inUse: Map<string, UserNameUse>
 }
 
 function findNames(project: Project): KnownNames {
   const { catalog } = project
-  const main: Scope = { own: project.base.own, view: project.base, services: [], inUse: new Map() }
-  const scopes = serviceScopes(project)
-  const made = serviceMadeNames(project)
-  const undefinedNames: UndefinedName[] = []
-  const readOnly: UnusedName[] = []
-
-  const builtin = (name: string): NameReason | undefined => {
-    const parameter = catalog.parameter(name)
-    if (parameter !== undefined && parameter.class !== 'unlisted') return { kind: 'postfix', parameter }
-    const family = made(name)
-    return family && { kind: 'service', parameter: family }
-  }
-
-  /** Marks a name as used where it is defined. False when it is defined nowhere. */
-  const use = (name: string, scope: Scope, by: UserNameUse): boolean => {
-    let defined = false
-    const mark = (where: Scope): void => {
-      defined = true
-      if (!where.inUse.has(name)) where.inUse.set(name, by)
-    }
-    if (scope !== main && scope.own.has(name)) mark(scope)
-    else if (main.own.has(name)) mark(main)
-    if (scope === main) for (const local of scopes) if (local.own.has(name)) mark(local)
-    return defined || builtin(name) !== undefined
-  }
-
-  const declareClasses = (scope: Scope, setting: Assignment): void => {
-    for (const { name, at } of classNames(scope, setting, catalog.atLeast('3.0'))) {
-      if (use(name, scope, { kind: 'class', setting })) continue
-      undefinedNames.push({ name, kind: 'class', setting, at, services: scope.services })
-    }
-  }
-
-  const scan = (scope: Scope): void => {
-    for (const setting of scope.own.values()) {
-      const parameter = catalog.parameter(setting.name)
-      if (parameter?.kind === 'restriction-class-names') declareClasses(scope, setting)
-      if (parameter?.class === 'read-only') {
-        readOnly.push({ setting, services: scope.services })
-        continue
-      }
-      if (parameter?.type === 'raw') continue
-      for (const { name, nameSpan, mode } of mentionsIn(setting.value.text)) {
-        if (use(name, scope, { kind: 'reference', setting })) continue
-        const at = origin(setting.value, nameSpan)?.location
-        undefinedNames.push({ name, kind: mode === 'use' ? 'reference' : 'test', setting, at, services: scope.services })
-      }
-      const scanned = parameter === undefined ? made(setting.name) !== undefined : parameter.class === 'builtin'
-      if (!scanned && catalog.atLeast('2.10')) continue
-      if (!/[:$]/.test(setting.value.text)) continue
-      const text = scope.view.get(setting.name)?.text ?? setting.value.text
-      for (const { client, prefix } of clientPrefixesIn(text, catalog)) {
-        for (const name of client.legacyNames(prefix)) use(name, scope, { kind: 'client', setting })
-      }
-    }
-  }
-  for (const scope of scopes) scan(scope)
-  scan(main)
-
-  const scopeOfService = new Map(scopes.flatMap(scope => scope.services.map(service => [service, scope] as const)))
-  const reasonIn = (name: string, scope: Scope): NameReason | undefined => {
-    const by = scope.inUse.get(name) ?? main.inUse.get(name)
-    return builtin(name) ?? (by && { kind: 'user', by })
-  }
-  const unused = [main, ...scopes].flatMap(scope =>
-    [...scope.own.values()]
-      .filter(setting => reasonIn(setting.name, scope) === undefined)
-      .map(setting => ({ setting, services: scope.services })),
-  )
+  const main: Scope = { own: project.base.own, view: project.base, services: [] }
+  const local = serviceScopes(project)
+  const entries = project.services.map(({ name, entry }) => ({ name, program: entry.command.text }))
+  const { reason, remarks } = scanNames({ catalog, main, local, made: serviceMadeNames(catalog, entries) })
+  const scopeOf = new Map(local.flatMap(scope => scope.services.map(service => [service, scope] as const)))
   return {
     complete: project.main !== undefined && project.master !== undefined,
-    reason: (name, service) => reasonIn(name, (service && scopeOfService.get(service)) ?? main),
-    unused,
-    undefinedNames,
-    readOnly,
-  }
-}
-
-/** Finds the parameter that a service of master.cf makes (`pcf_register_service_parameters`). */
-function serviceMadeNames(project: Project): (name: string) => FamilyParameter | undefined {
-  const { catalog } = project
-  const programs = new Map<string, Set<string>>()
-  for (const { name, entry } of project.services) {
-    const known = programs.get(name)
-    if (known === undefined) programs.set(name, new Set([entry.command.text]))
-    else known.add(entry.command.text)
-  }
-  return name => {
-    for (const suffix of catalog.transportSuffixes()) {
-      if (!name.endsWith(suffix)) continue
-      const transport = name.slice(0, -suffix.length)
-      for (const program of programs.get(transport) ?? []) {
-        const found = catalog.serviceMade({ name: transport, program }).find(made => made.name === name)
-        if (found !== undefined) return found
-      }
-    }
-    return undefined
+    reason: (name, service) => reason(name, (service && scopeOf.get(service)) ?? main),
+    unused: [main, ...local].flatMap(scope =>
+      [...scope.own.values()]
+        .filter(setting => reason(setting.name, scope) === undefined)
+        .map(setting => ({ setting, services: scope.services })),
+    ),
+    undefinedNames: remarks.flatMap(remark => {
+      if (remark.kind !== 'undefined') return []
+      const { name, how: kind, setting, at, space } = remark
+      return [{ name, kind, setting, at, services: space.services }]
+    }),
+    readOnly: remarks.flatMap(({ kind, setting, space }) => (kind === 'read-only' ? [{ setting, services: space.services }] : [])),
   }
 }
 
@@ -197,21 +93,7 @@ function serviceScopes(project: Project): readonly Scope[] {
     const [first] = services
     if (first === undefined) continue
     const own = new Map(services.flatMap(({ overrides }) => overrides.map(setting => [setting.name, setting] as const)))
-    scopes.push({ own, view: first.config, services, inUse: new Map() })
+    scopes.push({ own, view: first.config, services })
   }
   return scopes
-}
-
-/** The names in a scope's own list of restriction classes; only the scope itself expands `$names` in it. */
-function classNames(
-  scope: Scope,
-  setting: Assignment,
-  braces: boolean,
-): readonly { readonly name: string; readonly at: Location | undefined }[] {
-  const lookup = (name: string): { readonly value: MappedText } | undefined => scope.own.get(name)
-  const { text } = expand(setting.value, lookup, braces)
-  return parseList(text.text).map(({ span }) => ({
-    name: text.text.slice(span.start, span.end),
-    at: origin(text, span)?.location,
-  }))
 }

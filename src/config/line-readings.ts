@@ -81,3 +81,16 @@ export function trimmed(text: string, line: Range): Range {
   while (end > start && skipSpace(text, end - 1, end) === end) end--
   return { start, end }
 }
+
+/** The physical line of an entry that holds an offset. */
+export function pieceAt(pieces: readonly Range[], offset: number): Range | undefined {
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.start ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  const piece = pieces[low]
+  return piece !== undefined && piece.start <= offset && offset < piece.end ? piece : undefined
+}

@@ -1,5 +1,5 @@
 import type { Resolved } from './effective.js'
-import { type ListItem, knownItems, partOfItem, type ValuePlace } from './elements.js'
+import { knownItems, type ListItem, partOfItem, type ValuePlace } from './elements.js'
 
 /** One element of a match list (`mynetworks`, `mydestination`, `relay_domains` ...). */
 export interface MatchPattern extends ValuePlace {

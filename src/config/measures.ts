@@ -30,7 +30,11 @@ function unitOf(name: string, catalog: Catalog) {
   return parameter?.defaultTimeUnit
 }
 
-function measure(view: Effective, name: string, convert: (text: string) => ReturnType<typeof toInteger>): Measure | undefined {
+function measure(
+  view: Effective,
+  name: string,
+  convert: (text: string) => ReturnType<typeof toInteger>,
+): Measure | undefined {
   const resolved = view.get(name)
   if (resolved === undefined || resolved.unknown || resolved.expanded.problem) return undefined
   const converted = convert(resolved.text)

@@ -1,6 +1,8 @@
-import type { Comparison, Macro, Operand, Part } from '../../grammars/value-nodes.js'
-import { parseText } from '../syntax/value.js'
+import type { Macro } from '../../grammars/value-nodes.js'
+import { unmapped } from '../text/mapped-text.js'
 import type { Span } from '../text/range.js'
+import type { MacroComplaint } from './macro-complaints.js'
+import { allMacroRules, type Found, type MacroRules, type Stretch, walkMacros } from './macro-walk.js'
 
 /** A name that a value refers to as `$name`, in either branch of a condition as well. */
 export interface Mention {
@@ -13,57 +15,47 @@ export interface Mention {
   readonly span: Span
 }
 
-/** Postfix gives up below this depth (`src/util/mac_expand.c`). */
-const maximumDepth = 100
+/** What a look at a value without expanding it finds. */
+export interface Scanned {
+  readonly mentions: readonly Mention[]
+  /** What Postfix says about its references. */
+  readonly complaints: readonly MacroComplaint[]
+}
+
+const nothing: Scanned = { mentions: [], complaints: [] }
 
 /**
- * The names a value mentions as written, in order: what `mac_expand` with `MAC_EXP_FLAG_SCAN` calls its lookup
- * function for. Nothing is expanded; what follows the first syntax error is not seen.
+ * Looks at a value's references as written: the names that `mac_expand` with `MAC_EXP_FLAG_SCAN` calls its lookup
+ * function for, in order. Nothing is expanded.
  */
+export function scanMentions(text: string, rules: MacroRules = allMacroRules): Scanned {
+  if (!text.includes('$')) return nothing
+  const mentions: Mention[] = []
+  const complaints: MacroComplaint[] = []
+  const unset: Found = { isSet: false }
+  walkMacros(
+    unmapped(text),
+    {
+      name(macro: Macro, _stretch: Stretch, mode: 'use' | 'test') {
+        const { name, nameSpan, span } = macro
+        mentions.push({ name, mode, nameSpan, span })
+        return unset
+      },
+      text() {},
+      made() {},
+      complain: complaint => complaints.push(complaint),
+      open: () => undefined,
+      read: () => '',
+      call: () => '',
+    },
+    undefined,
+    rules,
+    true,
+  )
+  return { mentions, complaints }
+}
+
+/** The names a value mentions, in order; what follows the first syntax error may not be seen. */
 export function mentionsIn(text: string): readonly Mention[] {
-  if (!text.includes('$')) return []
-  const found: Mention[] = []
-  walkParts(parseText(text), found, 0)
-  return found
-}
-
-/** True when the walk may go on; false after a syntax error. */
-function walkParts(parts: readonly Part[], found: Mention[], depth: number): boolean {
-  for (const part of parts) if (part.type === 'macro' && !walkMacro(part, found, depth)) return false
-  return true
-}
-
-function walkMacro(macro: Macro, found: Mention[], depth: number): boolean {
-  if (depth > maximumDepth) return false
-  switch (macro.problem?.kind) {
-    case 'empty-name':
-    case 'truncated':
-    case 'too-deep':
-    case 'bad-name':
-      return false
-    default:
-  }
-  if (macro.condition !== undefined) {
-    if (!walkComparison(macro.condition, found, depth)) return false
-  } else if (macro.argument !== undefined) {
-    return macro.problem === undefined && walkParts(macro.argument.parts, found, depth + 1)
-  } else {
-    const tested = macro.whenSet !== undefined || macro.whenUnset !== undefined
-    const { name, nameSpan, span } = macro
-    found.push({ name, mode: tested ? 'test' : 'use', nameSpan, span })
-  }
-  const unbalanced = macro.problem?.kind === 'unbalanced'
-  const last = macro.whenUnset ?? macro.whenSet
-  for (const branch of [macro.whenSet, macro.whenUnset]) {
-    if (branch === undefined || (unbalanced && branch === last)) continue
-    if (!walkParts(branch.parts, found, depth + 1)) return false
-  }
-  return macro.problem === undefined
-}
-
-function walkComparison(comparison: Comparison, found: Mention[], depth: number): boolean {
-  if (comparison.right === undefined) return false
-  // Each side is scanned for itself: an error on the left does not hide the right.
-  const sides: readonly Operand[] = [comparison.left, comparison.right]
-  return sides.map(side => walkParts(side.parts, found, depth + 1)).every(Boolean)
+  return scanMentions(text).mentions
 }

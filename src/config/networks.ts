@@ -1,7 +1,13 @@
 import { type Address, bitsOf, formatAddress, maskAddress, parseAddress } from './addresses.js'
 
 /** Why Postfix cannot use `net/mask` (`cidr_match_parse` in `src/util/cidr_match.c`). */
-export type NetworkProblem = 'missing-bracket' | 'text-after-bracket' | 'bad-mask' | 'mask-too-long' | 'bad-network' | 'bad-address'
+export type NetworkProblem =
+  | 'missing-bracket'
+  | 'text-after-bracket'
+  | 'bad-mask'
+  | 'mask-too-long'
+  | 'bad-network'
+  | 'bad-address'
 
 /** A network pattern as a match list has it. */
 export type Network =
@@ -12,11 +18,21 @@ export type Network =
       /** The pattern with its host bits cleared, written as the original was; set when there are any. */
       readonly cleared?: string
     }
-  | { readonly ok: false; readonly problem: NetworkProblem; /** Where the trouble stands in the pattern. */ readonly start: number; readonly end: number }
+  | {
+      readonly ok: false
+      readonly problem: NetworkProblem /** Where the trouble stands in the pattern. */
+      readonly start: number
+      readonly end: number
+    }
 
 /** Reads `net/mask`, `[net]/mask`, `[net/mask]` or an address, as it is compared with a client's address. */
 export function readNetwork(pattern: string): Network {
-  const fail = (problem: NetworkProblem, start = 0, end = pattern.length): Network => ({ ok: false, problem, start, end })
+  const fail = (problem: NetworkProblem, start = 0, end = pattern.length): Network => ({
+    ok: false,
+    problem,
+    start,
+    end,
+  })
   const bracket = pattern.startsWith('[')
   const close = bracket ? pattern.indexOf(']') : -1
   if (bracket && close < 0) return fail('missing-bracket')

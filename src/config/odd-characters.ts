@@ -11,8 +11,12 @@ export interface OddCharacter {
   readonly plain?: string
 }
 
-const odd =
-  /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|[\u00ad\u200b-\u200f\u2060\ufeff]|[\u2018-\u201f\u00ab\u00bb]|[\x01-\x08\x0e-\x1f\x7f]/g
+const blanks = '\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000'
+const invisible = '\\u00ad\\u200b-\\u200f\\u2060\\ufeff'
+const quotes = '\\u2018-\\u201f\\u00ab\\u00bb'
+const controls = '\\x01-\\x08\\x0e-\\x1f\\x7f'
+const odd = new RegExp(`[${blanks}${invisible}${quotes}${controls}]`, 'g')
+const invisibleCharacter = new RegExp(`[${invisible}]`)
 
 /** The odd characters of a logical line, in order. A byte order mark at the start of the file is not among them. */
 export function oddCharacters(source: string, line: Pick<LineParts, 'pieces'>): readonly OddCharacter[] {
@@ -32,6 +36,6 @@ function describe(character: string, range: Range): OddCharacter {
   if (number < 32 || number === 127) return { kind: 'control', code, range }
   if (/[\u2018-\u201b]/.test(character)) return { kind: 'quote', code, range, plain: "'" }
   if (/[\u201c-\u201f\u00ab\u00bb]/.test(character)) return { kind: 'quote', code, range, plain: '"' }
-  if (/[\u00ad\u200b-\u200f\u2060\ufeff]/.test(character)) return { kind: 'invisible', code, range, plain: '' }
+  if (invisibleCharacter.test(character)) return { kind: 'invisible', code, range, plain: '' }
   return { kind: 'blank', code, range, plain: ' ' }
 }

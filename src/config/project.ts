@@ -1,6 +1,5 @@
 import { createCatalog } from '../catalog/catalog.js'
 import type { Catalog, Target } from '../catalog/types.js'
-import { compareVersions } from '../catalog/versions.js'
 import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { Assignment, MainFile, MasterFile, Override } from '../syntax/nodes.js'
@@ -8,6 +7,7 @@ import type { SourceText } from '../text/source-text.js'
 import { defaultsFor } from './defaults.js'
 import { createEffective, type Effective, type Layers } from './effective.js'
 import { type Facts, type HostDescription, noFacts } from './facts.js'
+import { macroRules } from './macro-walk.js'
 import { createService, type Service } from './service.js'
 
 /** What a project is made of. A missing file is not an empty one: nothing is concluded from it. */
@@ -47,7 +47,7 @@ export function createProject(input: ProjectInput): Project {
   const shared: Omit<Layers, 'from' | 'own'> = {
     defaultOf: name => defaults(name),
     isRaw: name => catalog.parameter(name)?.type === 'raw',
-    braces: compareVersions(catalog.version, '3.0') >= 0,
+    expansion: { rules: macroRules(catalog) },
   }
   const base = createEffective({ ...shared, from: 'main.cf', own: lastOfEachName(settings) })
   const defaults = defaultsFor(catalog, entries, input.host, base)

@@ -44,8 +44,9 @@ export function readersOf({ project, setting, parameter, service }: WrittenSetti
 function readsIt(project: Project, parameter: Parameter, service: Service): boolean {
   const { readBy } = parameter
   const program = project.catalog.program(service.program)
-  const known =
-    readBy.includes('all') ? program !== undefined : readBy.includes(service.program) || (program?.aliasOf !== undefined && readBy.includes(program.aliasOf))
+  const known = readBy.includes('all')
+    ? program !== undefined
+    : readBy.includes(service.program) || (program?.aliasOf !== undefined && readBy.includes(program.aliasOf))
   if (!known || parameter.class !== 'service') return known
   // The queue manager looks the name up for a transport it delivers through; pipe(8) and spawn(8) only for themselves.
   const family = project.catalog.transportFamily(parameter.name)

@@ -2,29 +2,62 @@ import type { Catalog } from '../catalog/types.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
 
-/** The service that delivery requests for a transport reach: `private/NAME`, a UNIX-domain stream socket. */
-export function findTransport(project: Project, name: string): Service | undefined {
-  // The last entry of a name wins (`src/master/master_ent.c`).
-  return project.services.findLast(
-    service => service.name === name && service.type === 'unix' && service.isPrivate === true,
-  )
+/** Services by name, worked out once for a project. */
+interface ServiceIndex {
+  readonly transports: ReadonlyMap<string, Service>
+  readonly namesakes: ReadonlyMap<string, Service>
+  readonly halfWritten: ReadonlySet<string>
 }
 
-/** Services of that name that delivery requests do not reach: a network listener, or one in the public directory. */
+const indexes = new WeakMap<Project, ServiceIndex>()
+
+function indexOf(project: Project): ServiceIndex {
+  const known = indexes.get(project)
+  if (known !== undefined) return known
+  const transports = new Map<string, Service>()
+  const namesakes = new Map<string, Service>()
+  for (const service of project.services) {
+    // The last entry of a name wins (`src/master/master_ent.c`).
+    if (isReachable(service)) transports.set(service.name, service)
+    if (!namesakes.has(service.name)) namesakes.set(service.name, service)
+  }
+  const halfWritten = new Set<string>()
+  for (const line of project.master?.lines ?? []) {
+    const name = line.type === 'incomplete-service' ? line.fields[0]?.text : undefined
+    if (name !== undefined) halfWritten.add(name)
+  }
+  const index = { transports, namesakes, halfWritten }
+  indexes.set(project, index)
+  return index
+}
+
+/** Delivery requests go to `private/NAME`, a UNIX-domain stream socket. */
+function isReachable(service: Service): boolean {
+  return service.type === 'unix' && service.isPrivate === true
+}
+
+/** The service that delivery requests for a transport reach. */
+export function findTransport(project: Project, name: string): Service | undefined {
+  return indexOf(project).transports.get(name)
+}
+
+/** The first service of that name, whether delivery requests reach it or not. */
 export function findNamesake(project: Project, name: string): Service | undefined {
-  return project.services.find(service => service.name === name)
+  return indexOf(project).namesakes.get(name)
 }
 
 /** True when an entry of that name is there but cannot be read to its end. */
 export function isHalfWritten(project: Project, name: string): boolean {
-  const lines = project.master?.lines ?? []
-  return lines.some(line => line.type === 'incomplete-service' && line.fields[0]?.text === name)
+  return indexOf(project).halfWritten.has(name)
 }
+
+/** More names than any real master.cf has are not worth comparing with. */
+const namesAtMost = 500
 
 /** Names under which delivery requests are accepted. */
 export function transportNames(project: Project): readonly string[] {
-  const reachable = project.services.filter(service => service.type === 'unix' && service.isPrivate === true)
-  return reachable
+  const services = [...indexOf(project).transports.values()].slice(0, namesAtMost)
+  return services
     .filter(service => isDeliveryAgent(project.catalog, service.program) !== false)
     .map(service => service.name)
 }

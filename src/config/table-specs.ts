@@ -3,7 +3,7 @@ import type { ValueKind } from '../catalog/types.js'
 import { parseList } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
 import type { Resolved } from './effective.js'
-import { groupItems, type ListItem, knownItems, partOfItem, type ValuePlace } from './elements.js'
+import { groupItems, knownItems, type ListItem, partOfItem, type ValuePlace } from './elements.js'
 import { matchPatterns } from './match-patterns.js'
 
 /** A piece of a table's name, with its place. */
@@ -37,13 +37,19 @@ export function readTable(item: ListItem): TableSpec {
 }
 
 function readSpec(text: MappedText, element: Element, start: number, end: number, depth: number): TableSpec {
-  const part = (from: number, to: number): TablePart => ({ text, span: { start: from, end: to }, value: text.text.slice(from, to) })
+  const part = (from: number, to: number): TablePart => ({
+    text,
+    span: { start: from, end: to },
+    value: text.text.slice(from, to),
+  })
   const whole = part(start, end)
   const colon = whole.value.indexOf(':')
   if (colon < 0) return { ...whole, name: whole, inner: [] }
   const type = part(start, start + colon)
   const name = part(start + colon + 1, end)
-  const group = element.parts.find((node): node is Group => node.type === 'group' && node.span.start === name.span.start)
+  const group = element.parts.find(
+    (node): node is Group => node.type === 'group' && node.span.start === name.span.start,
+  )
   return { ...whole, type, name, ...(group && { group }), inner: depth < maximumDepth ? innerTables() : [] }
 
   function innerTables(): readonly TableSpec[] {
@@ -65,8 +71,19 @@ export const tableKinds = [
   'requiretls-policy-list',
 ] as const satisfies readonly ValueKind[]
 
+/** What was read lately: a dozen rules ask for the tables of the same value. */
+const remembered = new WeakMap<Resolved, { readonly kind: ValueKind; readonly tables: readonly TableSpec[] }>()
+
 /** The tables that a value of one of `tableKinds` names, in order. Those inside others are in their `inner`. */
 export function tablesOf(resolved: Resolved, kind: ValueKind): readonly TableSpec[] {
+  const known = remembered.get(resolved)
+  if (known?.kind === kind) return known.tables
+  const tables = readTables(resolved, kind)
+  remembered.set(resolved, { kind, tables })
+  return tables
+}
+
+function readTables(resolved: Resolved, kind: ValueKind): readonly TableSpec[] {
   switch (kind) {
     case 'map':
       return resolved.text === '' || resolved.unknown ? [] : [wholeTable(resolved)]
@@ -76,7 +93,9 @@ export function tablesOf(resolved: Resolved, kind: ValueKind): readonly TableSpe
     case 'match-list-domain':
     case 'match-list-string':
     case 'match-list-user':
-      return matchPatterns(resolved).flatMap(pattern => (pattern.form === 'table' ? [readTableFrom(pattern.item, pattern.negations)] : []))
+      return matchPatterns(resolved).flatMap(pattern =>
+        pattern.form === 'table' ? [readTableFrom(pattern.item, pattern.negations)] : [],
+      )
     case 'client-acl-list':
     case 'requiretls-policy-list':
       return knownItems(resolved)
@@ -100,7 +119,11 @@ function wholeTable(resolved: Resolved): TableSpec {
   const whole: Element =
     only !== undefined && more.length === 0
       ? only
-      : { type: 'element', span: { start: 0, end: text.text.length }, parts: [only, ...more].flatMap(each => each?.parts ?? []) }
+      : {
+          type: 'element',
+          span: { start: 0, end: text.text.length },
+          parts: [only, ...more].flatMap(each => each?.parts ?? []),
+        }
   return readSpec(text, whole, 0, text.text.length, 0)
 }
 

@@ -36,7 +36,10 @@ export function timeMeant(text: string): string | undefined {
   const [first] = parts ?? []
   if (parts === undefined || first === undefined) return undefined
   if (parts.length === 1) return `${first.count}${first.unit}`
-  const smallest = parts.reduce((unit, part) => ((secondsIn[part.unit] ?? 1) < (secondsIn[unit] ?? 1) ? part.unit : unit), 'w')
+  const smallest = parts.reduce(
+    (unit, part) => ((secondsIn[part.unit] ?? 1) < (secondsIn[unit] ?? 1) ? part.unit : unit),
+    'w',
+  )
   const total = parts.reduce((sum, { count, unit }) => sum + Number(count) * (secondsIn[unit] ?? 1), 0)
   return `${total / (secondsIn[smallest] ?? 1)}${smallest}`
 }

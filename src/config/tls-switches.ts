@@ -1,3 +1,6 @@
+import { toBoolean } from './convert.js'
+import type { Effective } from './effective.js'
+
 /** Old yes/no switches for TLS and the parameter that replaced them in Postfix 2.3. */
 export interface TlsSwitches {
   readonly level: string
@@ -26,3 +29,14 @@ export const tlsSwitches: readonly TlsSwitches[] = [
   { level: 'tlsproxy_tls_security_level', use: 'tlsproxy_use_tls', enforce: 'tlsproxy_enforce_tls' },
   { level: 'tlsproxy_client_security_level', use: 'tlsproxy_client_use_tls', enforce: 'tlsproxy_client_enforce_tls' },
 ]
+
+/** True when a view has `yes` for a name. */
+export function isOn(view: Effective, name: string): boolean {
+  return toBoolean(view.get(name)?.text ?? '') === true
+}
+
+/** The level that does what the switches of a view do now; undefined for no TLS. */
+export function levelOfSwitches(view: Effective, { use, enforce, peername }: TlsSwitches): string | undefined {
+  if (isOn(view, enforce)) return peername !== undefined && isOn(view, peername) ? 'verify' : 'encrypt'
+  return isOn(view, use) ? 'may' : undefined
+}

@@ -39,7 +39,7 @@ const quotaPatch: ReadonlySet<string> = new Set(
   virtual_trash_count virtual_trash_name`.split(/\s+/),
 )
 
-/** With more undefined names than this the file is no configuration that a person wrote. */
+/** With more unused or undefined names than this, nobody wrote the file by hand: there are no slips of the pen. */
 const comparedAtMost = 200
 
 const remembered = new WeakMap<Project, Map<string, UnusedKind>>()
@@ -51,12 +51,12 @@ export function unusedKind(project: Project, name: string, service?: Service): U
   remembered.set(project, memory)
   const known = memory.get(name)
   if (known !== undefined) return known
-  const found = classify(project, name)
+  const found = classify(project, name, memory.size < comparedAtMost)
   memory.set(name, found)
   return found
 }
 
-function classify(project: Project, name: string): UnusedKind {
+function classify(project: Project, name: string, compare: boolean): UnusedKind {
   const { catalog } = project
   const history = catalog.history(name)
   // A name that Postfix uses without listing it (`unlisted`) is nothing to be judged by its spelling.
@@ -66,7 +66,7 @@ function classify(project: Project, name: string): UnusedKind {
   if (quotaPatch.has(name)) return { kind: 'quota-patch' }
   const { undefinedNames } = knownNames(project)
   const own =
-    undefinedNames.length > comparedAtMost
+    !compare || undefinedNames.length > comparedAtMost
       ? undefined
       : nearestName(
           name,
@@ -79,9 +79,10 @@ function classify(project: Project, name: string): UnusedKind {
     const meant = sides.map(other => other + rest).find(other => catalog.parameter(other)?.class === 'builtin')
     if (meant !== undefined) return { kind: 'wrong-side', meant }
   }
-  const near = nearestName(name, catalog.parameterNames())
+  const near = compare ? nearestName(name, catalog.parameterNames()) : undefined
   if (near !== undefined) return { kind: 'misspelled', meant: near }
-  const restriction = catalog.restriction(name)?.name ?? nearestName(name, catalog.restrictionNames())
+  const restriction =
+    catalog.restriction(name)?.name ?? (compare ? nearestName(name, catalog.restrictionNames()) : undefined)
   if (restriction !== undefined) return { kind: 'restriction', restriction }
   return postfixBeginnings.some(beginning => name.startsWith(beginning)) ? { kind: 'foreign' } : { kind: 'own' }
 }

@@ -10,7 +10,7 @@ const parametersOf = new WeakMap<Catalog, readonly string[]>()
 function transportParameters(catalog: Catalog): readonly string[] {
   const remembered = parametersOf.get(catalog)
   if (remembered !== undefined) return remembered
-  const found = catalog.parameterNames().filter(name => catalog.parameter(name)?.kind === 'transport-nexthop')
+  const found = catalog.parametersOfKind('transport-nexthop')
   parametersOf.set(catalog, found)
   return found
 }

@@ -1,4 +1,16 @@
-import { chmodSync, chownSync, closeSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { codeOf, systemMessage } from './read.js'
 
@@ -30,7 +42,8 @@ export function replaceFile(path: string, before: Uint8Array, after: Uint8Array)
     return undefined
   } catch (error) {
     const code = codeOf(error)
-    if (code === 'EACCES' || code === 'EPERM') return 'cannot be written: permission denied (its owner and mode have to be kept)'
+    if (code === 'EACCES' || code === 'EPERM')
+      return 'cannot be written: permission denied (its owner and mode have to be kept)'
     return systemMessage(error)
   } finally {
     if (temporary !== undefined) rmSync(temporary, { force: true })

@@ -1,4 +1,9 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError, type TextDocumentIdentifier } from 'vscode-languageserver'
+import {
+  type CancellationToken,
+  LSPErrorCodes,
+  ResponseError,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { SourceText } from '../text/source-text.js'
 import type { Projects, Snapshot } from './projects.js'
@@ -25,7 +30,7 @@ export interface AboutDocument {
 export function answering(documents: Documents, projects: Projects) {
   return <Params extends AboutDocument, Answer, Extra>(
     before: () => Promise<Extra>,
-    compute: (asked: Asked, params: Params, extra: Extra) => Answer,
+    compute: (asked: Asked, params: Params, extra: Extra) => Answer | Promise<Answer>,
   ) =>
     async (params: Params, token: CancellationToken): Promise<Answer | null> => {
       const { uri } = params.textDocument

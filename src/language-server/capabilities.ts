@@ -7,9 +7,9 @@ export function capabilities(client: ClientCapabilities): ServerCapabilities {
   const pulls = client.textDocument?.diagnostic !== undefined
   const prepares = client.textDocument?.rename?.prepareSupport === true
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['$', '{', '=', ':', ',', ' '], resolveProvider: true },
+    completionProvider: { triggerCharacters: ['$', '{', '=', ':', ',', ' ', '/'], resolveProvider: true },
     signatureHelpProvider: { triggerCharacters: [' ', '\t'] },
     definitionProvider: true,
     referencesProvider: true,

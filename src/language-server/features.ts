@@ -13,6 +13,7 @@ import { codeActions, type EditForm } from '../language-service/code-actions.js'
 import { codeLenses } from '../language-service/code-lens.js'
 import { complete, explainItem } from '../language-service/completion/completion.js'
 import type { ItemData } from '../language-service/completion/items.js'
+import { pathAt, pathItems } from '../language-service/completion/paths.js'
 import { hover } from '../language-service/hover.js'
 import { inlayHints } from '../language-service/inlay-hints.js'
 import { documentLinks } from '../language-service/links.js'
@@ -26,6 +27,7 @@ import { documentSymbols, foldingRanges } from '../language-service/symbols.js'
 import { workspaceSymbols } from '../language-service/workspace-symbols.js'
 import { type AboutDocument, type Asked, answering, nothingElse } from './answers.js'
 import type { Projects } from './projects.js'
+import type { Runtime } from './runtime.js'
 import { diagnosticReport } from './validation.js'
 
 /** Connects each request of the protocol with the function that answers it. */
@@ -34,10 +36,11 @@ export function registerFeatures(
   documents: TextDocuments<TextDocument>,
   projects: Projects,
   client: ClientCapabilities,
+  runtime: Runtime,
 ): void {
   const answer = answering(documents, projects)
   registerReading(connection, answer)
-  registerCompletion(connection, documents, projects, client, answer)
+  registerCompletion(connection, documents, projects, client, runtime, answer)
   registerChanging(connection, client, answer)
 
   connection.onWorkspaceSymbol(({ query }) => {
@@ -70,7 +73,9 @@ function registerReading(connection: Connection, answer: Answer): void {
     }),
   )
   connection.onDefinition(
-    answer(nothingElse, ({ project, uri, source }, { position }) => definition(project, uri, toOffset(source, position))),
+    answer(nothingElse, ({ project, uri, source }, { position }) =>
+      definition(project, uri, toOffset(source, position)),
+    ),
   )
   connection.onReferences(
     answer(nothingElse, ({ project, uri, source }, { position, context }) => {
@@ -78,7 +83,9 @@ function registerReading(connection: Connection, answer: Answer): void {
     }),
   )
   connection.onDocumentHighlight(
-    answer(nothingElse, ({ project, uri, source }, { position }) => highlights(project, uri, toOffset(source, position))),
+    answer(nothingElse, ({ project, uri, source }, { position }) =>
+      highlights(project, uri, toOffset(source, position)),
+    ),
   )
   connection.onSelectionRanges(
     answer(nothingElse, ({ project, uri, source }, { positions }) =>
@@ -99,7 +106,9 @@ function registerReading(connection: Connection, answer: Answer): void {
   const someTokens = answer(nothingElse, ({ project, uri, source }, { range }: AboutDocument & { range: LspRange }) =>
     semanticTokens(project, uri, toRange(source, range)),
   )
-  connection.languages.semanticTokens.onRange(async (params, token) => (await someTokens(params, token)) ?? { data: [] })
+  connection.languages.semanticTokens.onRange(
+    async (params, token) => (await someTokens(params, token)) ?? { data: [] },
+  )
 }
 
 function registerCompletion(
@@ -107,12 +116,16 @@ function registerCompletion(
   documents: TextDocuments<TextDocument>,
   projects: Projects,
   client: ClientCapabilities,
+  runtime: Runtime,
   answer: Answer,
 ): void {
   const form = { snippets: client.textDocument?.completion?.completionItem?.snippetSupport === true }
   connection.onCompletion(
-    answer(nothingElse, ({ project, uri, source }, { position }) => {
-      return complete(project, uri, toOffset(source, position), form)
+    answer(nothingElse, async ({ project, uri, source }, { position }) => {
+      const offset = toOffset(source, position)
+      const path = runtime.listFolder && pathAt(project, uri, offset)
+      if (path === undefined) return complete(project, uri, offset, form)
+      return pathItems(path, source, (await runtime.listFolder?.(path.folder)) ?? [])
     }),
   )
   connection.onCompletionResolve(async item => {

@@ -1,14 +1,32 @@
+import { readdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import { nodeFacts, nodeHost } from '../host/node.js'
 import { readTextFile } from '../host/read.js'
 import type { Runtime } from './runtime.js'
 import { startServer as serve } from './server.js'
+
+const systemFolder = '/etc/postfix'
 
 const runtime: Runtime = {
   async readText(uri) {
     if (!uri.startsWith('file:')) return undefined
     const read = readTextFile(fileURLToPath(uri))
     return 'text' in read ? read.text : undefined
+  },
+  host(uri, root, settingsUri) {
+    if (root === false || !uri.startsWith('file:')) return {}
+    // Without a word about it, only the configuration of this very machine is taken to be about this machine.
+    const folder = dirname(fileURLToPath(settingsUri ?? uri))
+    const ownSystem = dirname(fileURLToPath(uri)) === systemFolder
+    const seen = root === undefined ? (ownSystem ? '/' : undefined) : resolve(folder, root)
+    if (seen === undefined) return {}
+    return { facts: nodeFacts(seen), ...(seen === '/' && { host: nodeHost() }) }
+  },
+  async listFolder(path) {
+    const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+    return entries.map(entry => ({ name: entry.name, isFolder: entry.isDirectory() }))
   },
   later(run, milliseconds) {
     const timer = setTimeout(run, milliseconds)

@@ -6,7 +6,7 @@ import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { MainFile, MasterFile } from '../syntax/nodes.js'
 import { SourceText } from '../text/source-text.js'
-import { filesOf, type FileRole, type ProjectFiles, roleOf } from './project-files.js'
+import { type FileRole, filesOf, type ProjectFiles, roleOf } from './project-files.js'
 import type { Runtime } from './runtime.js'
 
 /** A project at one moment: texts, meaning and findings that belong together. */
@@ -44,6 +44,8 @@ interface ProjectState {
   readonly disk: Map<string, string | undefined>
   readonly trees: { main?: MainFile; master?: MasterFile }
   options?: LintOptions
+  /** The state of the settings that `options` are of. */
+  optionsAge?: number
   content?: Content
 }
 
@@ -52,14 +54,18 @@ interface Documents {
   all(): TextDocument[]
 }
 
-/** Keeps the projects of a server. @param optionsFor the settings for a document */
-export function createProjects(
-  documents: Documents,
-  runtime: Runtime,
-  optionsFor: (uri: string) => Promise<LintOptions>,
-): Projects {
+interface Surroundings {
+  /** The settings for a document. */
+  optionsFor(uri: string): Promise<LintOptions>
+  /** A rule threw: its fault, and no reason to stop serving. */
+  failed(error: unknown): void
+}
+
+/** Keeps the projects of a server. */
+export function createProjects(documents: Documents, runtime: Runtime, surroundings: Surroundings): Projects {
   const states = new Map<string, ProjectState>()
   let serial = 0
+  let settingsAge = 0
 
   const locate = (document: TextDocument): ProjectFiles | undefined => {
     const role = roleOf(document.uri, document.languageId)
@@ -69,8 +75,10 @@ export function createProjects(
   const stateOf = (document: TextDocument): ProjectState | undefined => {
     const files = locate(document)
     if (files === undefined) return undefined
-    let state = states.get(files.key)
-    if (state === undefined) states.set(files.key, (state = { files, disk: new Map(), trees: {} }))
+    const known = states.get(files.key)
+    if (known !== undefined) return known
+    const state: ProjectState = { files, disk: new Map(), trees: {} }
+    states.set(files.key, state)
     return state
   }
 
@@ -102,17 +110,33 @@ export function createProjects(
     return true
   }
 
+  const findingsOf = (project: Project, options: LintOptions): readonly Diagnostic[] => {
+    try {
+      return lintProject(project, options).diagnostics
+    } catch (error) {
+      surroundings.failed(error)
+      return []
+    }
+  }
+
   const makeContent = (state: ProjectState): Content => {
     const { main, master } = state.trees
     const options = state.options ?? {}
     const target = { version: resolveVersion(options.postfixVersion), profile: options.profile ?? 'upstream' }
-    const project = createProject({ target, ...(main && { main }), ...(master && { master }) })
+    const { facts, host } = options
+    const project = createProject({
+      target,
+      ...(main && { main }),
+      ...(master && { master }),
+      ...(facts && { facts }),
+      ...(host && { host }),
+    })
     let diagnostics: readonly Diagnostic[] | undefined
     return {
       project,
       id: String(++serial),
       get diagnostics() {
-        diagnostics ??= lintProject(project, options).diagnostics
+        diagnostics ??= findingsOf(project, options)
         return diagnostics
       },
     }
@@ -138,8 +162,13 @@ export function createProjects(
         (uri): uri is string => uri !== undefined && !disk.has(uri) && documents.get(uri) === undefined,
       )
       const reading = wanted.map(async uri => disk.set(uri, await runtime.readText(uri)))
-      if (state.options === undefined) state.options = await optionsFor(document.uri)
       await Promise.all(reading)
+      if (state.optionsAge === settingsAge) return
+      const age = settingsAge
+      const options = await surroundings.optionsFor(document.uri)
+      state.options = options
+      state.optionsAge = age
+      delete state.content
     },
     snapshot(document) {
       const state = stateOf(document)
@@ -161,10 +190,7 @@ export function createProjects(
       for (const state of states.values()) state.disk.delete(uri)
     },
     forgetSettings() {
-      for (const state of states.values()) {
-        delete state.options
-        delete state.content
-      }
+      settingsAge++
     },
   }
 }

@@ -1,7 +1,22 @@
+import type { FolderEntry } from '../language-service/completion/paths.js'
+import type { LintOptions } from '../lint/lint.js'
+
 /** What the server needs of the place it runs in. */
 export interface Runtime {
   /** The text of a file; undefined when there is none, or it cannot be read. */
   readText(uri: string): Promise<string | undefined>
+  /**
+   * What is known of the host that a file configures; looked up anew with each call.
+   * @param root where the settings say its file system is seen; `false`: nowhere
+   * @param settingsUri the file that says so, which a relative path begins at
+   */
+  host?(
+    uri: string,
+    root: string | false | undefined,
+    settingsUri: string | undefined,
+  ): Pick<LintOptions, 'facts' | 'host'>
+  /** What a folder of the file system holds; nothing when it cannot be read. */
+  listFolder?(path: string): Promise<readonly FolderEntry[]>
   /** Runs something after a pause; the function it gives back calls that off. */
   later(run: () => void, milliseconds: number): () => void
 }

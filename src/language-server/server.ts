@@ -15,13 +15,20 @@ import { capabilities } from './capabilities.js'
 import { registerFeatures } from './features.js'
 import { createProjects } from './projects.js'
 import type { Runtime } from './runtime.js'
-import { readSettings, settingsSection } from './settings.js'
+import { mergeSettings, readSettings, settingsSection } from './settings.js'
+import { findSettings } from './settings-file.js'
 import { pullValidation, pushValidation, type Validation } from './validation.js'
 
 /** Serves a client until it goes away. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   const documents = new TextDocuments(TextDocument)
-  const projects = createProjects(documents, runtime, uri => optionsFor(uri))
+  const projects = createProjects(documents, runtime, {
+    optionsFor: uri => optionsFor(uri),
+    failed: error =>
+      connection.console.error(
+        `a rule failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      ),
+  })
   const push = pushValidation(connection, projects, runtime, () => documents.all())
   let client: ClientCapabilities = {}
   let validation: Validation = push
@@ -34,14 +41,17 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const answer = canAsk
       ? await connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection }).catch(() => undefined)
       : undefined
-    const { options, problems } = readSettings(answer ?? sent)
-    for (const problem of problems.filter(text => !complained.has(text))) {
-      complained.add(problem)
-      // A notification: the request of the same purpose fails with clients that do not know it.
-      const message = `postfix-lint settings: ${problem}`
-      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message })
-    }
-    return options
+    const file = await findSettings(uri, runtime.readText)
+    const { options, root, problems } = readSettings(mergeSettings(answer ?? sent, file?.settings))
+    for (const problem of problems) complain(`postfix-lint settings: ${problem}`)
+    return { ...options, ...runtime.host?.(uri, root, file?.uri) }
+  }
+
+  /** Says something once. A notification: the request of the same purpose fails with clients that do not know it. */
+  const complain = (message: string): void => {
+    if (complained.has(message)) return
+    complained.add(message)
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message })
   }
 
   connection.onInitialize((params: InitializeParams) => {
@@ -49,7 +59,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     sent = section(params.initializationOptions)
     const refresh = client.workspace?.diagnostics?.refreshSupport === true
     if (client.textDocument?.diagnostic !== undefined) validation = pullValidation(connection, refresh)
-    registerFeatures(connection, documents, projects, client)
+    registerFeatures(connection, documents, projects, client, runtime)
     return { capabilities: capabilities(client), serverInfo: { name: 'postfix-lint' } }
   })
 
@@ -58,7 +68,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection }).catch(refused)
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      const watchers = [{ globPattern: '**/main.cf' }, { globPattern: '**/master.cf' }]
+      const watchers = watchedFiles.map(globPattern => ({ globPattern }))
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(refused)
     }
     // Hover will want the explanations; nobody waits for them here.
@@ -74,10 +84,16 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) projects.forget(uri)
+    if (changes.some(({ uri }) => uri.endsWith('.json'))) projects.forgetSettings()
     validation.everything()
   })
 
   documents.onDidChangeContent(({ document }) => validation.changed(document))
+  documents.onDidSave(({ document }) => {
+    // What is known of the host is looked up again now, and never while somebody types.
+    projects.forgetSettings()
+    validation.changed(document)
+  })
   documents.onDidClose(({ document }) => {
     projects.forget(document.uri)
     validation.closed(document.uri)
@@ -88,6 +104,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   documents.listen(connection)
   connection.listen()
 }
+
+const watchedFiles = ['**/main.cf', '**/master.cf', '**/postfix-lint.config.json', '**/package.json']
 
 /** A client may refuse what it said it could do: then there are no such notifications, and nothing else is lost. */
 function refused(): void {}

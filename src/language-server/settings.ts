@@ -1,7 +1,7 @@
-import type { ProfileName } from '../catalog/types.js'
+import { profileNames } from '../catalog/profiles.js'
 import { parseVersion } from '../catalog/versions.js'
-import type { SeveritySetting } from '../lint/severities.js'
 import type { LintOptions } from '../lint/lint.js'
+import type { SeveritySetting } from '../lint/severities.js'
 import type { Preset } from '../rules/define.js'
 import { rules as knownRules } from '../rules/index.js'
 import { nearestName } from '../text/nearest-name.js'
@@ -12,12 +12,20 @@ export const settingsSection = 'postfix-lint'
 /** Settings as far as they can be used, and what is wrong with the rest. */
 export interface ReadSettings {
   readonly options: LintOptions
+  /** Where the mail server's file system is seen; `false`: nowhere; absent: not said. */
+  readonly root?: string | false
   readonly problems: readonly string[]
 }
 
-const profiles: readonly ProfileName[] = ['upstream', 'debian']
 const presets: readonly Preset[] = ['recommended', 'strict', 'all']
 const severities: readonly SeveritySetting[] = ['error', 'warning', 'info', 'off']
+
+/** Settings of a folder's file over those of the editor, key by key: they belong to the configuration, not to the person. */
+export function mergeSettings(ofEditor: unknown, ofFile: unknown): unknown {
+  const [editor, file] = [ofEditor, ofFile].map(value => (isRecord(value) ? value : {}))
+  const rules = [editor?.['rules'], file?.['rules']].filter(isRecord)
+  return { ...editor, ...file, ...(rules.length > 0 && { rules: Object.assign({}, ...rules) }) }
+}
 
 /** Reads what an editor sent; anything that cannot be used is left out and said. */
 export function readSettings(sent: unknown): ReadSettings {
@@ -31,9 +39,10 @@ export function readSettings(sent: unknown): ReadSettings {
     return found
   }
   const postfixVersion = readVersion(record['postfixVersion'], problems)
-  const profile = choose('profile', profiles)
+  const profile = choose('profile', profileNames())
   const preset = choose('preset', presets)
   const rules = readRules(record['rules'], problems)
+  const { root } = record
   return {
     options: {
       ...(postfixVersion !== undefined && { postfixVersion }),
@@ -41,6 +50,7 @@ export function readSettings(sent: unknown): ReadSettings {
       ...(preset !== undefined && { preset }),
       ...(rules !== undefined && { rules }),
     },
+    ...((typeof root === 'string' && root !== '') || root === false ? { root } : {}),
     problems,
   }
 }
@@ -48,7 +58,9 @@ export function readSettings(sent: unknown): ReadSettings {
 function readVersion(value: unknown, problems: string[]): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value === 'string' && parseVersion(value) !== undefined) return value
-  problems.push(`\`postfixVersion\` is ${show(value)}, which is no Postfix version; write one such as "3.7" or "3.7.11"`)
+  problems.push(
+    `\`postfixVersion\` is ${show(value)}, which is no Postfix version; write one such as "3.7" or "3.7.11"`,
+  )
   return undefined
 }
 
@@ -61,7 +73,8 @@ function readRules(value: unknown, problems: string[]): Readonly<Record<string, 
     if (!ids.some(known => known === id)) {
       const meant = nearestName(id, ids)
       problems.push(`there is no rule \`${id}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`)
-    } else if (severity === undefined) problems.push(`rule \`${id}\` is ${show(wanted)}, but must be one of ${severities.join(', ')}`)
+    } else if (severity === undefined)
+      problems.push(`rule \`${id}\` is ${show(wanted)}, but must be one of ${severities.join(', ')}`)
     else read.push([id, severity])
   }
   return Object.fromEntries(read)

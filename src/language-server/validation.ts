@@ -63,7 +63,8 @@ export function pullValidation(connection: Connection, canRefresh: boolean): Val
     changed: () => {},
     closed: () => {},
     everything: () => {
-      if (canRefresh) connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(String(error)))
+      if (canRefresh)
+        connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(String(error)))
     },
   }
 }

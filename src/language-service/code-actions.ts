@@ -34,7 +34,9 @@ export function codeActions(
   kinds: WantedKinds,
   form: EditForm,
 ): CodeAction[] {
-  const here = diagnostics.filter(({ at }) => at.file === uri && at.range.start <= range.end && at.range.end >= range.start)
+  const here = diagnostics.filter(
+    ({ at }) => at.file === uri && at.range.start <= range.end && at.range.end >= range.start,
+  )
   const actions: CodeAction[] = []
   if (wanted(kinds, 'quickfix')) {
     for (const diagnostic of here) actions.push(...fixActions(project, diagnostic, form))
@@ -63,7 +65,9 @@ function fixActions(project: Project, diagnostic: Diagnostic, form: EditForm): C
 }
 
 /** Rules about suppression comments cannot be suppressed themselves. */
-const unsuppressible: ReadonlySet<string> = new Set(rules.filter(rule => rule.scope === 'suppressions').map(({ id }) => id))
+const unsuppressible: ReadonlySet<string> = new Set(
+  rules.filter(rule => rule.scope === 'suppressions').map(({ id }) => id),
+)
 
 function ignoreActions(project: Project, diagnostic: Diagnostic, form: EditForm): CodeAction[] {
   if (unsuppressible.has(diagnostic.rule)) return []
@@ -71,7 +75,14 @@ function ignoreActions(project: Project, diagnostic: Diagnostic, form: EditForm)
   const action = (title: string, edit: Edit | undefined): CodeAction[] =>
     edit === undefined
       ? []
-      : [{ title, kind: 'quickfix', ...(shown && { diagnostics: [shown] }), edit: workspaceEdit(project, [edit], form) }]
+      : [
+          {
+            title,
+            kind: 'quickfix',
+            ...(shown && { diagnostics: [shown] }),
+            edit: workspaceEdit(project, [edit], form),
+          },
+        ]
   return [
     ...action(`Ignore ${diagnostic.rule} for this line`, ignoreHere(project, diagnostic)),
     ...action(`Ignore ${diagnostic.rule} in this file`, ignoreInFile(project, diagnostic)),

@@ -15,7 +15,8 @@ export function codeLenses(project: Project, uri: string): CodeLens[] {
     for (const name of config.own.keys()) overriding.set(name, [...(overriding.get(name) ?? []), label])
   }
   return file.lines.flatMap(line => {
-    const services = line.type === 'setting' && project.base.own.get(line.name) === line ? overriding.get(line.name) : undefined
+    const services =
+      line.type === 'setting' && project.base.own.get(line.name) === line ? overriding.get(line.name) : undefined
     if (line.type !== 'setting' || services === undefined) return []
     const more = services.length > namedServices ? ` and ${services.length - namedServices} more` : ''
     const title = `overridden by ${services.slice(0, namedServices).join(', ')}${more}`

@@ -13,7 +13,8 @@ export function describeParameter(project: Project, at: ParameterName, prose: Pr
   const family = catalog.parameter(at.name) ? undefined : catalog.transportFamily(at.name)
   const parameter = catalog.parameter(at.name) ?? family
   if (parameter === undefined) return describeUnknown(project, at, prose)
-  const inherited = family && `For deliveries through ${code(family.transport)}; without it ${code(family.inherits)} applies.`
+  const inherited =
+    family && `For deliveries through ${code(family.transport)}; without it ${code(family.inherits)} applies.`
   const manualName = family?.inherits ?? at.name
   return paragraphs(
     `**${at.name}** · ${typeOf(parameter)}`,
@@ -50,7 +51,13 @@ function describeUnknown(project: Project, at: ParameterName, prose: Prose): str
   return paragraphs(`**${at.name}**`, known, lines)
 }
 
-const unitNames: { readonly [unit in TimeUnit]: string } = { s: 'seconds', m: 'minutes', h: 'hours', d: 'days', w: 'weeks' }
+const unitNames: { readonly [unit in TimeUnit]: string } = {
+  s: 'seconds',
+  m: 'minutes',
+  h: 'hours',
+  d: 'days',
+  w: 'weeks',
+}
 
 const typeNames: { readonly [type in Parameter['type']]: string } = {
   string: 'text',
@@ -68,7 +75,12 @@ function typeOf(parameter: Parameter): string {
   const words = kind.replaceAll('-', ' ')
   const textual = type === 'string' || type === 'raw'
   const name = textual && kind !== 'text' ? words : typeNames[type]
-  const unit = type === 'time' ? `, ${unitNames[defaultTimeUnit ?? 's']} when no unit is given` : kind === 'size-bytes' ? ', in bytes' : ''
+  const unit =
+    type === 'time'
+      ? `, ${unitNames[defaultTimeUnit ?? 's']} when no unit is given`
+      : kind === 'size-bytes'
+        ? ', in bytes'
+        : ''
   return name + unit
 }
 
@@ -85,7 +97,9 @@ function bounds({ type, min, max }: Parameter): string | undefined {
   const show = (value: number) => code(type === 'time' ? formatSeconds(value) : String(value))
   if (type === 'string' || type === 'raw') {
     if (min === undefined || min === 0) return max === undefined ? undefined : `At most ${max} characters`
-    return min === 1 && max === undefined ? 'Must not be empty' : `Length from ${min}${max === undefined ? '' : ` to ${max}`} characters`
+    return min === 1 && max === undefined
+      ? 'Must not be empty'
+      : `Length from ${min}${max === undefined ? '' : ` to ${max}`} characters`
   }
   if (min !== undefined && max !== undefined) return `From ${show(min)} to ${show(max)}`
   if (min !== undefined) return `At least ${show(min)}`

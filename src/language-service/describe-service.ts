@@ -37,10 +37,13 @@ export function describeColumn(project: Project, { name, field, service }: Colum
 
 /** What `-` means in a column. */
 function defaultOf(project: Project, name: FieldName, chrooted: boolean | undefined): string | undefined {
-  if (name === 'chroot') return chrooted === undefined ? undefined : `${code('-')} means ${code(chrooted ? 'y' : 'n')} here`
+  if (name === 'chroot')
+    return chrooted === undefined ? undefined : `${code('-')} means ${code(chrooted ? 'y' : 'n')} here`
   if (name === 'process_limit') {
     const limit = project.base.get('default_process_limit')?.text
-    return limit === undefined ? undefined : `${code('-')} means ${code('$default_process_limit')}, which is ${code(limit)}`
+    return limit === undefined
+      ? undefined
+      : `${code('-')} means ${code('$default_process_limit')}, which is ${code(limit)}`
   }
   const names = project.catalog.masterFields()
   const known = names.defaults[name]

@@ -53,7 +53,8 @@ function valueText(project: Project, view: Effective, name: string): string {
   const from = resolved.setting === undefined ? '' : ` (${placeOf(project, resolved.setting)})`
   const shown = written === '' ? 'empty' : code(written)
   if (resolved.expanded.problem !== undefined) return `${shown}, which Postfix cannot expand${from}`
-  if (resolved.unknown) return written === '' ? `depends on the host${from}` : `${shown}, which depends on the host${from}`
+  if (resolved.unknown)
+    return written === '' ? `depends on the host${from}` : `${shown}, which depends on the host${from}`
   if (resolved.text === written) return shown + from
   return `${shown}, which is ${resolved.text === '' ? 'empty' : code(resolved.text)}${from}`
 }

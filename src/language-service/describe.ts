@@ -80,7 +80,9 @@ function describeTableType(project: Project, name: string, prose: Prose): string
     `**${name}** · lookup table, written ${code(type.nameSyntax)}`,
     text,
     bullets(
-      type.compiled ? `Built with ${code(`postmap ${name}:file`)}; Postfix reads ${codes(type.indexSuffixes.map(s => `file${s}`))}` : undefined,
+      type.compiled
+        ? `Built with ${code(`postmap ${name}:file`)}; Postfix reads ${codes(type.indexSuffixes.map(s => `file${s}`))}`
+        : undefined,
       type.package ? `In the package ${code(type.package)}` : undefined,
       `Since Postfix ${type.since}`,
     ),
@@ -90,12 +92,16 @@ function describeTableType(project: Project, name: string, prose: Prose): string
 
 function describeProgram(name: string, prose: Prose): string {
   const text = prose.services.get(`program: ${name}`)
-  return text === undefined ? '' : paragraphs(`**${name}**`, text, link('Postfix manual', manualUrl({ topic: 'program', name })))
+  return text === undefined
+    ? ''
+    : paragraphs(`**${name}**`, text, link('Postfix manual', manualUrl({ topic: 'program', name })))
 }
 
 function describeWord(project: Project, word: string, parameter: string): string {
   const vocabulary = project.catalog.vocabulary(parameter)
   const note = vocabulary?.notes[word] ?? vocabulary?.notes[word.toLowerCase()]
-  const texts = [note?.effect, note?.note, note?.deprecated && `Deprecated since Postfix ${note.deprecated}`].filter(Boolean)
+  const texts = [note?.effect, note?.note, note?.deprecated && `Deprecated since Postfix ${note.deprecated}`].filter(
+    Boolean,
+  )
   return texts.length === 0 ? '' : titled(word, texts.join('. '))
 }

@@ -12,7 +12,9 @@ const shownValue = 40
 export function inlayHints(project: Project, uri: string, within: Range): InlayHint[] {
   const file = fileNamed(project, uri)
   if (file === undefined) return []
-  const visible = occurrencesIn(project, file).filter(({ range }) => range.start < within.end && range.end > within.start)
+  const visible = occurrencesIn(project, file).filter(
+    ({ range }) => range.start < within.end && range.end > within.start,
+  )
   return visible.flatMap(found => {
     const text = hintOf(project, found)
     if (text === undefined) return []

@@ -1,6 +1,6 @@
 import type { DocumentLink } from 'vscode-languageserver'
-import { originOf, type ValuePlace } from '../config/elements.js'
 import type { Resolved } from '../config/effective.js'
+import { originOf, type ValuePlace } from '../config/elements.js'
 import type { Project } from '../config/project.js'
 import type { Assignment } from '../syntax/nodes.js'
 import type { Span } from '../text/range.js'
@@ -23,7 +23,9 @@ export function documentLinks(project: Project, uri: string): DocumentLink[] {
     }
   }
   if (file.type === 'main-cf') for (const setting of project.settings) visit(setting, project.base.get(setting.name))
-  else for (const { overrides, config } of project.services) for (const setting of overrides) visit(setting, config.get(setting.name))
+  else
+    for (const { overrides, config } of project.services)
+      for (const setting of overrides) visit(setting, config.get(setting.name))
   return [...found.values()]
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic as LspDiagnostic, DiagnosticSeverity } from 'vscode-languageserver'
+import type { DiagnosticSeverity, Diagnostic as LspDiagnostic } from 'vscode-languageserver'
 import type { Project } from '../config/project.js'
 import type { Diagnostic } from '../lint/diagnostic.js'
 import type { Severity } from '../rules/define.js'

@@ -8,7 +8,8 @@ export function macrosIn(parts: readonly Part[]): readonly Macro[] {
     switch (node.type) {
       case 'macro':
         if (node.name !== '') found.push(node)
-        for (const inner of [node.whenUnset, node.whenSet, node.argument, node.condition]) if (inner) pending.push(inner)
+        for (const inner of [node.whenUnset, node.whenSet, node.argument, node.condition])
+          if (inner) pending.push(inner)
         break
       case 'comparison':
         if (node.right) pending.push(node.right)

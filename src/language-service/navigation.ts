@@ -13,7 +13,9 @@ export type Followed = ParameterName | ServiceName
 export function followedAt(project: Project, uri: string, offset: number): Followed | undefined {
   const file = fileNamed(project, uri)
   if (file === undefined) return undefined
-  return occurrencesAt(project, file, offset).find((found): found is Followed => found.kind === 'parameter' || found.kind === 'service')
+  return occurrencesAt(project, file, offset).find(
+    (found): found is Followed => found.kind === 'parameter' || found.kind === 'service',
+  )
 }
 
 /** Every place of a name, in both files. */
@@ -38,7 +40,10 @@ export function definition(project: Project, uri: string, offset: number): LspLo
   const name = followedAt(project, uri, offset)
   if (name === undefined) return []
   if (name.kind === 'service') {
-    const places = entriesOf(project, name).map(({ entry }) => ({ file: entry.text.segments[0]?.file ?? '', range: entry.service.range }))
+    const places = entriesOf(project, name).map(({ entry }) => ({
+      file: entry.text.segments[0]?.file ?? '',
+      range: entry.service.range,
+    }))
     return toLocations(project, places)
   }
   return toLocations(project, definitionsOf(project, name))
@@ -70,7 +75,9 @@ const reads: DocumentHighlightKind = 2
 /** The places of the name at an offset in the same file; other names are lit up where they are spelled alike. */
 export function highlights(project: Project, uri: string, offset: number): DocumentHighlight[] {
   const file = fileNamed(project, uri)
-  const at = file && occurrencesAt(project, file, offset).find(({ kind }) => kind !== 'column' && kind !== 'option' && kind !== 'flag')
+  const at =
+    file &&
+    occurrencesAt(project, file, offset).find(({ kind }) => kind !== 'column' && kind !== 'option' && kind !== 'flag')
   if (file === undefined || at === undefined) return []
   const followed = at.kind === 'parameter' || at.kind === 'service' ? at : undefined
   const alike = occurrencesIn(project, file).filter(found =>

@@ -1,4 +1,4 @@
-import type { Position, Range as LspRange } from 'vscode-languageserver'
+import type { Range as LspRange, Position } from 'vscode-languageserver'
 import type { Range } from '../text/range.js'
 import type { SourceText } from '../text/source-text.js'
 

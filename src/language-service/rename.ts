@@ -5,9 +5,7 @@ import { type Followed, followedAt, placesOf } from './navigation.js'
 import { toLspRange } from './positions.js'
 
 /** The name that would be renamed, or why it cannot be. */
-export type Renamable =
-  | { readonly range: LspRange; readonly placeholder: string }
-  | { readonly refused: string }
+export type Renamable = { readonly range: LspRange; readonly placeholder: string } | { readonly refused: string }
 
 /** Whether the name at an offset can be renamed; undefined where there is no name. */
 export function prepareRename(project: Project, uri: string, offset: number): Renamable | undefined {
@@ -59,7 +57,8 @@ const serviceForm = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/
 
 function badName(project: Project, name: Followed, to: string): string | undefined {
   if (name.kind === 'service') {
-    if (name.service?.type !== 'inet' && !serviceForm.test(to)) return `${to} cannot be the name of a service: letters, digits, "_", "-" and "." only`
+    if (name.service?.type !== 'inet' && !serviceForm.test(to))
+      return `${to} cannot be the name of a service: letters, digits, "_", "-" and "." only`
     if (/\s/.test(to) || to === '') return 'a service name has no white space'
     const type = name.service?.type
     const taken = project.services.some(service => service.name === to && (type === undefined || service.type === type))

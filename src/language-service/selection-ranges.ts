@@ -29,7 +29,11 @@ export function selectionRange(project: Project, uri: string, offset: number): S
   let outer: Range | undefined
   for (const range of around) {
     // Each step has to hold the one inside it: two that only touch at the cursor do not.
-    if (outer !== undefined && (range.start < outer.start || range.end > outer.end || (range.start === outer.start && range.end === outer.end))) continue
+    if (
+      outer !== undefined &&
+      (range.start < outer.start || range.end > outer.end || (range.start === outer.start && range.end === outer.end))
+    )
+      continue
     found = { range: toLspRange(file.source, range), ...(found && { parent: found }) }
     outer = range
   }

@@ -5,7 +5,19 @@ import type { Occurrence } from './occurrence-types.js'
 import { fileNamed, occurrencesIn } from './occurrences.js'
 import { toPosition } from './positions.js'
 
-const tokenTypes = ['comment', 'property', 'variable', 'keyword', 'type', 'class', 'function', 'enumMember', 'number', 'parameter', 'operator'] as const
+const tokenTypes = [
+  'comment',
+  'property',
+  'variable',
+  'keyword',
+  'type',
+  'class',
+  'function',
+  'enumMember',
+  'number',
+  'parameter',
+  'operator',
+] as const
 const tokenModifiers = ['declaration', 'deprecated', 'defaultLibrary'] as const
 
 type TokenType = (typeof tokenTypes)[number]
@@ -25,7 +37,8 @@ export function semanticTokens(project: Project, uri: string, within?: Range): S
   const file = fileNamed(project, uri)
   if (file === undefined) return { data: [] }
   const comments = file.lines.flatMap((line): Token[] => {
-    const own = line.type === 'comment' ? [line] : 'inner' in line ? line.inner.filter(inner => inner.type === 'comment') : []
+    const own =
+      line.type === 'comment' ? [line] : 'inner' in line ? line.inner.filter(inner => inner.type === 'comment') : []
     return own.map(({ hash, range }) => ({ range: { start: hash, end: range.end }, type: 'comment', modifiers: [] }))
   })
   const names = occurrencesIn(project, file).flatMap(found => {
@@ -89,7 +102,13 @@ function encode(project: Project, uri: string, tokens: readonly Token[]): number
     if (length === 0) continue
     const start = toPosition(source, range.start)
     const bits = modifiers.reduce((sum, modifier) => sum | (1 << tokenModifiers.indexOf(modifier)), 0)
-    data.push(start.line - line, start.line === line ? start.character - character : start.character, length, tokenTypes.indexOf(type), bits)
+    data.push(
+      start.line - line,
+      start.line === line ? start.character - character : start.character,
+      length,
+      tokenTypes.indexOf(type),
+      bits,
+    )
     ;({ line, character } = start)
     reached = range.start + length
   }

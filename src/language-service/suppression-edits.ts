@@ -30,7 +30,11 @@ export function ignoreInFile(project: Project, diagnostic: Diagnostic): Edit | u
   if (file === undefined) return undefined
   const { text, name } = file.source
   if (text.startsWith(byteOrderMark)) return undefined
-  return { file: name, range: { start: 0, end: 0 }, text: `# postfix-lint ignore-file=${diagnostic.rule}${lineEnd(text)}` }
+  return {
+    file: name,
+    range: { start: 0, end: 0 },
+    text: `# postfix-lint ignore-file=${diagnostic.rule}${lineEnd(text)}`,
+  }
 }
 
 interface CommentPlace {

@@ -17,12 +17,19 @@ const shownValue = 60
 export function documentSymbols(project: Project, uri: string): DocumentSymbol[] {
   const file = fileNamed(project, uri)
   if (file?.type === 'main-cf') {
-    return file.lines.flatMap(line => (line.type === 'setting' ? [assignmentSymbol(project, file, line, trimmed(file, line.range))] : []))
+    return file.lines.flatMap(line =>
+      line.type === 'setting' ? [assignmentSymbol(project, file, line, trimmed(file, line.range))] : [],
+    )
   }
   return file?.lines.flatMap(line => (line.type === 'service' ? [serviceSymbol(project, file, line)] : [])) ?? []
 }
 
-function assignmentSymbol(project: Project, file: ConfigFile, { name, nameRange, value }: Assignment, range: Range): DocumentSymbol {
+function assignmentSymbol(
+  project: Project,
+  file: ConfigFile,
+  { name, nameRange, value }: Assignment,
+  range: Range,
+): DocumentSymbol {
   const known = project.catalog.parameter(name) ?? project.catalog.transportFamily(name)
   const detail = value.text.replaceAll(/\s+/g, ' ').slice(0, shownValue)
   return {
@@ -35,7 +42,11 @@ function assignmentSymbol(project: Project, file: ConfigFile, { name, nameRange,
   }
 }
 
-function serviceSymbol(project: Project, file: ConfigFile, line: MasterLine & { readonly type: 'service' }): DocumentSymbol {
+function serviceSymbol(
+  project: Project,
+  file: ConfigFile,
+  line: MasterLine & { readonly type: 'service' },
+): DocumentSymbol {
   const children = line.arguments.flatMap(argument =>
     argument.type === 'override' ? [assignmentSymbol(project, file, argument, argument.range)] : [],
   )

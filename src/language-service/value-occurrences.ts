@@ -29,7 +29,16 @@ export function assignmentOccurrences(project: Project, assignment: Assignment, 
   const found: Occurrence[] = []
   const { catalog } = project
   const parameter = catalog.parameter(name) ?? catalog.transportFamily(name)
-  const reading: Reading = { project, service, file, text: value, name, parameter, kind: valueKindOf(project, name), found }
+  const reading: Reading = {
+    project,
+    service,
+    file,
+    text: value,
+    name,
+    parameter,
+    kind: valueKindOf(project, name),
+    found,
+  }
   addParameter(reading, name, { file, range: assignment.nameRange }, 'set')
   if (value.text !== '') {
     if (value.text.includes('$') && parameter?.expansion !== 'none') addReferences(reading, parseText(value.text))
@@ -56,7 +65,13 @@ function addParameter(reading: Reading, name: string, at: Location, role: 'set' 
   const family = project.catalog.parameter(name) ? undefined : project.catalog.transportFamily(name)
   const end = at.range.start + (family?.transport.length ?? 0)
   if (family === undefined || !project.services.some(({ name: known }) => known === family.transport)) return
-  found.push({ kind: 'service', name: family.transport, role: 'use', file: at.file, range: { start: at.range.start, end } })
+  found.push({
+    kind: 'service',
+    name: family.transport,
+    role: 'use',
+    file: at.file,
+    range: { start: at.range.start, end },
+  })
 }
 
 function addReferences(reading: Reading, parts: readonly Part[]): void {
@@ -72,8 +87,8 @@ function addElements(reading: Reading): void {
   const { kind, project, text } = reading
   if (kind === undefined) return
   const { list, refersTo } = project.catalog.kind(kind)
-  if (refersTo.includes('restriction')) return addRestrictions(reading, parseList(text.text))
-  if (list) for (const element of parseList(text.text)) addElement(reading, element.span, element, refersTo)
+  if (refersTo.includes('restriction')) addRestrictions(reading, parseList(text.text))
+  else if (list) for (const element of parseList(text.text)) addElement(reading, element.span, element, refersTo)
   else addElement(reading, { start: 0, end: text.text.length }, undefined, refersTo)
 }
 
@@ -82,7 +97,8 @@ function addElement(reading: Reading, span: Span, element: Element | undefined, 
   const written = text.text.slice(span.start, span.end)
   if (refersTo.includes('map')) addTable(reading, span, element)
   if (written.includes('$') || written === '') return
-  if (refersTo.includes('parameter') && !refersTo.includes('map')) addParameter(reading, written, place(reading, span), 'mention')
+  if (refersTo.includes('parameter') && !refersTo.includes('map'))
+    addParameter(reading, written, place(reading, span), 'mention')
   if (refersTo.includes('transport') || kind === 'service-name') {
     const colon = written.indexOf(':')
     const end = colon < 0 ? written.length : colon

@@ -8,7 +8,14 @@ export function workspaceSymbols(project: Project, query: string): WorkspaceSymb
     const collect = (symbol: DocumentSymbol, containerName?: string): WorkspaceSymbol[] => {
       const { name, kind, selectionRange, children } = symbol
       const own = matches(name, query)
-        ? [{ name, kind, location: { uri, range: selectionRange }, ...(containerName !== undefined && { containerName }) }]
+        ? [
+            {
+              name,
+              kind,
+              location: { uri, range: selectionRange },
+              ...(containerName !== undefined && { containerName }),
+            },
+          ]
         : []
       return [...own, ...(children ?? []).flatMap(child => collect(child, name))]
     }

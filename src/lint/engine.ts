@@ -2,6 +2,7 @@ import type { Parameter } from '../catalog/types.js'
 import { compareVersions } from '../catalog/versions.js'
 import type { Effective, Resolved } from '../config/effective.js'
 import { createEffective } from '../config/effective.js'
+import { macroRules } from '../config/macro-walk.js'
 import type { Project } from '../config/project.js'
 import type { Service } from '../config/service.js'
 import type { Messages, Report, Rule, Severity } from '../rules/define.js'
@@ -191,7 +192,7 @@ function resolvedSetting(project: Project, setting: Assignment, view: Effective)
       return value && { value: value.written, unknown: value.unknown }
     },
     isRaw: name => catalog.parameter(name)?.type === 'raw',
-    braces: compareVersions(catalog.version, '3.0') >= 0,
+    expansion: { rules: macroRules(catalog) },
   })
   return alone.get(setting.name)
 }

@@ -16,13 +16,22 @@ export interface PreviewStyle {
 }
 
 /** The lines that a fix changes, before (`-`) and after (`+`). Empty when it cannot be shown. */
-export function previewFix(fix: Fix, sources: ReadonlyMap<string, SourceText>, mainFile: string, style: PreviewStyle): readonly string[] {
+export function previewFix(
+  fix: Fix,
+  sources: ReadonlyMap<string, SourceText>,
+  mainFile: string,
+  style: PreviewStyle,
+): readonly string[] {
   const files = [...new Set(fix.edits.map(edit => edit.file))]
   return files.flatMap(file => {
     const source = sources.get(file)
     if (source === undefined) return []
-    const changes = clusters(source, fix.edits.filter(edit => edit.file === file))
-    const title = file === mainFile ? [] : [`${' '.repeat(style.gutter)} ${style.palette.frame(':::')} ${visible(file)}`]
+    const changes = clusters(
+      source,
+      fix.edits.filter(edit => edit.file === file),
+    )
+    const title =
+      file === mainFile ? [] : [`${' '.repeat(style.gutter)} ${style.palette.frame(':::')} ${visible(file)}`]
     return [...title, ...changes.flatMap(change => drawChange(source, change, style))]
   })
 }
@@ -49,7 +58,11 @@ function clusters(source: SourceText, edits: readonly Edit[]): readonly Change[]
   return changes
 }
 
-function drawChange(source: SourceText, { start, end, edits }: Change, { palette, width, gutter }: PreviewStyle): readonly string[] {
+function drawChange(
+  source: SourceText,
+  { start, end, edits }: Change,
+  { palette, width, gutter }: PreviewStyle,
+): readonly string[] {
   const old = source.text.slice(start, end)
   const moved = edits.map(edit => ({
     ...edit,
@@ -69,8 +82,12 @@ function drawChange(source: SourceText, { start, end, edits }: Change, { palette
     const label = palette.frame((number === undefined ? '' : String(number)).padStart(gutter))
     return `${label} ${(sign === '-' ? palette.removed : palette.added)(`${sign} ${cut}`.trimEnd())}`
   }
-  const removed = oldLines.slice(same.start, oldLines.length - same.end).map((line, index) => row(first + index, '-', line))
-  const added = newLines.slice(same.start, newLines.length - same.end).map((line, index) => row(first + index, '+', line))
+  const removed = oldLines
+    .slice(same.start, oldLines.length - same.end)
+    .map((line, index) => row(first + index, '-', line))
+  const added = newLines
+    .slice(same.start, newLines.length - same.end)
+    .map((line, index) => row(first + index, '+', line))
   return [...shorten(removed, gutter, palette), ...shorten(added, gutter, palette)]
 }
 

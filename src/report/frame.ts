@@ -23,7 +23,8 @@ export interface FrameStyle {
 /** The lines of a file that a range is in, with the very characters underlined. */
 export function drawFrame(source: SourceText, range: Range, style: FrameStyle): readonly string[] {
   const lines = linesOf(source, range)
-  const drawn = lines.length > maximumLines ? [...lines.slice(0, maximumLines - 2), undefined, ...lines.slice(-2)] : lines
+  const drawn =
+    lines.length > maximumLines ? [...lines.slice(0, maximumLines - 2), undefined, ...lines.slice(-2)] : lines
   return drawn.flatMap((line, index) => {
     if (line === undefined) return [`${' '.repeat(style.gutter)} ${style.palette.frame('...')}`]
     const label = index === drawn.length - 1 ? style.label : undefined
@@ -56,12 +57,23 @@ function linesOf(source: SourceText, range: Range): readonly MarkedLine[] {
     const from = Math.max(range.start, start + indent)
     const to = Math.min(range.end, start + (number === last ? text.length : text.trimEnd().length))
     const blank = from >= to && number !== first && number !== last
-    if (!blank) result.push({ number, start, end, marked: { start: Math.min(from, end), end: Math.max(to, Math.min(from, end)) } })
+    if (!blank)
+      result.push({
+        number,
+        start,
+        end,
+        marked: { start: Math.min(from, end), end: Math.max(to, Math.min(from, end)) },
+      })
   }
   return result
 }
 
-function drawLine(source: SourceText, line: MarkedLine, style: FrameStyle, label: string | undefined): readonly string[] {
+function drawLine(
+  source: SourceText,
+  line: MarkedLine,
+  style: FrameStyle,
+  label: string | undefined,
+): readonly string[] {
   const { palette, gutter, mark, paint } = style
   const room = Math.max(20, style.width - gutter - 3)
   const { cells, cutBefore, cutAfter } = visiblePart(source, line, room)
@@ -97,7 +109,11 @@ function visiblePart(source: SourceText, line: MarkedLine, room: number): Part {
   const start = Math.max(line.start, line.marked.start - near)
   const end = Math.min(line.end, line.marked.start + near)
   const shift = start - line.start
-  const cells = cellsOf(source.text.slice(start, end)).map(cell => ({ ...cell, offset: cell.offset + shift, end: cell.end + shift }))
+  const cells = cellsOf(source.text.slice(start, end)).map(cell => ({
+    ...cell,
+    offset: cell.offset + shift,
+    end: cell.end + shift,
+  }))
   const last = cells.at(-1)
   if (start === line.start && end === line.end && (last === undefined || last.column + last.width <= room)) {
     return { cells, cutBefore: false, cutAfter: false }

@@ -6,6 +6,7 @@ import { previewFix } from './fix-preview.js'
 import { drawFrame } from './frame.js'
 import type { Palette } from './palette.js'
 import { visible } from './terminal-text.js'
+import { shortenCode, wrapText } from './wrap.js'
 
 /** Services named one by one; more are counted. */
 const maximumServices = 6
@@ -31,16 +32,13 @@ function prettyDiagnostic(
   sources: ReadonlyMap<string, SourceText>,
   { palette, width }: PrettyOptions,
 ): string {
-  const { rule, severity, message, at, related, services, fixes, url } = diagnostic
+  const { severity, at, related, services, fixes, url } = diagnostic
   const paint = palette[severity]
   const gutter = gutterFor(diagnostic, sources)
   const margin = ' '.repeat(gutter)
   const bar = palette.frame(`${margin} |`)
   const style = { palette, width, gutter }
-  const lines = [
-    `${paint(`${severity}[${visible(rule)}]`)}${palette.strong(`: ${visible(message)}`)}`,
-    `${margin}${palette.frame('-->')} ${place(at, sources)}`,
-  ]
+  const lines = [...heading(diagnostic, palette, width), `${margin}${palette.frame('-->')} ${place(at, sources)}`]
   const source = sources.get(at.file)
   if (source !== undefined) lines.push(bar, ...drawFrame(source, at.range, { ...style, mark: '^', paint }))
   for (const other of related) {
@@ -52,13 +50,21 @@ function prettyDiagnostic(
   }
   lines.push(bar)
   const note = (text: string) => lines.push(`${margin} ${palette.frame('=')} ${text}`)
-  if (services.length > 0) note(`${palette.strong(services.length === 1 ? 'service:' : 'services:')} ${serviceNames(services)}`)
+  if (services.length > 0)
+    note(`${palette.strong(services.length === 1 ? 'service:' : 'services:')} ${serviceNames(services)}`)
   for (const fix of fixes) {
     note(`${palette.strong(`${fixLabel[fix.safety]}:`)} ${visible(fix.title)}`)
     lines.push(...previewFix(fix, sources, at.file, style))
   }
   note(`${palette.strong('more:')} ${palette.faint(visible(url))}`)
   return lines.join('\n')
+}
+
+function heading({ severity, rule, message }: Diagnostic, palette: Palette, width: number): readonly string[] {
+  const label = `${severity}[${visible(rule)}]:`
+  return wrapText(`${label} ${shortenCode(visible(message))}`, width).map((line, index) =>
+    index === 0 ? palette[severity](label) + palette.strong(line.slice(label.length)) : palette.strong(line),
+  )
 }
 
 const fixLabel: Readonly<Record<Safety, string>> = {

@@ -12,7 +12,11 @@ export interface RunFacts {
 }
 
 /** One line that says what a run came to. */
-export function summaryLine(diagnostics: readonly Diagnostic[], { files, fixed, version }: RunFacts, palette: Palette): string {
+export function summaryLine(
+  diagnostics: readonly Diagnostic[],
+  { files, fixed, version }: RunFacts,
+  palette: Palette,
+): string {
   const { errors, warnings, infos } = summarize(diagnostics)
   const read = `${count(files, 'file')} read as Postfix ${version}`
   const mended = fixed > 0 ? `Fixed ${fixed === 1 ? '1 finding' : `${fixed} findings`}. ` : ''

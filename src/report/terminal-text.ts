@@ -6,6 +6,7 @@ const tabStop = 8
 // C0 and C1 controls, DEL, separators that some programs take for line ends, marks that turn the direction of text
 // around or show nothing at all, and halves of surrogate pairs.
 const hidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\0-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 function picture(character: string): string {

@@ -5,8 +5,10 @@ import chrootedProgram from './chroot/chrooted-program.js'
 import jailCopyDiffers from './chroot/jail-copy-differs.js'
 import jailLacksFile from './chroot/jail-lacks-file.js'
 import socketOutsideJail from './chroot/socket-outside-jail.js'
+import absoluteHomeMailbox from './delivery/absolute-home-mailbox.js'
 import badBindAddress from './delivery/bad-bind-address.js'
 import badPipeSize from './delivery/bad-pipe-size.js'
+import fallbackBesideSocket from './delivery/fallback-beside-socket.js'
 import hiddenMailboxSetting from './delivery/hidden-mailbox-setting.js'
 import idleVirtualSetting from './delivery/idle-virtual-setting.js'
 import incompleteVirtualDelivery from './delivery/incomplete-virtual-delivery.js'
@@ -87,6 +89,7 @@ import mailboxLimitBelowMessageLimit from './queue/mailbox-limit-below-message-l
 import oneClientTakesAll from './queue/one-client-takes-all.js'
 import queueLifetimeZero from './queue/queue-lifetime-zero.js'
 import queueSpaceBelowMessageLimit from './queue/queue-space-below-message-limit.js'
+import rateDelayEndsConcurrency from './queue/rate-delay-ends-concurrency.js'
 import recipientLimitBelowActiveLimit from './queue/recipient-limit-below-active-limit.js'
 import retryTimesOutOfOrder from './queue/retry-times-out-of-order.js'
 import softErrorLimitUnreached from './queue/soft-error-limit-unreached.js'
@@ -114,6 +117,7 @@ import unbalancedBrace from './syntax/unbalanced-brace.js'
 import badNexthop from './transport/bad-nexthop.js'
 import concurrencyAboveProcessLimit from './transport/concurrency-above-process-limit.js'
 import domainInTwoClasses from './transport/domain-in-two-classes.js'
+import emptyDestination from './transport/empty-destination.js'
 import emptyTransportName from './transport/empty-transport-name.js'
 import fallbackRelayOnMx from './transport/fallback-relay-on-mx.js'
 import mailSwitchedOff from './transport/mail-switched-off.js'
@@ -122,13 +126,18 @@ import nullClientKeepsDomain from './transport/null-client-keeps-domain.js'
 import ownNameUnclaimed from './transport/own-name-unclaimed.js'
 import relayhostIsThisHost from './transport/relayhost-is-this-host.js'
 import relayhostWithoutBrackets from './transport/relayhost-without-brackets.js'
+import srvLookupNever from './transport/srv-lookup-never.js'
 import transportIsNoDeliveryProgram from './transport/transport-is-no-delivery-program.js'
 import transportNotPrivate from './transport/transport-not-private.js'
 import undefinedTransport from './transport/undefined-transport.js'
+import aliasDatabaseMismatch from './values/alias-database-mismatch.js'
 import badBoolean from './values/bad-boolean.js'
+import badCharsetName from './values/bad-charset-name.js'
 import badCombinedTable from './values/bad-combined-table.js'
 import badDestination from './values/bad-destination.js'
+import badDnsProbe from './values/bad-dns-probe.js'
 import badHeaderText from './values/bad-header-text.js'
+import badHeloName from './values/bad-helo-name.js'
 import badHostname from './values/bad-hostname.js'
 import badInlineTable from './values/bad-inline-table.js'
 import badInteger from './values/bad-integer.js'
@@ -141,11 +150,18 @@ import badTime from './values/bad-time.js'
 import badTlsProtocol from './values/bad-tls-protocol.js'
 import badVerifySender from './values/bad-verify-sender.js'
 import badVerpDelimiters from './values/bad-verp-delimiters.js'
+import bannerWithoutHostname from './values/banner-without-hostname.js'
+import conflictingMimeSettings from './values/conflicting-mime-settings.js'
+import exclusionTooLate from './values/exclusion-too-late.js'
 import ignoredTimeText from './values/ignored-time-text.js'
 import ineffectiveKeyword from './values/ineffective-keyword.js'
+import inlineDuplicateKey from './values/inline-duplicate-key.js'
 import interfaceWordTakenForHost from './values/interface-word-taken-for-host.js'
 import ipv6WithoutBrackets from './values/ipv6-without-brackets.js'
 import logFileOutsidePrefixes from './values/log-file-outside-prefixes.js'
+import lostEnvironment from './values/lost-environment.js'
+import mailExchangersIgnored from './values/mail-exchangers-ignored.js'
+import masqueradeWithoutDomain from './values/masquerade-without-domain.js'
 import negativeNumber from './values/negative-number.js'
 import networkHostBits from './values/network-host-bits.js'
 import networksStyleIgnored from './values/networks-style-ignored.js'
@@ -154,6 +170,7 @@ import neverMatchingPattern from './values/never-matching-pattern.js'
 import noNetworkProtocol from './values/no-network-protocol.js'
 import nothingToExclude from './values/nothing-to-exclude.js'
 import oddTableName from './values/odd-table-name.js'
+import originFromFile from './values/origin-from-file.js'
 import readOnlyCache from './values/read-only-cache.js'
 import sameUserTwice from './values/same-user-twice.js'
 import severalOrigins from './values/several-origins.js'
@@ -161,8 +178,11 @@ import softBounceLeftOn from './values/soft-bounce-left-on.js'
 import tableTypeNeedsPackage from './values/table-type-needs-package.js'
 import tooWideNetwork from './values/too-wide-network.js'
 import unapprovedProxyTable from './values/unapproved-proxy-table.js'
+import uncheckedRelayRecipients from './values/unchecked-relay-recipients.js'
 import unknownKeyword from './values/unknown-keyword.js'
 import unknownTableType from './values/unknown-table-type.js'
+import unqualifiedHostname from './values/unqualified-hostname.js'
+import untrustedRoutingAllowed from './values/untrusted-routing-allowed.js'
 import untrustedTable from './values/untrusted-table.js'
 import valueOutOfRange from './values/value-out-of-range.js'
 import badCompatibilityLevel from './versions/bad-compatibility-level.js'
@@ -183,8 +203,10 @@ export const rules: readonly Rule<RuleId>[] = [
   jailCopyDiffers,
   jailLacksFile,
   socketOutsideJail,
+  absoluteHomeMailbox,
   badBindAddress,
   badPipeSize,
+  fallbackBesideSocket,
   hiddenMailboxSetting,
   idleVirtualSetting,
   incompleteVirtualDelivery,
@@ -265,6 +287,7 @@ export const rules: readonly Rule<RuleId>[] = [
   oneClientTakesAll,
   queueLifetimeZero,
   queueSpaceBelowMessageLimit,
+  rateDelayEndsConcurrency,
   recipientLimitBelowActiveLimit,
   retryTimesOutOfOrder,
   softErrorLimitUnreached,
@@ -292,6 +315,7 @@ export const rules: readonly Rule<RuleId>[] = [
   badNexthop,
   concurrencyAboveProcessLimit,
   domainInTwoClasses,
+  emptyDestination,
   emptyTransportName,
   fallbackRelayOnMx,
   mailSwitchedOff,
@@ -300,13 +324,18 @@ export const rules: readonly Rule<RuleId>[] = [
   ownNameUnclaimed,
   relayhostIsThisHost,
   relayhostWithoutBrackets,
+  srvLookupNever,
   transportIsNoDeliveryProgram,
   transportNotPrivate,
   undefinedTransport,
+  aliasDatabaseMismatch,
   badBoolean,
+  badCharsetName,
   badCombinedTable,
   badDestination,
+  badDnsProbe,
   badHeaderText,
+  badHeloName,
   badHostname,
   badInlineTable,
   badInteger,
@@ -319,11 +348,18 @@ export const rules: readonly Rule<RuleId>[] = [
   badTlsProtocol,
   badVerifySender,
   badVerpDelimiters,
+  bannerWithoutHostname,
+  conflictingMimeSettings,
+  exclusionTooLate,
   ignoredTimeText,
   ineffectiveKeyword,
+  inlineDuplicateKey,
   interfaceWordTakenForHost,
   ipv6WithoutBrackets,
   logFileOutsidePrefixes,
+  lostEnvironment,
+  mailExchangersIgnored,
+  masqueradeWithoutDomain,
   negativeNumber,
   networkHostBits,
   networksStyleIgnored,
@@ -332,6 +368,7 @@ export const rules: readonly Rule<RuleId>[] = [
   noNetworkProtocol,
   nothingToExclude,
   oddTableName,
+  originFromFile,
   readOnlyCache,
   sameUserTwice,
   severalOrigins,
@@ -339,8 +376,11 @@ export const rules: readonly Rule<RuleId>[] = [
   tableTypeNeedsPackage,
   tooWideNetwork,
   unapprovedProxyTable,
+  uncheckedRelayRecipients,
   unknownKeyword,
   unknownTableType,
+  unqualifiedHostname,
+  untrustedRoutingAllowed,
   untrustedTable,
   valueOutOfRange,
   badCompatibilityLevel,
@@ -358,15 +398,15 @@ export const rules: readonly Rule<RuleId>[] = [
 /** Family of each rule: the folder it is in. */
 export const families = {
   "chroot": ["chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "socket-outside-jail"],
-  "delivery": ["bad-bind-address", "bad-pipe-size", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unused-luser-relay"],
+  "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unused-luser-relay"],
   "filter": ["filter-loop", "filter-work-repeated", "open-return-listener", "unmapped-addresses"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "overlapping-endpoint", "private-inet-service", "single-process-server", "submission-without-authentication", "unbalanced-argument", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
-  "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "recipient-limit-below-active-limit", "retry-times-out-of-order", "soft-error-limit-unreached", "timeout-below-rfc", "unlimited-message-size"],
+  "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "recipient-limit-below-active-limit", "retry-times-out-of-order", "soft-error-limit-unreached", "timeout-below-rfc", "unlimited-message-size"],
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
-  "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "own-name-unclaimed", "relayhost-is-this-host", "relayhost-without-brackets", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
-  "values": ["bad-boolean", "bad-combined-table", "bad-destination", "bad-header-text", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-port-list", "bad-reply-code", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "ignored-time-text", "ineffective-keyword", "interface-word-taken-for-host", "ipv6-without-brackets", "log-file-outside-prefixes", "negative-number", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "read-only-cache", "same-user-twice", "several-origins", "soft-bounce-left-on", "table-type-needs-package", "too-wide-network", "unapproved-proxy-table", "unknown-keyword", "unknown-table-type", "untrusted-table", "value-out-of-range"],
+  "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "own-name-unclaimed", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
+  "values": ["alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-port-list", "bad-reply-code", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-without-hostname", "conflicting-mime-settings", "exclusion-too-late", "ignored-time-text", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "mail-exchangers-ignored", "masquerade-without-domain", "negative-number", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "origin-from-file", "read-only-cache", "same-user-twice", "several-origins", "soft-bounce-left-on", "table-type-needs-package", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unknown-keyword", "unknown-table-type", "unqualified-hostname", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range"],
   "versions": ["bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off"],
 } as const
 
@@ -377,8 +417,10 @@ export type RuleId =
   | 'jail-copy-differs'
   | 'jail-lacks-file'
   | 'socket-outside-jail'
+  | 'absolute-home-mailbox'
   | 'bad-bind-address'
   | 'bad-pipe-size'
+  | 'fallback-beside-socket'
   | 'hidden-mailbox-setting'
   | 'idle-virtual-setting'
   | 'incomplete-virtual-delivery'
@@ -459,6 +501,7 @@ export type RuleId =
   | 'one-client-takes-all'
   | 'queue-lifetime-zero'
   | 'queue-space-below-message-limit'
+  | 'rate-delay-ends-concurrency'
   | 'recipient-limit-below-active-limit'
   | 'retry-times-out-of-order'
   | 'soft-error-limit-unreached'
@@ -486,6 +529,7 @@ export type RuleId =
   | 'bad-nexthop'
   | 'concurrency-above-process-limit'
   | 'domain-in-two-classes'
+  | 'empty-destination'
   | 'empty-transport-name'
   | 'fallback-relay-on-mx'
   | 'mail-switched-off'
@@ -494,13 +538,18 @@ export type RuleId =
   | 'own-name-unclaimed'
   | 'relayhost-is-this-host'
   | 'relayhost-without-brackets'
+  | 'srv-lookup-never'
   | 'transport-is-no-delivery-program'
   | 'transport-not-private'
   | 'undefined-transport'
+  | 'alias-database-mismatch'
   | 'bad-boolean'
+  | 'bad-charset-name'
   | 'bad-combined-table'
   | 'bad-destination'
+  | 'bad-dns-probe'
   | 'bad-header-text'
+  | 'bad-helo-name'
   | 'bad-hostname'
   | 'bad-inline-table'
   | 'bad-integer'
@@ -513,11 +562,18 @@ export type RuleId =
   | 'bad-tls-protocol'
   | 'bad-verify-sender'
   | 'bad-verp-delimiters'
+  | 'banner-without-hostname'
+  | 'conflicting-mime-settings'
+  | 'exclusion-too-late'
   | 'ignored-time-text'
   | 'ineffective-keyword'
+  | 'inline-duplicate-key'
   | 'interface-word-taken-for-host'
   | 'ipv6-without-brackets'
   | 'log-file-outside-prefixes'
+  | 'lost-environment'
+  | 'mail-exchangers-ignored'
+  | 'masquerade-without-domain'
   | 'negative-number'
   | 'network-host-bits'
   | 'networks-style-ignored'
@@ -526,6 +582,7 @@ export type RuleId =
   | 'no-network-protocol'
   | 'nothing-to-exclude'
   | 'odd-table-name'
+  | 'origin-from-file'
   | 'read-only-cache'
   | 'same-user-twice'
   | 'several-origins'
@@ -533,8 +590,11 @@ export type RuleId =
   | 'table-type-needs-package'
   | 'too-wide-network'
   | 'unapproved-proxy-table'
+  | 'unchecked-relay-recipients'
   | 'unknown-keyword'
   | 'unknown-table-type'
+  | 'unqualified-hostname'
+  | 'untrusted-routing-allowed'
   | 'untrusted-table'
   | 'value-out-of-range'
   | 'bad-compatibility-level'

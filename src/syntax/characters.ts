@@ -13,6 +13,11 @@ export function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 10 || code === 13
 }
 
+/** White space and commas, which separate list elements (`CHARS_COMMA_SP`, `src/util/stringops.h`). */
+export function isBlankOrComma(code: number): boolean {
+  return code === 44 || isBlank(code)
+}
+
 /** First offset at or after `start` that is not `ISSPACE`. */
 export function skipSpace(text: string, start: number, end: number): number {
   let at = start

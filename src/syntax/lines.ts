@@ -41,14 +41,17 @@ export interface Orphan {
 
 const HASH = 35
 
+/** Most lines have nothing between their pieces. */
+const nothing: readonly (Comment | Blank)[] = []
+
 /** Cuts a text into Postfix's logical lines. Any string whatsoever gives lines that tile it. */
 export function scanLines(text: string): readonly Line[] {
   const lines: Line[] = []
   let start = 0
   let pieces: Range[] = []
-  let inner: (Comment | Blank)[] = []
+  let inner: (Comment | Blank)[] | undefined
   // Comments and blank lines after the last piece belong to the entry only if another piece follows.
-  let waiting: (Comment | Blank)[] = []
+  const waiting: (Comment | Blank)[] = []
 
   const finish = () => {
     const last = pieces.at(-1)
@@ -56,12 +59,12 @@ export function scanLines(text: string): readonly Line[] {
       const first = pieces[0] ?? last
       const end = text.charCodeAt(last.end) === 10 ? last.end + 1 : last.end
       const orphan = isSpace(text.charCodeAt(first.start))
-      lines.push({ type: orphan ? 'orphan' : 'logical', range: { start, end }, pieces, inner })
+      lines.push({ type: orphan ? 'orphan' : 'logical', range: { start, end }, pieces, inner: inner ?? nothing })
+      pieces = []
+      inner = undefined
     }
     for (const line of waiting) lines.push(line)
-    pieces = []
-    inner = []
-    waiting = []
+    waiting.length = 0
   }
 
   for (let at = 0; at < text.length; ) {
@@ -75,8 +78,11 @@ export function scanLines(text: string): readonly Line[] {
       waiting.push({ type: 'comment', range: { start: at, end: next }, hash: first })
     } else {
       if (pieces.length > 0 && first > at) {
-        for (const line of waiting) inner.push(line)
-        waiting = []
+        if (waiting.length > 0) {
+          inner ??= []
+          for (const line of waiting) inner.push(line)
+          waiting.length = 0
+        }
       } else {
         finish()
         start = at

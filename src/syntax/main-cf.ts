@@ -4,7 +4,7 @@ import { isSpace } from './characters.js'
 import { type LogicalLine, scanLines } from './lines.js'
 import { fileRange, lineParts, logicalText } from './logical-text.js'
 import { splitNameValue } from './name-value.js'
-import type { MainFile, MalformedSetting, SettingLine } from './nodes.js'
+import type { LineParts, MainFile, MalformedSetting, SettingLine } from './nodes.js'
 
 /**
  * Reads main.cf into a lossless tree. Never throws: a line that Postfix would stop at becomes a `malformed-setting`
@@ -13,27 +13,36 @@ import type { MainFile, MalformedSetting, SettingLine } from './nodes.js'
 export function parseMainCf(input: string | SourceText, name = 'main.cf'): MainFile {
   const source = typeof input === 'string' ? new SourceText(name, input) : input
   const firstNul = source.text.indexOf('\0')
-  const lines = scanLines(source.text).map(line => (line.type === 'logical' ? parseSetting(source, line, firstNul) : line))
+  const lines = scanLines(source.text).map(line =>
+    line.type === 'logical' ? parseSetting(source, line, firstNul) : line,
+  )
   return { type: 'main-cf', source, lines }
 }
 
 function parseSetting(source: SourceText, line: LogicalLine, firstNul: number): SettingLine | MalformedSetting {
-  const parts = lineParts(source, line, firstNul)
+  const parts: LineParts = firstNul < 0 ? line : lineParts(source, line, firstNul)
   const mapped = logicalText(source, line)
   const text = mapped.text
   const found = splitNameValue(text, 0, text.length)
   if ('problem' in found) {
     const { problem, name } = found
-    const named = name && { name: { text: text.slice(name.start, name.end), range: fileRange(mapped, name.start, name.end) } }
+    const named = name && {
+      name: { text: text.slice(name.start, name.end), range: fileRange(mapped, name.start, name.end) },
+    }
     const at =
-      found.at < text.length ? fileRange(mapped, found.at, endOfWord(text, found.at)) : (named?.name.range ?? line.range)
-    return { type: 'malformed-setting', ...parts, problem, text: mapped, at, ...named }
+      found.at < text.length
+        ? fileRange(mapped, found.at, endOfWord(text, found.at))
+        : (named?.name.range ?? line.range)
+    return { ...lineParts(source, line, firstNul), type: 'malformed-setting', problem, text: mapped, at, ...named }
   }
   const { name, equals, value } = found
   const empty = value.start === value.end
-  return {
+  const { range, pieces, inner, nul } = parts
+  const setting: SettingLine = {
     type: 'setting',
-    ...parts,
+    range,
+    pieces,
+    inner,
     file: source.name,
     name: text.slice(name.start, name.end),
     nameRange: fileRange(mapped, name.start, name.end),
@@ -41,6 +50,7 @@ function parseSetting(source: SourceText, line: LogicalLine, firstNul: number): 
     value: sliceMapped(mapped, value.start, value.end),
     valueRange: empty ? fileRange(mapped, equals + 1, equals + 1) : fileRange(mapped, value.start, value.end),
   }
+  return nul === undefined ? setting : { ...setting, nul }
 }
 
 function endOfWord(text: string, start: number): number {

@@ -13,7 +13,9 @@ import { nextWord } from './words.js'
 export function parseMasterCf(input: string | SourceText, name = 'master.cf'): MasterFile {
   const source = typeof input === 'string' ? new SourceText(name, input) : input
   const firstNul = source.text.indexOf('\0')
-  const lines = scanLines(source.text).map(line => (line.type === 'logical' ? parseService(source, line, firstNul) : line))
+  const lines = scanLines(source.text).map(line =>
+    line.type === 'logical' ? parseService(source, line, firstNul) : line,
+  )
   return { type: 'master-cf', source, lines }
 }
 

@@ -7,7 +7,7 @@ export type { Shape }
 
 let tools: { readonly lexer: ReturnType<typeof buildValueLexer>; readonly parser: ValueParser } | undefined
 
-/** Values seen lately, by shape. Only a memory: with or without it the result is the same. */
+/** Values that the grammar read lately, by shape. Only a memory: with or without it the result is the same. */
 const remembered: { readonly [K in Shape]: Map<string, readonly Element[] | readonly Part[]> } = {
   text: new Map(),
   list: new Map(),
@@ -19,23 +19,23 @@ const rememberedAtMost = 4096
 const rememberedLength = 4096
 
 function parse(text: string, shape: Shape): readonly Element[] | readonly Part[] {
+  return parseFlat(text, shape) ?? parseByGrammar(text, shape)
+}
+
+/** Building the parser is what costs most at the start of the command, so it waits for a value that needs it. */
+function parseByGrammar(text: string, shape: Shape): readonly Element[] | readonly Part[] {
   const memory = remembered[shape]
   const known = memory.get(text)
   if (known !== undefined) return known
-  const nodes = parseFlat(text, shape) ?? parseByGrammar(text, shape)
+  tools ??= { lexer: buildValueLexer(true), parser: new ValueParser(true) }
+  const { lexer, parser } = tools
+  parser.begin(text, lexer.tokenize(text, shape).tokens)
+  const nodes = parser[shape]()
   if (text.length <= rememberedLength) {
     if (memory.size >= rememberedAtMost) memory.clear()
     memory.set(text, nodes)
   }
   return nodes
-}
-
-/** Building the parser is what costs most at the start of the command, so it waits for a value that needs it. */
-function parseByGrammar(text: string, shape: Shape): readonly Element[] | readonly Part[] {
-  tools ??= { lexer: buildValueLexer(true), parser: new ValueParser(true) }
-  const { lexer, parser } = tools
-  parser.begin(text, lexer.tokenize(text, shape).tokens)
-  return parser[shape]()
 }
 
 /** Reads a value as one piece of text with `$` references. Any string gives parts that tile it. */

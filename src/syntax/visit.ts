@@ -5,7 +5,7 @@ import type { Argument, ConfigFile, MainLine, MasterLine } from './nodes.js'
 export type SyntaxNode = ConfigFile | MainLine | MasterLine | Argument | ValueNode
 
 /** What a visitor answers: `skip` leaves the children of the node out, `stop` ends the visit. */
-export type VisitAnswer = 'skip' | 'stop' | undefined | void
+export type VisitAnswer = 'skip' | 'stop' | undefined
 
 /** What to do for each type of node; types that are left out are passed over, their children are not. */
 export type Visitor = {

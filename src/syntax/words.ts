@@ -12,10 +12,16 @@ export interface WordSpan {
 /**
  * Next word of a master.cf line at or after `from`; undefined at the end of the text. With `braces`, white space
  * inside `{ }` does not end a word (`mystrtokq` in `src/util/mystrtok.c`), without, it does (`mystrtok`).
+ * @param separates what ends a word, when that is not white space alone
  */
-export function nextWord(text: string, from: number, braces: boolean): WordSpan | undefined {
+export function nextWord(
+  text: string,
+  from: number,
+  braces: boolean,
+  separates: (code: number) => boolean = isBlank,
+): WordSpan | undefined {
   let start = from
-  while (start < text.length && isBlank(text.charCodeAt(start))) start++
+  while (start < text.length && separates(text.charCodeAt(start))) start++
   if (start === text.length) return undefined
   let depth = 0
   let end = start
@@ -23,7 +29,7 @@ export function nextWord(text: string, from: number, braces: boolean): WordSpan 
     const code = text.charCodeAt(end)
     if (braces && code === OPEN) depth++
     else if (depth > 0 && code === CLOSE) depth--
-    else if (depth === 0 && isBlank(code)) break
+    else if (depth === 0 && separates(code)) break
   }
   return { start, end }
 }

@@ -69,6 +69,12 @@ export function joinRanges(file: string, source: string, pieces: readonly Range[
 export function sliceMapped(mapped: MappedText, start: number, end: number): MappedText {
   const text = mapped.text.slice(start, end)
   if (text.length === 0) return { text: '', segments: [] }
+  const [only] = mapped.segments
+  // Nearly every value is one piece of one file.
+  if (mapped.segments.length === 1 && only !== undefined && only.via === undefined) {
+    const at = only.at + Math.max(0, start - only.out)
+    return { text, segments: [only.file === undefined ? { out: 0, at } : { out: 0, file: only.file, at }] }
+  }
   const segments: Segment[] = []
   for (let index = segmentAt(mapped, start); index < mapped.segments.length; index++) {
     const segment = mapped.segments[index]
@@ -117,7 +123,8 @@ function place(mapped: MappedText, offset: number, index: number, empty: boolean
   const segment = mapped.segments[index]
   if (segment === undefined) return undefined
   const at = segment.at + offset - segment.out
-  const own = segment.file === undefined ? undefined : { file: segment.file, range: { start: at, end: empty ? at : at + 1 } }
+  const own =
+    segment.file === undefined ? undefined : { file: segment.file, range: { start: at, end: empty ? at : at + 1 } }
   const outermost = segment.via && outermostReference(segment.via)
   if (outermost === undefined) return own && { location: own, ...(segment.via && { via: segment.via }) }
   return { location: outermost, ...(own && { definition: own }), ...(segment.via && { via: segment.via }) }

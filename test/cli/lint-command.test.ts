@@ -36,7 +36,10 @@ describe('what is linted', () => {
   })
 
   it('reads the other file for what it says about the named one', () => {
-    const { path } = workspace({ 'main.cf': 'virtual_transport = lmtpp\n', 'master.cf': `${master}lmtp unix - - n - - lmtp\n` })
+    const { path } = workspace({
+      'main.cf': 'virtual_transport = lmtpp\n',
+      'master.cf': `${master}lmtp unix - - n - - lmtp\n`,
+    })
     expect(run(['main.cf'], { cwd: path }).stdout).toContain('Did you mean `lmtp`?')
   })
 
@@ -50,7 +53,11 @@ describe('what is linted', () => {
 
 describe('files that cannot be linted', () => {
   it('says which, and lints the others', () => {
-    const { path, write } = workspace({ 'a/main.cf': wrong, 'binary/main.cf': new Uint8Array(4096), 'empty/readme': '' })
+    const { path, write } = workspace({
+      'a/main.cf': wrong,
+      'binary/main.cf': new Uint8Array(4096),
+      'empty/readme': '',
+    })
     write('utf16/main.cf', Buffer.from('\ufeffmyhostname = x\n', 'utf16le'))
     truncateSync(write('large/main.cf', ''), 17 * 1024 * 1024)
     const { status, stdout, stderr } = run(['a', 'binary', 'empty', 'gone', 'utf16', 'large'], { cwd: path })
@@ -122,7 +129,9 @@ describe('standard input', () => {
 
   it('takes the other file from the directory of its name', () => {
     const { path } = workspace({ 'master.cf': `${master}lmtp unix - - n - - lmtp\n` })
-    const { stdout } = run(['--stdin', '--stdin-filename', join(path, 'main.cf')], { input: 'virtual_transport = lmtpp\n' })
+    const { stdout } = run(['--stdin', '--stdin-filename', join(path, 'main.cf')], {
+      input: 'virtual_transport = lmtpp\n',
+    })
     expect(stdout).toContain('Did you mean `lmtp`?')
   })
 
@@ -198,7 +207,10 @@ describe('settings', () => {
 
   it('say where they are wrong', () => {
     const { path, write } = workspace({ 'main.cf': clean })
-    const file = write('postfix-lint.config.json', '{\n  "preset": "most",\n  "rulez": {},\n  "rules": { "bad-bolean": "off" }\n}\n')
+    const file = write(
+      'postfix-lint.config.json',
+      '{\n  "preset": "most",\n  "rulez": {},\n  "rules": { "bad-bolean": "off" }\n}\n',
+    )
     const { status, stderr } = run([path])
     expect(status).toBe(2)
     expect(stderr).toBe(
@@ -218,7 +230,11 @@ describe('the host', () => {
   const chrooted = 'smtp inet n - y - - smtpd\n'
 
   it('is looked at only below the root that is named', () => {
-    const files = { 'etc/postfix/main.cf': clean, 'etc/postfix/master.cf': chrooted, 'etc/resolv.conf': 'nameserver 192.0.2.53\n' }
+    const files = {
+      'etc/postfix/main.cf': clean,
+      'etc/postfix/master.cf': chrooted,
+      'etc/resolv.conf': 'nameserver 192.0.2.53\n',
+    }
     const { path } = workspace(files)
     const conf = join(path, 'etc/postfix')
     expect(run([conf]).stdout).not.toContain('jail-lacks-file')
@@ -240,7 +256,9 @@ describe('output', () => {
   })
 
   it('never holds a control character of a file or of its name', () => {
-    const { path } = workspace({ 'evil\u001b[2J/main.cf': 'smtpd_helo_required = \u001b[31mtrue\u0007\u009b5m\u202e\n' })
+    const { path } = workspace({
+      'evil\u001b[2J/main.cf': 'smtpd_helo_required = \u001b[31mtrue\u0007\u009b5m\u202e\n',
+    })
     for (const args of [['--format', 'json'], []]) {
       const { stdout, stderr } = run([...args, join(path, 'evil\u001b[2J')])
       const text = Buffer.from(stdout + stderr, 'latin1').toString('utf8')

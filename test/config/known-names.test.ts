@@ -120,7 +120,10 @@ const rows: readonly Row[] = [
     what: 'what only Postfix sets',
     main: 'process_name = x\n',
     master: 'smtp inet n - n - - smtpd\n  -o service_name=y\n',
-    says: ['main.cf: read-only parameter assignment: process_name', 'master.cf: read-only parameter assignment: service_name'],
+    says: [
+      'main.cf: read-only parameter assignment: process_name',
+      'master.cf: read-only parameter assignment: service_name',
+    ],
   },
 ]
 
@@ -130,7 +133,10 @@ describe('knownNames', () => {
   })
 
   it('says why a name is valid', () => {
-    const project = projectOf('lan = 192.0.2.0/24\nmynetworks = $lan\nslow_recipient_limit = 5\n', 'slow unix - - n - - smtp\n')
+    const project = projectOf(
+      'lan = 192.0.2.0/24\nmynetworks = $lan\nslow_recipient_limit = 5\n',
+      'slow unix - - n - - smtp\n',
+    )
     const { reason } = knownNames(project)
     expect(reason('mynetworks')?.kind).toBe('postfix')
     expect(reason('slow_recipient_limit')?.kind).toBe('service')

@@ -39,9 +39,12 @@ describe('facts of a root', () => {
     expect(fact(path)).toMatchObject(expected)
   })
 
-  it.each(['/etc/none', '/none/none', '/etc/hosts/none', '/etc/dangling', '/etc/absolute-out'])('%s is missing', path => {
-    expect(fact(path)).toBe('missing')
-  })
+  it.each(['/etc/none', '/none/none', '/etc/hosts/none', '/etc/dangling', '/etc/absolute-out'])(
+    '%s is missing',
+    path => {
+      expect(fact(path)).toBe('missing')
+    },
+  )
 
   it.each(['/etc/out', '/../secret', '/etc/loop', 'etc/hosts', '/etc/\0', ''])('%j is not followed', path => {
     expect(fact(path)).toBe('unknown')

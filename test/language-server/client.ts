@@ -12,7 +12,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
-import { serverScript } from './server-bundle.js'
+import { serverArguments } from './server-bundle.js'
 
 /** A client of the spawned server, and a folder with files for it. */
 export interface TestClient {
@@ -46,7 +46,7 @@ export interface ClientOptions {
 export async function startClient(options: ClientOptions = {}): Promise<TestClient> {
   const folder = mkdtempSync(join(tmpdir(), 'postfix-lint-'))
   for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(join(folder, name), text)
-  const child = spawn(process.execPath, [await serverScript(), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, await serverArguments(), { stdio: ['pipe', 'pipe', 'inherit'] })
   const { stdout, stdin } = child
   const connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin))
   const uri = (name: string) => pathToFileURL(join(folder, name)).href
@@ -58,7 +58,9 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     published.push(params)
     for (const wake of waiting) wake()
   })
-  connection.onNotification('window/showMessage', ({ message }: { message: string }) => messages.push(message))
+  connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+    messages.push(message)
+  })
   connection.onRequest('workspace/configuration', () => [options.settings?.() ?? null])
   connection.onRequest('client/registerCapability', () => null)
   connection.listen()

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startClient, type TestClient } from './client.js'
 
@@ -25,10 +26,16 @@ beforeAll(async () => {
       textDocument: {
         rename: { prepareSupport: true },
         completion: { completionItem: { snippetSupport: true } },
-        semanticTokens: { requests: { full: true, range: true }, tokenTypes: [], tokenModifiers: [], formats: ['relative'] },
+        semanticTokens: {
+          requests: { full: true, range: true },
+          tokenTypes: [],
+          tokenModifiers: [],
+          formats: ['relative'],
+        },
       },
     },
   })
+  writeFileSync(client.path('here'), '')
   client.open('main.cf', main)
   client.open('master.cf', master)
 })
@@ -37,7 +44,13 @@ afterAll(async () => {
   await client.stop()
 })
 
-function ask<Answer>(method: string, name: string, line?: number, character?: number, more: object = {}): Promise<Answer> {
+function ask<Answer>(
+  method: string,
+  name: string,
+  line?: number,
+  character?: number,
+  more: object = {},
+): Promise<Answer> {
   return client.connection.sendRequest(method, {
     textDocument: { uri: client.uri(name) },
     ...(line !== undefined && { position: { line, character } }),
@@ -45,19 +58,28 @@ function ask<Answer>(method: string, name: string, line?: number, character?: nu
   })
 }
 
-const at = (line: number, start: number, end: number) => ({ start: { line, character: start }, end: { line, character: end } })
+const at = (line: number, start: number, end: number) => ({
+  start: { line, character: start },
+  end: { line, character: end },
+})
 
 it('proposes, and explains what it proposed', async () => {
   const items: { label: string; documentation?: unknown }[] = await ask('textDocument/completion', 'main.cf', 9, 0)
   const item = items.find(({ label }) => label === 'smtpd_tls_security_level')
   expect(item?.documentation).toBeUndefined()
   const resolved = await client.connection.sendRequest('completionItem/resolve', item ?? {})
-  expect(resolved).toMatchObject({ documentation: { kind: 'markdown', value: expect.stringContaining('**smtpd_tls_security_level**') } })
+  expect(resolved).toMatchObject({
+    documentation: { kind: 'markdown', value: expect.stringContaining('**smtpd_tls_security_level**') },
+  })
 })
 
 it('goes to definitions in either file', async () => {
-  expect(await ask('textDocument/definition', 'main.cf', 8, 22)).toEqual([{ uri: client.uri('master.cf'), range: at(2, 0, 4) }])
-  expect(await ask('textDocument/definition', 'master.cf', 1, 6)).toEqual([{ uri: client.uri('main.cf'), range: at(2, 0, 3) }])
+  expect(await ask('textDocument/definition', 'main.cf', 8, 22)).toEqual([
+    { uri: client.uri('master.cf'), range: at(2, 0, 4) },
+  ])
+  expect(await ask('textDocument/definition', 'master.cf', 1, 6)).toEqual([
+    { uri: client.uri('main.cf'), range: at(2, 0, 3) },
+  ])
 })
 
 it('finds references', async () => {
@@ -76,7 +98,9 @@ it('lights up, folds, outlines and links', async () => {
   expect(await ask('textDocument/documentLink', 'main.cf')).toEqual([
     { range: at(6, 29, 49), target: 'file:///etc/postfix/clients' },
   ])
-  expect(await client.connection.sendRequest('workspace/symbol', { query: 'slow' })).toMatchObject([{ name: 'slow/unix' }])
+  expect(await client.connection.sendRequest('workspace/symbol', { query: 'slow' })).toMatchObject([
+    { name: 'slow/unix' },
+  ])
 })
 
 it('renames across files, and says why not', async () => {
@@ -87,15 +111,21 @@ it('renames across files, and says why not', async () => {
       [client.uri('master.cf')]: [{ range: at(1, 5, 8), newText: 'mine' }],
     },
   })
-  await expect(ask('textDocument/prepareRename', 'main.cf', 1, 3)).rejects.toThrow('myhostname is a parameter of Postfix')
-  await expect(ask('textDocument/rename', 'main.cf', 2, 1, { newName: 'strict' })).rejects.toThrow('strict is set already')
+  await expect(ask('textDocument/prepareRename', 'main.cf', 1, 3)).rejects.toThrow(
+    'myhostname is a parameter of Postfix',
+  )
+  await expect(ask('textDocument/rename', 'main.cf', 2, 1, { newName: 'strict' })).rejects.toThrow(
+    'strict is set already',
+  )
 })
 
 it('colours, hints, and names the column', async () => {
   const { data }: { data: number[] } = await ask('textDocument/semanticTokens/full', 'main.cf')
   expect(data.length % 5).toBe(0)
   expect(data.slice(0, 10)).toEqual([0, 0, 11, 0, 0, 1, 0, 10, 1, 1])
-  const some: { data: number[] } = await ask('textDocument/semanticTokens/range', 'main.cf', undefined, undefined, { range: at(1, 0, 10) })
+  const some: { data: number[] } = await ask('textDocument/semanticTokens/range', 'main.cf', undefined, undefined, {
+    range: at(1, 0, 10),
+  })
   expect(some.data).toEqual([1, 0, 10, 1, 1])
   const hints = await ask('textDocument/inlayHint', 'main.cf', undefined, undefined, { range: at(2, 0, 17) })
   expect(hints).toEqual([{ position: { line: 2, character: 17 }, label: '= mx.example.com', paddingLeft: true }])
@@ -107,5 +137,18 @@ it('widens selections and shows what overrides a setting', async () => {
     positions: [{ line: 2, character: 8 }],
   })
   expect(widened?.range).toEqual(at(2, 7, 17))
-  expect(await ask('textDocument/codeLens', 'main.cf')).toMatchObject([{ command: { title: 'overridden by smtp/inet' } }])
+  expect(await ask('textDocument/codeLens', 'main.cf')).toMatchObject([
+    { command: { title: 'overridden by smtp/inet' } },
+  ])
+})
+
+it('proposes files of the disk', async () => {
+  client.open('paths/main.cf', `alias_maps = hash:${client.path('')}/`)
+  const items: { label: string }[] = await ask(
+    'textDocument/completion',
+    'paths/main.cf',
+    0,
+    18 + client.path('').length + 1,
+  )
+  expect(items.map(({ label }) => label)).toEqual(['here'])
 })

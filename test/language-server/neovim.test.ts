@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serverScript } from './server-bundle.js'
+import { serverArguments } from './server-bundle.js'
 
 const version = spawnSync('nvim', ['--version'], { encoding: 'utf8' })
 const missing = version.error !== undefined || version.status !== 0
@@ -14,7 +14,8 @@ if (missing && !required) console.warn('Neovim (nvim) is not installed: its clie
 const plugin = fileURLToPath(new URL('../../editors/neovim/postfix-lint.lua', import.meta.url))
 
 /** Waits until a Lua expression is true. */
-const wait = (condition: string) => `assert(vim.wait(15000, function() return ${condition} end, 20), 'waited in vain for ${condition.replaceAll("'", '"')}')`
+const wait = (condition: string) =>
+  `assert(vim.wait(15000, function() return ${condition} end, 20), 'waited in vain for ${condition.replaceAll("'", '"')}')`
 
 describe.skipIf(missing && !required)('the client of Neovim', () => {
   let folder = ''
@@ -22,7 +23,7 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
   beforeAll(async () => {
     expect(missing, 'nvim is not installed, but POSTFIX_LINT_REQUIRE asks for it').toBe(false)
     folder = mkdtempSync(join(tmpdir(), 'postfix-lint-nvim-'))
-    const command = JSON.stringify([process.execPath, await serverScript(), '--stdio'])
+    const command = JSON.stringify([process.execPath, ...(await serverArguments())])
     const init = `vim.g.postfix_lint = { cmd = vim.json.decode(${JSON.stringify(command)}) }\ndofile(${JSON.stringify(plugin)})\n`
     writeFileSync(join(folder, 'init.lua'), init)
   })
@@ -38,7 +39,7 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
     const script = [
       'local ok, problem = pcall(function()',
       'local result = {}',
-      "local function request(method, params) local found = vim.lsp.buf_request_sync(0, method, params, 15000) for _, answer in pairs(found or {}) do return answer.result end end",
+      'local function request(method, params) local found = vim.lsp.buf_request_sync(0, method, params, 15000) for _, answer in pairs(found or {}) do return answer.result end end',
       lua,
       `local file = io.open(${JSON.stringify(out)}, 'w') file:write(vim.json.encode(result)) file:close()`,
       'end)',
@@ -46,7 +47,17 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
       'vim.cmd("qa!")',
     ].join('\n')
     writeFileSync(join(folder, 'script.lua'), script)
-    const args = ['--headless', '-u', join(folder, 'init.lua'), '-i', 'NONE', '-n', join(folder, name), '-c', `luafile ${join(folder, 'script.lua')}`]
+    const args = [
+      '--headless',
+      '-u',
+      join(folder, 'init.lua'),
+      '-i',
+      'NONE',
+      '-n',
+      join(folder, name),
+      '-c',
+      `luafile ${join(folder, 'script.lua')}`,
+    ]
     const run = spawnSync('nvim', args, { encoding: 'utf8', timeout: 60_000 })
     expect(run.stderr + run.stdout).toBe('')
     expect(run.status).toBe(0)
@@ -54,14 +65,18 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
   }
 
   it('shows findings at their place, and follows what is typed', () => {
-    const found = inNeovim({ 'main.cf': 'smtpd_helo_required = maybe\n' }, 'main.cf', `
+    const found = inNeovim(
+      { 'main.cf': 'smtpd_helo_required = maybe\n' },
+      'main.cf',
+      `
       ${wait('#vim.diagnostic.get(0) > 0')}
       local first = vim.diagnostic.get(0)[1]
       result.first = { line = first.lnum, column = first.col, last = first.end_col, code = first.code, source = first.source }
       vim.api.nvim_buf_set_text(0, 0, 22, 0, 27, { 'yes' })
       ${wait('#vim.diagnostic.get(0) == 0')}
       result.left = #vim.diagnostic.get(0)
-    `)
+    `,
+    )
     expect(found).toEqual({
       first: { line: 0, column: 22, last: 27, code: 'bad-boolean', source: 'postfix-lint' },
       left: 0,
@@ -73,16 +88,23 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
       'main.cf': 'smtpd_tls_security_level = may\n',
       'master.cf': 'submission inet n - y - - smtpd\n  -o smtpd_tls_security_level=encrypt\n',
     }
-    const found = inNeovim(files, 'main.cf', `
+    const found = inNeovim(
+      files,
+      'main.cf',
+      `
       ${wait('#vim.lsp.buf_get_clients(0) > 0')}
       vim.api.nvim_win_set_cursor(0, { 1, 4 })
       result.text = request('textDocument/hover', vim.lsp.util.make_position_params()).contents.value
-    `)
+    `,
+    )
     expect(found).toMatchObject({ text: expect.stringContaining('In `submission/inet`: `encrypt` (master.cf line 2)') })
   })
 
   it('applies a quick fix', () => {
-    const found = inNeovim({ 'main.cf': '# Ä comment\nsmtpd_helo_required = true\n' }, 'main.cf', `
+    const found = inNeovim(
+      { 'main.cf': '# Ä comment\nsmtpd_helo_required = true\n' },
+      'main.cf',
+      `
       ${wait('#vim.diagnostic.get(0) > 0')}
       vim.api.nvim_win_set_cursor(0, { 2, 24 })
       local params = vim.lsp.util.make_range_params()
@@ -91,7 +113,8 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
         if action.kind == 'quickfix' then vim.lsp.util.apply_workspace_edit(action.edit, 'utf-16') break end
       end
       result.lines = vim.api.nvim_buf_get_lines(0, 0, -1, true)
-    `)
+    `,
+    )
     expect(found).toEqual({ lines: ['# Ä comment', 'smtpd_helo_required = yes'] })
   })
 
@@ -100,7 +123,10 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
       'main.cf': 'own = $myhostname\ndefault_transport = slow:\n\n',
       'master.cf': 'smtp inet n - y - - smtpd\n  -o own=other\nslow unix - - y - - smtp\n',
     }
-    const found = inNeovim(files, 'main.cf', `
+    const found = inNeovim(
+      files,
+      'main.cf',
+      `
       ${wait('#vim.lsp.buf_get_clients(0) > 0')}
       vim.api.nvim_win_set_cursor(0, { 3, 0 })
       local items = request('textDocument/completion', vim.lsp.util.make_position_params())
@@ -120,7 +146,8 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
       result.main = vim.api.nvim_buf_get_lines(0, 0, 1, true)[1]
       vim.cmd('hide edit ' .. vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ':h') .. '/master.cf')
       result.symbols = #request('textDocument/documentSymbol', { textDocument = vim.lsp.util.make_text_document_params() })
-    `)
+    `,
+    )
     expect(found).toMatchObject({
       completed: 'smtpd_tls_security_level = ',
       definition: { file: 'master.cf', line: 2 },

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CodeAction, Diagnostic, DocumentDiagnosticReport, Hover } from 'vscode-languageserver'
 import { type ClientOptions, startClient, type TestClient } from './client.js'
@@ -36,10 +37,11 @@ describe('findings', () => {
     let last = 1
     for (let turn = 0; turn < 200; turn++) {
       last = client.change('main.cf', `${'\n'.repeat(turn + 2)}smtpd_helo_required = maybe\n`)
-      if (turn % 20 === 0) await new Promise(resolve => setTimeout(resolve, 160))
+      const typed = last
+      if (turn % 20 === 0) await client.findings('main.cf', ({ version }) => version === typed)
     }
     await client.findings('main.cf', ({ version }) => version === last)
-    expect(client.published.length).toBeGreaterThan(5)
+    expect(client.published.length).toBeGreaterThan(10)
     for (const { version, diagnostics } of client.published) {
       const found = diagnostics.find(({ code }) => code === 'bad-boolean')
       if (found) expect(found.range.start.line).toBe(version)
@@ -183,7 +185,16 @@ describe('settings', () => {
 describe('the server', () => {
   it('survives any text', async () => {
     const client = await start()
-    const texts = ['\0', '\ufeff', '${'.repeat(50_000), '{'.repeat(50_000), 'a = ${', '= x', '\r\r\n', 'x\n '.repeat(5_000)]
+    const texts = [
+      '\0',
+      '\ufeff',
+      '${'.repeat(50_000),
+      '{'.repeat(50_000),
+      'a = ${',
+      '= x',
+      '\r\r\n',
+      'x\n '.repeat(5_000),
+    ]
     client.open('main.cf', '')
     client.open('master.cf', '')
     for (const text of texts) {
@@ -191,7 +202,10 @@ describe('the server', () => {
       const version = client.change('master.cf', `smtp inet n - n - - smtpd ${text}`)
       await client.findings('master.cf', params => params.version === version)
       const position = { line: 0, character: 1 }
-      const answer = client.connection.sendRequest('textDocument/hover', { textDocument: { uri: client.uri('main.cf') }, position })
+      const answer = client.connection.sendRequest('textDocument/hover', {
+        textDocument: { uri: client.uri('main.cf') },
+        position,
+      })
       await expect(answer).resolves.toBeDefined()
     }
   })
@@ -207,5 +221,37 @@ describe('the server', () => {
     client.child.stdin?.end()
     expect(await ended).toBe(1)
     await client.stop()
+  })
+})
+
+describe('a settings file', () => {
+  it('is found above the file, and wins over the editor', async () => {
+    const client = await start({
+      files: { 'postfix-lint.config.json': '{ "postfixVersion": "3.4", "rules": { "bad-boolean": "off" } }' },
+      initializationOptions: { postfixVersion: '2.11', rules: { 'bad-boolean': 'info', 'missing-equals': 'info' } },
+    })
+    client.open('main.cf', 'smtpd_helo_required = maybe\nno equals sign\n')
+    const { diagnostics } = await client.findings('main.cf')
+    expect(codes(diagnostics)).not.toContain('bad-boolean')
+    expect(diagnostics.find(({ code }) => code === 'missing-equals')?.severity).toBe(3)
+  })
+
+  it('is read again when it changes', async () => {
+    const client = await start({ files: { 'postfix-lint.config.json': '{ "rules": { "bad-boolean": "off" } }' } })
+    client.open('main.cf', 'smtpd_helo_required = maybe\n')
+    expect(codes((await client.findings('main.cf')).diagnostics)).toEqual([])
+    writeFileSync(client.path('postfix-lint.config.json'), '{ broken')
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.uri('postfix-lint.config.json'), type: 2 }],
+    })
+    expect(codes((await client.findings('main.cf')).diagnostics)).toContain('bad-boolean')
+  })
+
+  it('can name the file system of the mail server', async () => {
+    const client = await start({ files: { 'postfix-lint.config.json': '{ "root": "./image" }' } })
+    mkdirSync(client.path('image'))
+    client.open('main.cf', 'smtpd_helo_required = maybe\n')
+    expect(codes((await client.findings('main.cf')).diagnostics)).toContain('bad-boolean')
+    expect(client.messages).toEqual([])
   })
 })

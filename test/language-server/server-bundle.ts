@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
@@ -12,16 +13,24 @@ const rawText: Plugin = {
       path: fileURLToPath(new URL(path.slice(0, -'?raw'.length), `file://${resolveDir}/`)),
       namespace: 'raw-text',
     }))
-    onLoad({ filter: /./, namespace: 'raw-text' }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'text' }))
+    onLoad({ filter: /./, namespace: 'raw-text' }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8'),
+      loader: 'text',
+    }))
   },
 }
 
 let bundled: Promise<string> | undefined
 
-/** Builds a script that starts the server over standard input and output, once a test run; gives its path. */
-export function serverScript(): Promise<string> {
+/**
+ * What Node has to be given to serve over standard input and output: a script that is built once a test run, or the
+ * command that POSTFIX_LINT_COMMAND names (`dist/cli.cjs`), so that what is shipped can be tested too.
+ */
+export async function serverArguments(): Promise<readonly string[]> {
+  const command = process.env['POSTFIX_LINT_COMMAND']
+  if (command !== undefined) return [resolve(root, command), 'lsp', '--stdio']
   bundled ??= bundle()
-  return bundled
+  return [await bundled, '--stdio']
 }
 
 async function bundle(): Promise<string> {
@@ -30,7 +39,10 @@ async function bundle(): Promise<string> {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const outfile = `${folder}/server.mjs`
   await build({
-    stdin: { contents: "import { startServer } from './src/language-server/node.ts'\nstartServer()\n", resolveDir: root },
+    stdin: {
+      contents: "import { startServer } from './src/language-server/node.ts'\nstartServer()\n",
+      resolveDir: root,
+    },
     outfile,
     bundle: true,
     platform: 'node',

@@ -70,7 +70,11 @@ describe('ignoring a finding', () => {
   })
 
   it('silences the finding', () => {
-    for (const text of ['smtpd_helo_required = t¦ru\n', 'a = b\nsmtpd_helo_required =\n  t¦ru\n', 'smtpd_helo_required = t¦ru']) {
+    for (const text of [
+      'smtpd_helo_required = t¦ru\n',
+      'a = b\nsmtpd_helo_required =\n  t¦ru\n',
+      'smtpd_helo_required = t¦ru',
+    ]) {
       for (const title of [here, inFile]) {
         const changed = actionsAt(text).after(title) ?? ''
         expect(lintProject(atCursor(`${changed}¦`).project, { only: ['bad-boolean'] }).diagnostics).toEqual([])

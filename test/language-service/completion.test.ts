@@ -48,7 +48,11 @@ describe('text after choosing a proposal', () => {
     ['myorigin = ${my¦\n', 'mydomain', 'myorigin = ${mydomain}\n'],
     ['myorigin = ${my¦}\n', 'mydomain', 'myorigin = ${mydomain}\n'],
     ['myorigin = $(my¦\n', 'mydomain', 'myorigin = $(mydomain)\n'],
-    ['mydestination = localhost, $my¦, example.org\n', 'mydomain', 'mydestination = localhost, $mydomain, example.org\n'],
+    [
+      'mydestination = localhost, $my¦, example.org\n',
+      'mydomain',
+      'mydestination = localhost, $mydomain, example.org\n',
+    ],
     ['a = ${b?{$my¦}:{c}}\n', 'mydomain', 'a = ${b?{$mydomain}:{c}}\n'],
     // Restrictions
     ['smtpd_relay_restrictions = permit_my¦\n', 'permit_mynetworks', 'smtpd_relay_restrictions = permit_mynetworks\n'],
@@ -99,13 +103,37 @@ describe('text after choosing a proposal', () => {
     ['smtp inet n - y - - smtpd\n  ¦\n', '-o', 'smtp inet n - y - - smtpd\n  -o \n'],
     ['smtp inet n - y - - smtpd\n  -¦\n', '-o', 'smtp inet n - y - - smtpd\n  -o \n'],
     ['smtp inet n - y - - smtpd -o ¦\n', 'smtpd_delay_reject', 'smtp inet n - y - - smtpd -o smtpd_delay_reject=\n'],
-    ['smtp inet n - y - - smtpd -osmtpd_del¦\n', 'smtpd_delay_reject', 'smtp inet n - y - - smtpd -osmtpd_delay_reject=\n'],
-    ['smtp inet n - y - - smtpd -o smtpd_del¦=no\n', 'smtpd_delay_reject', 'smtp inet n - y - - smtpd -o smtpd_delay_reject=no\n'],
-    ['smtp inet n - y - - smtpd -o smtpd_delay_reject=¦\n', 'yes', 'smtp inet n - y - - smtpd -o smtpd_delay_reject=yes\n'],
-    ['smtp inet n - y - - smtpd\n  -o { smtpd_helo_restrictions = permit_my¦ }\n', 'permit_mynetworks', 'smtp inet n - y - - smtpd\n  -o { smtpd_helo_restrictions = permit_mynetworks }\n'],
+    [
+      'smtp inet n - y - - smtpd -osmtpd_del¦\n',
+      'smtpd_delay_reject',
+      'smtp inet n - y - - smtpd -osmtpd_delay_reject=\n',
+    ],
+    [
+      'smtp inet n - y - - smtpd -o smtpd_del¦=no\n',
+      'smtpd_delay_reject',
+      'smtp inet n - y - - smtpd -o smtpd_delay_reject=no\n',
+    ],
+    [
+      'smtp inet n - y - - smtpd -o smtpd_delay_reject=¦\n',
+      'yes',
+      'smtp inet n - y - - smtpd -o smtpd_delay_reject=yes\n',
+    ],
+    [
+      'smtp inet n - y - - smtpd\n  -o { smtpd_helo_restrictions = permit_my¦ }\n',
+      'permit_mynetworks',
+      'smtp inet n - y - - smtpd\n  -o { smtpd_helo_restrictions = permit_mynetworks }\n',
+    ],
     ['x unix - n n - - pipe fl¦\n', 'flags=', 'x unix - n n - - pipe flags=\n'],
-    ['x unix - n n - - pipe user=a argv=/bin/x ${se¦\n', 'sender', 'x unix - n n - - pipe user=a argv=/bin/x ${sender}\n'],
-    ['x unix - n n - - pipe user=a argv=/bin/x ${se¦}\n', 'sender', 'x unix - n n - - pipe user=a argv=/bin/x ${sender}\n'],
+    [
+      'x unix - n n - - pipe user=a argv=/bin/x ${se¦\n',
+      'sender',
+      'x unix - n n - - pipe user=a argv=/bin/x ${sender}\n',
+    ],
+    [
+      'x unix - n n - - pipe user=a argv=/bin/x ${se¦}\n',
+      'sender',
+      'x unix - n n - - pipe user=a argv=/bin/x ${sender}\n',
+    ],
     ['scac¦\n', 'scache', 'scache    unix  -       -       n       -       1       scache\n'],
   ])('in master.cf: %j, %j', (input, label, expected) => {
     expect(proposed({ 'master.cf': input }).after(label)).toBe(expected)
@@ -149,14 +177,24 @@ describe('what is proposed', () => {
   })
 
   it('is nothing in comments, in plain text, after a name, and in the path of a table', () => {
-    const nothing = ['# com¦ment\n', 'a = b¦\n', 'a ¦\n', 'virtual_alias_maps = hash:/etc/¦\n', 'smtpd_banner = hello ¦\n', '  ¦\n']
+    const nothing = [
+      '# com¦ment\n',
+      'a = b¦\n',
+      'a ¦\n',
+      'virtual_alias_maps = hash:/etc/¦\n',
+      'smtpd_banner = hello ¦\n',
+      '  ¦\n',
+    ]
     for (const text of nothing) expect(proposed(text).labels).toEqual([])
   })
 
   it('puts in places to fill in for editors that can', () => {
     const { items } = proposed('smtpd_client_restrictions = check_cl¦\n', true)
     const item = items.find(({ label }) => label === 'check_client_access')
-    expect(item).toMatchObject({ insertTextFormat: 2, textEdit: { newText: expect.stringMatching(/^check_client_access \$\{1:.+\}$/) } })
+    expect(item).toMatchObject({
+      insertTextFormat: 2,
+      textEdit: { newText: expect.stringMatching(/^check_client_access \$\{1:.+\}$/) },
+    })
   })
 
   it('does not swallow the word that begins at the cursor', () => {
@@ -175,7 +213,25 @@ it('explains what it proposes', async () => {
 
 it('never fails, wherever the cursor is in whatever text', () => {
   const parts = fc.constantFrom(
-    'smtpd_relay_restrictions', ' = ', '\n', '\n  ', 'permit', ', ', '$', '${', '}', '{', ':', '-o ', 'hash:', 'smtp inet n - - - - smtpd ', '#', 'x=y', '\r\n', 'virtual_alias_maps = ', 'pipe argv=',
+    'smtpd_relay_restrictions',
+    ' = ',
+    '\n',
+    '\n  ',
+    'permit',
+    ', ',
+    '$',
+    '${',
+    '}',
+    '{',
+    ':',
+    '-o ',
+    'hash:',
+    'smtp inet n - - - - smtpd ',
+    '#',
+    'x=y',
+    '\r\n',
+    'virtual_alias_maps = ',
+    'pipe argv=',
   )
   fc.assert(
     fc.property(fc.array(parts, { maxLength: 14 }), fc.nat(100), fc.boolean(), (found, at, inMaster) => {

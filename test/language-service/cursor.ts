@@ -1,10 +1,10 @@
-import { createProject, type Project } from '../../src/config/project.js'
+import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver'
 import { parseVersion } from '../../src/catalog/versions.js'
+import { createProject, type Project } from '../../src/config/project.js'
+import { toRange } from '../../src/language-service/positions.js'
 import { dedent } from '../../src/text/dedent.js'
 import { applyEdits } from '../../src/text/edits.js'
 import { SourceText } from '../../src/text/source-text.js'
-import { toRange } from '../../src/language-service/positions.js'
-import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver'
 
 /** The files of a test, one of them with `¦` where the cursor is. */
 export interface Files {

@@ -61,7 +61,9 @@ describe('hover on a parameter', () => {
 
   it('shows a service whose own settings change the value indirectly', () => {
     const files = { 'main.cf': 'myhostname = mx.example.com\nsmtp_helo_name¦ = $myhostname\n', 'master.cf': master }
-    expect(hoverText(files)).toContain('- In `smtp-slow/unix`: `$myhostname`, which is `out.example.com` (main.cf line 2)')
+    expect(hoverText(files)).toContain(
+      '- In `smtp-slow/unix`: `$myhostname`, which is `out.example.com` (main.cf line 2)',
+    )
   })
 
   it('says that a program does not read what is set for it', () => {
@@ -74,7 +76,9 @@ describe('hover on a parameter', () => {
 
   it('works on a $name, to the letter', () => {
     expect(hovered('mydomain = example.com\nmydestination = localhost, ${my¦domain}\n')).toBe('mydomain')
-    expect(hoverText('mydomain = example.com\nmydestination = $my¦domain\n')).toContain('- Here: `example.com` (main.cf line 1)')
+    expect(hoverText('mydomain = example.com\nmydestination = $my¦domain\n')).toContain(
+      '- Here: `example.com` (main.cf line 1)',
+    )
   })
 
   it('works inside the branches of a conditional', () => {
@@ -96,11 +100,15 @@ describe('hover on a parameter', () => {
   it('knows the parameters that a transport makes', () => {
     const text = hoverText({ 'main.cf': 'smtp-slow_destination_concurrency¦_limit = 2\n', 'master.cf': master })
     expect(text).toContain('**smtp-slow_destination_concurrency_limit**')
-    expect(text).toContain('For deliveries through `smtp-slow`; without it `default_destination_concurrency_limit` applies.')
+    expect(text).toContain(
+      'For deliveries through `smtp-slow`; without it `default_destination_concurrency_limit` applies.',
+    )
   })
 
   it('says what a deprecated name gives way to', () => {
-    expect(hoverText({ 'main.cf': 'smtpd_use¦_tls = yes\n' })).toMatch(/\*\*Deprecated since Postfix [\d.]+\*\*.*`smtpd_tls_security_level`/)
+    expect(hoverText({ 'main.cf': 'smtpd_use¦_tls = yes\n' })).toMatch(
+      /\*\*Deprecated since Postfix [\d.]+\*\*.*`smtpd_tls_security_level`/,
+    )
   })
 
   it('speaks as the chosen release', () => {
@@ -122,7 +130,10 @@ describe('hover on a parameter', () => {
 describe('hover on other names', () => {
   it.each([
     ['smtpd_recipient_restrictions = permit_my¦networks, reject\n', '**permit_mynetworks**'],
-    ['smtpd_recipient_restrictions = check_client_access ha¦sh:/etc/postfix/access, reject\n', '**hash** · lookup table'],
+    [
+      'smtpd_recipient_restrictions = check_client_access ha¦sh:/etc/postfix/access, reject\n',
+      '**hash** · lookup table',
+    ],
     ['virtual_alias_maps = proxy:my¦sql:/etc/postfix/virtual.cf\n', '**mysql** · lookup table'],
     ['virtual_alias_maps = pr¦oxy:mysql:/etc/postfix/virtual.cf\n', '**proxy** · lookup table'],
     ['unknown_local_recipient_reject_code = 5¦50\n', '**550**'],

@@ -10,7 +10,9 @@ import { afterWorkspaceEdit, atCursor, type Files } from './cursor.js'
 /** Files with `«»` around the places that are expected. */
 function expected(files: Files) {
   const { version: _, ...texts } = files
-  const plain = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, readMarks(text.replace('¦', '')).text]))
+  const plain = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, readMarks(text.replace('¦', '')).text]),
+  )
   const ranges = Object.entries(texts).flatMap(([name, text]) =>
     readMarks(text.replace('¦', '')).ranges.map(({ start, end }) => `${name} ${start}-${end}`),
   )
@@ -36,11 +38,17 @@ describe('going to the definition', () => {
   it.each<readonly [string, Files]>([
     ['a $name', { 'main.cf': '«mydomain» = example.com\nmyorigin = $my¦domain\n' }],
     ['the line that wins', { 'main.cf': 'mydomain = a\n«mydomain» = b\nmyorigin = $my¦domain\n' }],
-    ['a restriction class', { 'main.cf': 'smtpd_restriction_classes = strict\n«strict» = reject\nsmtpd_client_restrictions = str¦ict\n' }],
+    [
+      'a restriction class',
+      { 'main.cf': 'smtpd_restriction_classes = strict\n«strict» = reject\nsmtpd_client_restrictions = str¦ict\n' },
+    ],
     ['a class where it is declared', { 'main.cf': 'smtpd_restriction_classes = str¦ict\n«strict» = reject\n' }],
     [
       'a transport',
-      { 'main.cf': 'default_transport = sl¦ow:[mail.example.com]\n', 'master.cf': 'slow inet n - - - - smtpd\n«slow» unix - - - - - smtp\n' },
+      {
+        'main.cf': 'default_transport = sl¦ow:[mail.example.com]\n',
+        'master.cf': 'slow inet n - - - - smtpd\n«slow» unix - - - - - smtp\n',
+      },
     ],
     [
       'the service in a parameter’s name',
@@ -48,7 +56,10 @@ describe('going to the definition', () => {
     ],
     [
       'from a -o, the setting it overrides',
-      { 'main.cf': '«smtpd_tls_security_level» = may\n', 'master.cf': 'smtp inet n - - - - smtpd -o smtpd_tls¦_security_level=none\n' },
+      {
+        'main.cf': '«smtpd_tls_security_level» = may\n',
+        'master.cf': 'smtp inet n - - - - smtpd -o smtpd_tls¦_security_level=none\n',
+      },
     ],
     [
       'in a -o, what the service sees',
@@ -82,7 +93,8 @@ describe('references', () => {
   it('of a service are those of its transport, not of a port of that name', () => {
     check(
       {
-        'main.cf': 'default_transport = «slow»:x\n«slow»_destination_recipient_limit = 1\nx = $«slow»_destination_recipient_limit\n',
+        'main.cf':
+          'default_transport = «slow»:x\n«slow»_destination_recipient_limit = 1\nx = $«slow»_destination_recipient_limit\n',
         'master.cf': 'slow inet n - - - - smtpd\n«sl¦ow» unix - - - - - smtp -o fallback_transport=«slow»\n',
       },
       (project, uri, offset) => references(project, uri, offset, true),
@@ -91,7 +103,9 @@ describe('references', () => {
 })
 
 it('lights up the same name in a file', () => {
-  const { project, uri, offset } = atCursor('smtpd_relay_restrictions = rej¦ect\nsmtpd_client_restrictions = reject, permit\n')
+  const { project, uri, offset } = atCursor(
+    'smtpd_relay_restrictions = rej¦ect\nsmtpd_client_restrictions = reject, permit\n',
+  )
   expect(highlights(project, uri, offset).map(({ range }) => range.start)).toEqual([
     { line: 0, character: 27 },
     { line: 1, character: 28 },
@@ -125,11 +139,14 @@ describe('renaming', () => {
 
   it('changes a service with all that follows from it', () => {
     const files = {
-      'main.cf': 'default_transport = slow:[mail.example.com]\nslow_destination_recipient_limit = 1\nx = $slow_destination_recipient_limit\n',
-      'master.cf': 'sl¦ow unix - - - - - smtp\n  -o smtp_helo_name=slow.example.com\nsubmission inet n - - - - smtpd\n  -o content_filter=slow:dummy\n',
+      'main.cf':
+        'default_transport = slow:[mail.example.com]\nslow_destination_recipient_limit = 1\nx = $slow_destination_recipient_limit\n',
+      'master.cf':
+        'sl¦ow unix - - - - - smtp\n  -o smtp_helo_name=slow.example.com\nsubmission inet n - - - - smtpd\n  -o content_filter=slow:dummy\n',
     }
     expect(renamed(files, 'gentle')).toEqual({
-      'main.cf': 'default_transport = gentle:[mail.example.com]\ngentle_destination_recipient_limit = 1\nx = $gentle_destination_recipient_limit\n',
+      'main.cf':
+        'default_transport = gentle:[mail.example.com]\ngentle_destination_recipient_limit = 1\nx = $gentle_destination_recipient_limit\n',
       'master.cf':
         'gentle unix - - - - - smtp\n  -o smtp_helo_name=slow.example.com\nsubmission inet n - - - - smtpd\n  -o content_filter=gentle:dummy\n',
     })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { loadProse } from '../../src/catalog/prose.js'
 import { codeLenses } from '../../src/language-service/code-lens.js'
 import { inlayHints } from '../../src/language-service/inlay-hints.js'
 import { documentLinks } from '../../src/language-service/links.js'
@@ -8,7 +9,6 @@ import { legend, semanticTokens } from '../../src/language-service/semantic-toke
 import { signatureHelp } from '../../src/language-service/signature-help.js'
 import { documentSymbols, foldingRanges } from '../../src/language-service/symbols.js'
 import { workspaceSymbols } from '../../src/language-service/workspace-symbols.js'
-import { loadProse } from '../../src/catalog/prose.js'
 import { atCursor, type Files } from './cursor.js'
 
 /** Files without a cursor of their own. */
@@ -16,7 +16,8 @@ function read(files: Files, name: 'main.cf' | 'master.cf' = 'main.cf') {
   return atCursor({ ...files, [name]: `${files[name]}¦` })
 }
 
-const master = 'smtp inet n - - - - smtpd\n  -o smtpd_delay_reject=no\n  -o own=$myhostname\nslow unix - - - - - smtp\nbroken line\n'
+const master =
+  'smtp inet n - - - - smtpd\n  -o smtpd_delay_reject=no\n  -o own=$myhostname\nslow unix - - - - - smtp\nbroken line\n'
 
 describe('document symbols', () => {
   it('are the settings of main.cf', () => {
@@ -66,11 +67,20 @@ describe('document links', () => {
 
   it.each([
     ['alias_maps = hash:/etc/aliases\n', [['/etc/aliases', 'file:///etc/aliases']]],
-    ['virtual_alias_maps = proxy:mysql:/etc/postfix/v.cf, static:x\n', [['/etc/postfix/v.cf', 'file:///etc/postfix/v.cf']]],
+    [
+      'virtual_alias_maps = proxy:mysql:/etc/postfix/v.cf, static:x\n',
+      [['/etc/postfix/v.cf', 'file:///etc/postfix/v.cf']],
+    ],
     ['smtpd_tls_cert_file = /etc/ssl/a b.pem\n', [['/etc/ssl/a b.pem', 'file:///etc/ssl/a%20b.pem']]],
-    ['config_directory = /x\nalias_maps = hash:${config_directory}/aliases\n', [['${config_directory}/aliases', 'file:///x/aliases']]],
+    [
+      'config_directory = /x\nalias_maps = hash:${config_directory}/aliases\n',
+      [['${config_directory}/aliases', 'file:///x/aliases']],
+    ],
     ['mynetworks = 192.0.2.0/24, /etc/networks\n', [['/etc/networks', 'file:///etc/networks']]],
-    ['smtpd_client_restrictions = check_client_access cidr:/etc/postfix/c\n', [['/etc/postfix/c', 'file:///etc/postfix/c']]],
+    [
+      'smtpd_client_restrictions = check_client_access cidr:/etc/postfix/c\n',
+      [['/etc/postfix/c', 'file:///etc/postfix/c']],
+    ],
     ['alias_maps = hash:relative, unknown:/x\nmyhostname = /not/a/file\n', []],
   ])('%j', (text, expected) => {
     expect(links(text)).toEqual(expected)
@@ -95,7 +105,8 @@ describe('semantic tokens', () => {
   }
 
   it('say what each name of main.cf is', () => {
-    const text = '# note\nsmtpd_client_restrictions = check_client_access hash:/a/$own,\n  # inner\n  permit_mynetworks\nown = x\n'
+    const text =
+      '# note\nsmtpd_client_restrictions = check_client_access hash:/a/$own,\n  # inner\n  permit_mynetworks\nown = x\n'
     expect(tokens({ 'main.cf': text })).toEqual([
       '# note comment',
       'smtpd_client_restrictions property',
@@ -131,12 +142,9 @@ it('shows what a $name and a dash stand for', () => {
     return inlayHints(project, uri, everything).map(({ label, position }) => `${toOffset(source, position)} ${label}`)
   }
   expect(labels({ 'main.cf': 'a = b c\nd = $a ${a}x\ne = $myhostname\n' })).toEqual(['14 = b c', '19 = b c'])
-  expect(labels({ 'main.cf': 'compatibility_level = 3.6\n', 'master.cf': 'x unix - - - - - smtp\n' }, 'master.cf')).toEqual([
-    '8 y',
-    '10 y',
-    '12 n',
-    '16 100',
-  ])
+  expect(
+    labels({ 'main.cf': 'compatibility_level = 3.6\n', 'master.cf': 'x unix - - - - - smtp\n' }, 'master.cf'),
+  ).toEqual(['8 y', '10 y', '12 n', '16 100'])
 })
 
 it('shows which services override a setting', () => {

@@ -14,7 +14,10 @@ const npm = (args: readonly string[], cwd?: string): string =>
 
 /** A program of the development tools, run by Node as any system can. */
 const tool = (path: string, args: readonly string[]): string =>
-  execFileSync(process.execPath, [resolve('node_modules', path), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  execFileSync(process.execPath, [resolve('node_modules', path), ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'postfix-lint-package-'))
@@ -65,7 +68,14 @@ describe('the published package', { timeout: 120_000 }, () => {
         'log(JSON.stringify(all))',
       ].join('\n'),
     )
-    const options = { module: 'nodenext', target: 'es2023', strict: true, exactOptionalPropertyTypes: true, types: [], skipLibCheck: false }
+    const options = {
+      module: 'nodenext',
+      target: 'es2023',
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      types: [],
+      skipLibCheck: false,
+    }
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['use.ts'] }))
     tool('typescript/bin/tsc', ['-p', project])
     const printed: unknown = JSON.parse(execFileSync(process.execPath, [join(project, 'use.js')], { encoding: 'utf8' }))
@@ -75,7 +85,9 @@ describe('the published package', { timeout: 120_000 }, () => {
   it('installs the command', () => {
     const command = join(project, 'node_modules', '.bin', 'postfix-lint')
     expect(execFileSync(command, ['--version'], { encoding: 'utf8' })).toMatch(/^postfix-lint \d/)
-    expect(execFileSync(command, ['--exit-zero', resolve('fixtures/example')], { encoding: 'utf8' })).toContain('bad-boolean')
+    expect(execFileSync(command, ['--exit-zero', resolve('fixtures/example')], { encoding: 'utf8' })).toContain(
+      'bad-boolean',
+    )
     expect(execFileSync(command, ['explain', 'bad-boolean'], { encoding: 'utf8' })).toContain('Severity')
   })
 

@@ -66,7 +66,24 @@ class Run:
     def wait_for_quiet(self, quiet, longest):
         deadline = time.monotonic() + longest
         while time.monotonic() < deadline and time.monotonic() - self.last < quiet:
+            # On a machine with much else to do, a program that has yet to speak is waiting for its turn.
+            if somebody_works():
+                self.last = time.monotonic()
             time.sleep(0.05)
+
+
+def somebody_works():
+    """True when a process of this namespace, other than this one, runs or waits for a processor or the disk."""
+    for name in os.listdir("/proc"):
+        if not name.isdigit() or int(name) == os.getpid():
+            continue
+        try:
+            with open(f"/proc/{name}/stat") as file:
+                if file.read().rpartition(")")[2].split()[0] in "RD":
+                    return True
+        except OSError:
+            continue
+    return False
 
 
 def command(*words):
@@ -144,9 +161,11 @@ def poke(run):
                 sockets.append(s)
             except OSError:
                 s.close()
-    deadline = time.monotonic() + 1.2
+    deadline = time.monotonic() + 10
     while sockets and time.monotonic() < deadline:
         ready, _, _ = select.select(sockets, [], [], 0.1)
+        if somebody_works():
+            run.last = time.monotonic()
         if not ready and time.monotonic() - run.last > 0.5:
             break
         for s in ready:
@@ -171,9 +190,9 @@ def talk(run, port):
             waited = 0
             while not select.select([s], [], [], 0.2)[0]:
                 waited += 0.2
-                if waited > 9 or (run.dead and waited > 0.8):
+                if waited > 15 or (run.dead and waited > 0.8 and not somebody_works()):
                     return
-            s.settimeout(5)
+            s.settimeout(15)
             file = s.makefile("rb")
             run.say("reply", f"{port} connect -> {reply(file)}")
             for line in DIALOGUE:
@@ -229,13 +248,13 @@ def main():
     run.step = "check"
     checked = command("postfix", "check")
     lines_of(run, "postfix", checked)
-    run.wait_for_quiet(0.1, 0.5)
+    run.wait_for_quiet(0.1, 5)
     if given.check_only:
         run.end("checked", checked.returncode == 0)
     run.step = "start"
     started = command("postfix", "start")
     lines_of(run, "postfix", started)
-    run.wait_for_quiet(0.3, 1)
+    run.wait_for_quiet(0.3, 10)
     if started.returncode != 0:
         run.end("finished", False)
     run.step = "poke"
@@ -252,8 +271,8 @@ def main():
     )
     lines_of(run, "sendmail", sent)
     for thread in threads:
-        thread.join(12)
-    run.wait_for_quiet(0.8, 5)
+        thread.join(30)
+    run.wait_for_quiet(0.8, 20)
     read_log_files(run)
     run.end("finished", True)
 

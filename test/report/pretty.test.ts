@@ -10,7 +10,10 @@ import { readMarks } from '../../src/text/marks.js'
 import { SourceText } from '../../src/text/source-text.js'
 
 /** A report about the first marked place of a text; other marks are related places. */
-function report(marked: string, options: { readonly width?: number; readonly more?: Partial<Diagnostic> } = {}): string {
+function report(
+  marked: string,
+  options: { readonly width?: number; readonly more?: Partial<Diagnostic> } = {},
+): string {
   const { text, ranges } = readMarks(marked)
   const [first, ...others] = ranges
   const diagnostic: Diagnostic = {
@@ -39,7 +42,13 @@ describe('a report for people', () => {
   it('shows message, place, line, related places, services, fix and link', () => {
     const more: Partial<Diagnostic> = {
       services: ['smtp/inet'],
-      fixes: [{ title: 'Write `yes`', safety: 'safe', edits: [{ file: 'main.cf', range: { start: 10, end: 12 }, text: 'yes' }] }],
+      fixes: [
+        {
+          title: 'Write `yes`',
+          safety: 'safe',
+          edits: [{ file: 'main.cf', range: { start: 10, end: 12 }, text: 'yes' }],
+        },
+      ],
     }
     expect(report('a = «b»\nc = «on»\n', { more })).toBe(
       dedent(`
@@ -71,7 +80,11 @@ describe('a report for people', () => {
     ['an empty place inside', 'a «»= b', [' 1 | a = b', '   |   ^']],
     ['control characters', 'a = \u001b[«x\u0000»', [' 1 | a = ␛[x␀', '   |       ^^']],
     ['marks that turn text around', 'a = «\u202ex»', [' 1 | a = <U+202E>x', '   |     ^^^^^^^^^']],
-    ['an emoji of several characters', '«👩‍👩‍👧» x', [' 1 | 👩<U+200D>👩<U+200D>👧 x', `   | ${'^'.repeat(columns('👩<U+200D>👩<U+200D>👧'))}`]],
+    [
+      'an emoji of several characters',
+      '«👩‍👩‍👧» x',
+      [' 1 | 👩<U+200D>👩<U+200D>👧 x', `   | ${'^'.repeat(columns('👩<U+200D>👩<U+200D>👧'))}`],
+    ],
     ['the end of the file', 'a\n«»', [' 2 |', '   | ^']],
     ['a carriage return', 'a = «b»\r\n', [' 1 | a = b␍', '   |     ^']],
   ])('underlines the very characters: %s', (_, marked, expected) => {
@@ -79,7 +92,14 @@ describe('a report for people', () => {
   })
 
   it('underlines each line of a longer place, and leaves out its middle', () => {
-    expect(frame('a «=\n  b\n\n  c» d')).toEqual([' 1 | a =', '   |   ^', ' 2 |   b', '   |   ^', ' 4 |   c d', '   |   ^'])
+    expect(frame('a «=\n  b\n\n  c» d')).toEqual([
+      ' 1 | a =',
+      '   |   ^',
+      ' 2 |   b',
+      '   |   ^',
+      ' 4 |   c d',
+      '   |   ^',
+    ])
     const long = `a «=${'\n  b'.repeat(40)}»`
     const lines = frame(long)
     expect(lines).toHaveLength(13)
@@ -101,23 +121,41 @@ describe('a report for people', () => {
     }
   })
 
+  it('wraps a long message between words, and shortens a long value in it', () => {
+    const message = `\`name\` is \`${'long '.repeat(40)}\`, which is more than a person wants to read in a heading`
+    const lines = report('«a» = b', { more: { message } }).split('\n')
+    const heading = lines.slice(
+      0,
+      lines.findIndex(line => line.startsWith('  -->')),
+    )
+    expect(heading).toEqual([
+      'error[some-rule]: `name` is',
+      `\`${'long '.repeat(9)}…${'ong long long '}\`, which is more`,
+      'than a person wants to read in a heading',
+    ])
+  })
+
   it('takes no longer for a long line', () => {
     const { text } = readMarks('x')
     const source = new SourceText('main.cf', `a = ${'名 '.repeat(500_000)}${text}`)
     const { diagnostics } = lint({ main: source })
     const places = Array.from({ length: 200 }, (_, index) => index * 4000)
-    const many = places.map((start): Diagnostic => ({
-      rule: 'r',
-      severity: 'info',
-      message: '',
-      at: { file: 'main.cf', range: { start, end: start + 100_000 } },
-      related: [],
-      services: [],
-      fixes: [],
-      url: '',
-    }))
+    const many = places.map(
+      (start): Diagnostic => ({
+        rule: 'r',
+        severity: 'info',
+        message: '',
+        at: { file: 'main.cf', range: { start, end: start + 100_000 } },
+        related: [],
+        services: [],
+        fixes: [],
+        url: '',
+      }),
+    )
     const all = [...diagnostics, ...many]
-    expect(prettyReport(all, new Map([['main.cf', source]]), { palette: plainPalette, width: 80 }).length).toBeLessThan(200_000)
+    expect(prettyReport(all, new Map([['main.cf', source]]), { palette: plainPalette, width: 80 }).length).toBeLessThan(
+      200_000,
+    )
   })
 })
 
@@ -131,7 +169,16 @@ describe('what reaches a terminal', () => {
         const range = { start: Math.min(start, text.length), end: Math.min(start + length, text.length) }
         const fixes = [{ title: message, safety: 'safe' as const, edits: [{ file: 'main.cf', range, text: message }] }]
         const related = [{ at: { file: 'main.cf', range }, message }]
-        const diagnostic: Diagnostic = { rule: 'r', severity: 'error', message, at: { file: 'main.cf', range }, related, services: [message], fixes, url: '' }
+        const diagnostic: Diagnostic = {
+          rule: 'r',
+          severity: 'error',
+          message,
+          at: { file: 'main.cf', range },
+          related,
+          services: [message],
+          fixes,
+          url: '',
+        }
         const shown = prettyReport([diagnostic], new Map([['main.cf', source]]), { palette: plainPalette, width: 60 })
         // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
         expect(shown).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]/)

@@ -7,8 +7,8 @@ import { rules } from '../../rules/index.js'
 import type { ConfigFile, ServiceLine } from '../../syntax/nodes.js'
 import type { Range, Span } from '../../text/range.js'
 import { describe } from '../describe.js'
-import { fileNamed } from '../occurrences.js'
 import { paragraphs } from '../markdown.js'
+import { fileNamed } from '../occurrences.js'
 import { type ItemForm, type ItemSubject, type Proposal, toItems } from './items.js'
 import { argumentProposals, columnProposals, pipeMacros } from './master-fields.js'
 import { mainNames, overrideNames, referenceNames } from './names.js'
@@ -35,7 +35,10 @@ function proposalsAt(project: Project, file: ConfigFile, place: CursorPlace, off
       return { word: place.word, proposals: mainNames(project, place.hasEquals) }
     case 'override-name': {
       const program = programOf(place.entry)
-      return { word: place.word, proposals: overrideNames(project, program, serviceOf(project, place.entry), place.hasEquals) }
+      return {
+        word: place.word,
+        proposals: overrideNames(project, program, serviceOf(project, place.entry), place.hasEquals),
+      }
     }
     case 'value':
       return valueAt(project, place, offset)
@@ -45,7 +48,9 @@ function proposalsAt(project: Project, file: ConfigFile, place: CursorPlace, off
       return { word: place.word, proposals: argumentProposals(project, place.entry) }
     case 'command-word': {
       const macro = programOf(place.entry) === 'pipe' ? macroAt(place.text.text, place.at) : undefined
-      return macro && { word: wordAround(offset, place.at, macro.nameSpan), proposals: pipeMacros(project, closing(macro)) }
+      return (
+        macro && { word: wordAround(offset, place.at, macro.nameSpan), proposals: pipeMacros(project, closing(macro)) }
+      )
     }
     case 'comment':
       return ruleNames(file, place.hash, offset)
@@ -64,7 +69,11 @@ function closing({ closed, form }: Macro): string {
   return closed || form === 'bare' ? '' : form === 'brace' ? '}' : ')'
 }
 
-function valueAt(project: Project, place: CursorPlace & { readonly type: 'value' }, offset: number): Proposals | undefined {
+function valueAt(
+  project: Project,
+  place: CursorPlace & { readonly type: 'value' },
+  offset: number,
+): Proposals | undefined {
   const { assignment, entry, at } = place
   const { name, value } = assignment
   const service = entry && serviceOf(project, entry)
@@ -72,7 +81,10 @@ function valueAt(project: Project, place: CursorPlace & { readonly type: 'value'
   if (macro !== undefined) {
     const parameter = project.catalog.parameter(name)
     if (parameter?.expansion === 'none') return undefined
-    return { word: wordAround(offset, at, macro.nameSpan), proposals: referenceNames(project, parameter, service, closing(macro)) }
+    return {
+      word: wordAround(offset, at, macro.nameSpan),
+      proposals: referenceNames(project, parameter, service, closing(macro)),
+    }
   }
   const answer = valueProposals({ project, name, text: value.text, at, service })
   return answer && { word: wordAround(offset, at, answer), proposals: answer.proposals }
@@ -97,7 +109,12 @@ function ruleNames(file: ConfigFile, hash: number, offset: number): Proposals | 
   if (/[ \t]/.test(file.source.text.slice(start, offset))) return undefined
   return {
     word: { start, end: offset },
-    proposals: rules.map(({ id, summary }) => ({ label: id, kind: 'reference', detail: summary, about: { kind: 'rule', name: id } })),
+    proposals: rules.map(({ id, summary }) => ({
+      label: id,
+      kind: 'reference',
+      detail: summary,
+      about: { kind: 'rule', name: id },
+    })),
   }
 }
 

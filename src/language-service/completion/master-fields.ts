@@ -1,5 +1,5 @@
 import type { Project } from '../../config/project.js'
-import { type Field, type FieldName, type ServiceLine } from '../../syntax/nodes.js'
+import type { Field, FieldName, ServiceLine } from '../../syntax/nodes.js'
 import { columnTitles, proseKeyOf } from '../describe-service.js'
 import type { Proposal } from './items.js'
 
@@ -18,12 +18,14 @@ export function columnProposals(project: Project, field: FieldName, fields: read
     case 'service':
       return stockEntries(project, fields.length > 1)
     case 'type':
-      return catalog.masterFields().types.map(({ type, obsolete }): Proposal => ({
-        label: type,
-        kind: 'keyword',
-        deprecated: obsolete,
-        about: { kind: 'prose', name: `type: ${type}` },
-      }))
+      return catalog.masterFields().types.map(
+        ({ type, obsolete }): Proposal => ({
+          label: type,
+          kind: 'keyword',
+          deprecated: obsolete,
+          about: { kind: 'prose', name: `type: ${type}` },
+        }),
+      )
     case 'private':
     case 'unprivileged':
     case 'chroot':
@@ -71,30 +73,43 @@ export function argumentProposals(project: Project, entry: ServiceLine): readonl
   const program = catalog.program(name)
   const options = catalog
     .daemonOptions()
-    .filter(({ userSpecifiable, skeletons }) => userSpecifiable && (skeletons.length === 0 || program === undefined || skeletons.includes(program.skeleton)))
-    .map(({ option, argument, meaning }): Proposal => ({
-      label: option,
-      text: argument === undefined ? option : `${option} `,
-      kind: 'keyword',
-      detail: meaning ?? argument,
-      about: { kind: 'prose', name: `option: ${option}` },
-      more: option === '-o',
-    }))
+    .filter(
+      ({ userSpecifiable, skeletons }) =>
+        userSpecifiable && (skeletons.length === 0 || program === undefined || skeletons.includes(program.skeleton)),
+    )
+    .map(
+      ({ option, argument, meaning }): Proposal => ({
+        label: option,
+        text: argument === undefined ? option : `${option} `,
+        kind: 'keyword',
+        detail: meaning ?? argument,
+        about: { kind: 'prose', name: `option: ${option}` },
+        more: option === '-o',
+      }),
+    )
   const agent = program?.aliasOf ?? program?.sameProgramAs ?? name
-  const attributes = { pipe: catalog.pipeAttributes(), spawn: catalog.spawnAttributes(), smtp: catalog.smtpAttributes() }
+  const attributes = {
+    pipe: catalog.pipeAttributes(),
+    spawn: catalog.spawnAttributes(),
+    smtp: catalog.smtpAttributes(),
+  }
   const known = Object.hasOwn(attributes, agent) ? attributes[agent as keyof typeof attributes] : []
-  const present = new Set(entry.arguments.flatMap(argument => (argument.type === 'attribute' ? [argument.name.toLowerCase()] : [])))
+  const present = new Set(
+    entry.arguments.flatMap(argument => (argument.type === 'attribute' ? [argument.name.toLowerCase()] : [])),
+  )
   return [
     ...options,
     ...known
       .filter(attribute => !present.has(attribute.name))
-      .map((attribute): Proposal => ({
-        label: `${attribute.name}=`,
-        kind: 'property',
-        detail: attribute.syntax,
-        about: { kind: 'prose', name: `${agent} attribute: ${attribute.name}` },
-        rank: attribute.required ? 2 : attribute.mustBeLast ? 4 : 3,
-      })),
+      .map(
+        (attribute): Proposal => ({
+          label: `${attribute.name}=`,
+          kind: 'property',
+          detail: attribute.syntax,
+          about: { kind: 'prose', name: `${agent} attribute: ${attribute.name}` },
+          rank: attribute.required ? 2 : attribute.mustBeLast ? 4 : 3,
+        }),
+      ),
   ]
 }
 
@@ -108,4 +123,3 @@ export function pipeMacros(project: Project, close: string): readonly Proposal[]
     about: { kind: 'prose', name: `pipe macro: ${name}` },
   }))
 }
-

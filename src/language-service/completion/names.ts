@@ -16,9 +16,9 @@ export function mainNames(project: Project, hasEquals: boolean): readonly Propos
   const wanted = [...wantedNames(project)].filter(name => !set.has(name) && !project.catalog.parameter(name))
   return [
     ...wanted.map(name => nameProposal(name, undefined, hasEquals ? '' : ' = ', 1)),
-    ...[...known.values()].filter(({ name }) => !set.has(name)).map(parameter =>
-      nameProposal(parameter.name, parameter, hasEquals ? '' : ' = ', parameter.deprecated ? 8 : 5),
-    ),
+    ...[...known.values()]
+      .filter(({ name }) => !set.has(name))
+      .map(parameter => nameProposal(parameter.name, parameter, hasEquals ? '' : ' = ', parameter.deprecated ? 8 : 5)),
   ]
 }
 
@@ -36,7 +36,12 @@ function wantedNames(project: Project): ReadonlySet<string> {
 }
 
 /** Names that a `-o` of this entry can set: those its program reads. */
-export function overrideNames(project: Project, program: string, service: Service | undefined, hasEquals: boolean): readonly Proposal[] {
+export function overrideNames(
+  project: Project,
+  program: string,
+  service: Service | undefined,
+  hasEquals: boolean,
+): readonly Proposal[] {
   const set = new Set(service?.overrides.map(({ name }) => name))
   const readBy = program === 'lmtp' ? ['lmtp', 'smtp'] : [program]
   const found = project.catalog.parameterNames().flatMap(name => {
@@ -72,13 +77,18 @@ function defaultOf({ default: text }: Parameter): string {
 }
 
 /** Names for `$name`: those of the value's own macros, those that are set, then every other. */
-export function referenceNames(project: Project, parameter: Parameter | undefined, service: Service | undefined, close: string): readonly Proposal[] {
+export function referenceNames(
+  project: Project,
+  parameter: Parameter | undefined,
+  service: Service | undefined,
+  close: string,
+): readonly Proposal[] {
   const proposal = (name: string, rank: number, kind: Proposal['kind']): Proposal => ({
     label: name,
     text: name + close,
     kind,
     rank,
-    detail: valueOf(project, service, name),
+    detail: settingText(project, service, name),
     about: { kind: kind === 'keyword' ? 'macro' : 'parameter', name },
   })
   const supplied = parameter?.macros ?? []
@@ -91,9 +101,8 @@ export function referenceNames(project: Project, parameter: Parameter | undefine
   ]
 }
 
-function valueOf(project: Project, service: Service | undefined, name: string): string | undefined {
+function settingText(project: Project, service: Service | undefined, name: string): string | undefined {
   const { own } = project.base
   const setting = service?.config.own.get(name) ?? own.get(name)
   return setting?.value.text.slice(0, 80)
 }
-

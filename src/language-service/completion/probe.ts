@@ -17,7 +17,13 @@ export type CursorPlace =
   | { readonly type: 'name'; readonly word: Range; readonly hasEquals: boolean }
   | { readonly type: 'value'; readonly assignment: Assignment; readonly entry?: ServiceLine; readonly at: number }
   | { readonly type: 'column'; readonly field: FieldName; readonly word: Range; readonly fields: readonly Field[] }
-  | { readonly type: 'argument'; readonly entry: ServiceLine; readonly argument: Argument; readonly word: Range; readonly typed: string }
+  | {
+      readonly type: 'argument'
+      readonly entry: ServiceLine
+      readonly argument: Argument
+      readonly word: Range
+      readonly typed: string
+    }
   | { readonly type: 'override-name'; readonly entry: ServiceLine; readonly word: Range; readonly hasEquals: boolean }
   | { readonly type: 'command-word'; readonly entry: ServiceLine; readonly text: MappedText; readonly at: number }
   | { readonly type: 'comment'; readonly hash: number; readonly end: number }
@@ -76,7 +82,12 @@ function inMaster(source: SourceText, offset: number): CursorPlace | undefined {
   return argument === undefined || line.type !== 'service' ? undefined : inArgument(source, line, argument, offset)
 }
 
-function inArgument(source: SourceText, entry: ServiceLine, argument: Argument, offset: number): CursorPlace | undefined {
+function inArgument(
+  source: SourceText,
+  entry: ServiceLine,
+  argument: Argument,
+  offset: number,
+): CursorPlace | undefined {
   const word = without(argument.range)
   switch (argument.type) {
     case 'override':

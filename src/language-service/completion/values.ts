@@ -3,7 +3,7 @@ import type { Project } from '../../config/project.js'
 import type { Service } from '../../config/service.js'
 import { restrictionClasses, valueKindOf } from '../value-kinds.js'
 import { type Proposal, plain } from './items.js'
-import { elementAt, type ElementPlace } from './probe.js'
+import { type ElementPlace, elementAt } from './probe.js'
 
 /** The value that is being written, up to the cursor and beyond. */
 export interface ValueQuestion {
@@ -87,7 +87,13 @@ function words(project: Project, parameter: Parameter | undefined): readonly Pro
 }
 
 /** The word after a prefix of the vocabulary: `!SSLv3`, `>=TLSv1.2`. */
-function wordStart(project: Project, parameter: Parameter | undefined, text: string, start: number, at: number): number {
+function wordStart(
+  project: Project,
+  parameter: Parameter | undefined,
+  text: string,
+  start: number,
+  at: number,
+): number {
   const vocabulary = parameter?.vocabulary === undefined ? undefined : project.catalog.vocabulary(parameter.vocabulary)
   const found = vocabulary?.prefixes.find(({ prefix }) => text.startsWith(prefix, start) && start + prefix.length <= at)
   return start + (found?.prefix.length ?? 0)
@@ -99,7 +105,10 @@ function services(project: Project, kind: Kind, kindName: string): readonly Prop
   const nexthop = transport && !kind.list
   const entries = project.master
     ? project.services.map(({ name, type, program }) => ({ name, type, program }))
-    : project.catalog.stockEntries().filter(({ commented }) => !commented).map(({ service, type, command }) => ({ name: service, type, program: command }))
+    : project.catalog
+        .stockEntries()
+        .filter(({ commented }) => !commented)
+        .map(({ service, type, command }) => ({ name: service, type, program: command }))
   const internal = entries.filter(({ type }) => type !== 'inet')
   const unique = new Map(internal.map(entry => [entry.name, entry]))
   return [...unique.values()].map(({ name, program }) => ({
@@ -133,7 +142,16 @@ function tables(project: Project): readonly Proposal[] {
     const type = project.catalog.tableType(name)
     if (type === undefined) return []
     const rank = type.category === 'test' || !type.documented ? 8 : 3
-    return [{ label: `${name}:`, kind: 'function', detail: type.nameSyntax, about: { kind: 'table-type', name }, rank, ...snippetOf(type) }]
+    return [
+      {
+        label: `${name}:`,
+        kind: 'function',
+        detail: type.nameSyntax,
+        about: { kind: 'table-type', name },
+        rank,
+        ...snippetOf(type),
+      },
+    ]
   })
 }
 
@@ -145,7 +163,8 @@ function restrictionAnswer(question: ValueQuestion, place: ElementPlace): ValueA
   const { project, name, text, at } = question
   const { catalog } = project
   const { start, end } = place.span
-  const written = ({ span }: { readonly span: { readonly start: number; readonly end: number } }) => text.slice(span.start, span.end)
+  const written = ({ span }: { readonly span: { readonly start: number; readonly end: number } }) =>
+    text.slice(span.start, span.end)
   const before = place.siblings[place.index - 1]
   const argument = before === undefined ? undefined : catalog.restriction(written(before))?.argument
   const isArgument = argument !== undefined && argument.kind !== 'restriction' && !isArgumentItself(question, place)
@@ -164,7 +183,9 @@ function restrictionAnswer(question: ValueQuestion, place: ElementPlace): ValueA
     end,
     proposals: [
       ...proposals,
-      ...classes.map((label): Proposal => ({ label, kind: 'variable', about: { kind: 'parameter', name: label }, rank: 2 })),
+      ...classes.map(
+        (label): Proposal => ({ label, kind: 'variable', about: { kind: 'parameter', name: label }, rank: 2 }),
+      ),
     ],
   }
 }
@@ -173,7 +194,9 @@ function restrictionAnswer(question: ValueQuestion, place: ElementPlace): ValueA
 function isArgumentItself({ project, text }: ValueQuestion, { siblings, index }: ElementPlace): boolean {
   let argument = false
   for (const { span } of siblings.slice(0, index)) {
-    const kind: string | undefined = argument ? undefined : project.catalog.restriction(text.slice(span.start, span.end))?.argument?.kind
+    const kind: string | undefined = argument
+      ? undefined
+      : project.catalog.restriction(text.slice(span.start, span.end))?.argument?.kind
     argument = kind !== undefined && kind !== 'restriction'
   }
   return !argument
@@ -187,7 +210,12 @@ const argumentTexts: { readonly [kind in RestrictionArgument['kind']]?: string }
   seconds: '1',
 }
 
-function restriction(project: Project, label: string, place: RestrictionPlace | undefined, present: ReadonlySet<string>): readonly Proposal[] {
+function restriction(
+  project: Project,
+  label: string,
+  place: RestrictionPlace | undefined,
+  present: ReadonlySet<string>,
+): readonly Proposal[] {
   const found = project.catalog.restriction(label)
   if (found === undefined || found.status === 'removed') return []
   if (place !== undefined && found.context(place) === 'no-effect') return []

@@ -1,10 +1,32 @@
-import { partOfItem, replacePlace } from '../../config/elements.js'
+import { originOf, partOfItem, replacePlace } from '../../config/elements.js'
 import { jailOf } from '../../config/jail.js'
 import { localSockets } from '../../config/local-sockets.js'
+import type { Project } from '../../config/project.js'
+import type { Service } from '../../config/service.js'
+import type { SpecPart } from '../../config/transport-specs.js'
 import { defineRule } from '../define.js'
 
 /** Folders that no chroot jail has by itself. */
 const outside = /^\/(?:run|var\/run|tmp|var\/lib|var\/tmp|var\/spool\/postfix)\//
+
+interface Named {
+  readonly path: SpecPart
+  readonly services: Service[]
+}
+
+/** The sockets of chrooted services, once for each place that names one. */
+function byPlace(project: Project): Iterable<Named> {
+  const found = new Map<string, Named>()
+  for (const { service, path } of localSockets(project)) {
+    const at = service.isChrooted === true ? originOf(path)?.location : undefined
+    if (at === undefined) continue
+    const key = `${at.file}:${at.range.start}-${at.range.end} ${path.value}`
+    const before = found.get(key)
+    if (before === undefined) found.set(key, { path, services: [service] })
+    else before.services.push(service)
+  }
+  return found.values()
+}
 
 export default defineRule({
   id: 'socket-outside-jail',
@@ -23,31 +45,31 @@ path from there (\`private/auth\`), which works with and without a jail, or writ
   },
   messages: {
     below: (d: { path: string; right: string; service: string }) =>
-      `\`${d.service}\` is chrooted to the queue directory and does not find \`${d.path}\`. Name the socket from there: \`${d.right}\``,
+      `${d.service} is chrooted to the queue directory and does not find \`${d.path}\`. Name the socket from there: \`${d.right}\``,
     outside: (d: { path: string; inside: string; service: string }) =>
-      `\`${d.service}\` is chrooted, so it looks for this socket at \`${d.inside}\`. Put it below the queue directory and write a relative path, or set chroot to \`n\``,
+      `${d.service} is chrooted, so it looks for this socket at \`${d.inside}\`. Put it below the queue directory and write a relative path, or set chroot to \`n\``,
   },
   scope: 'project',
   check({ project }, report) {
     const jail = jailOf(project)
     if (jail === undefined) return
-    for (const { service, path } of localSockets(project)) {
-      if (service.isChrooted !== true) continue
+    for (const { path, services } of byPlace(project)) {
       const inside = jail + path.value
       const fact = project.facts.path(inside)
       if (typeof fact !== 'string') continue
       const below = path.value.startsWith(`${jail}/`)
       if (!below && fact !== 'missing' && !outside.test(path.value)) continue
-      const related = service.entry.fields.filter(field => field.name === 'chroot')
+      const more = services.length > 1 ? ` (and ${services.length - 1} more)` : ''
+      const service = `\`${services[0]?.label ?? ''}\`${more}`
+      const column = services[0]?.entry.fields.find(field => field.name === 'chroot')
+      const file = project.master?.source.name ?? ''
       report({
         at: path,
         say: below
-          ? ['below', { path: path.value, right: path.value.slice(jail.length + 1), service: service.label }]
-          : ['outside', { path: path.value, inside, service: service.label }],
-        services: [service],
-        related: related.map(field => {
-          return { at: { file: project.master?.source.name ?? '', range: field.range }, message: 'chroot column' }
-        }),
+          ? ['below', { path: path.value, right: path.value.slice(jail.length + 1), service }]
+          : ['outside', { path: path.value, inside, service }],
+        services,
+        related: column ? [{ at: { file, range: column.range }, message: 'chroot column' }] : [],
         fix: below
           ? {
               title: 'Write the path from the queue directory',

@@ -2,13 +2,16 @@ import { policySocketNames } from '../../config/local-sockets.js'
 import type { Project } from '../../config/project.js'
 import { defineRule } from '../define.js'
 
+const asked = new WeakMap<Project, ReadonlySet<string>>()
+
 /** Services of master.cf that smtpd(8) asks as `check_policy_service unix:private/NAME`. */
 function askedServices(project: Project): ReadonlySet<string> {
-  return new Set(
-    project.services
-      .filter(({ program }) => program === 'smtpd')
-      .flatMap(service => policySocketNames(project, service)),
-  )
+  const known = asked.get(project)
+  if (known !== undefined) return known
+  const servers = project.services.filter(({ program }) => program === 'smtpd')
+  const found = new Set(servers.flatMap(service => policySocketNames(project, service)))
+  asked.set(project, found)
+  return found
 }
 
 export default defineRule({

@@ -1,4 +1,5 @@
 import { readCommandLine } from '../../config/command-attributes.js'
+import { explainedWords } from '../../config/command-line.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
@@ -26,8 +27,10 @@ the service stays in the queue.`,
     const list = names.map(name => `\`${name}=\``).join(', ')
     const file = project.master?.source.name ?? ''
     const { program } = service
+    const known = project.catalog.program(program)
+    const explained = known && explainedWords(service.entry, project.catalog, known)
     for (const { name, nameRange: range } of line.attributes) {
-      if (legal.has(name.toLowerCase())) continue
+      if (legal.has(name.toLowerCase()) || explained?.has(range.start)) continue
       const near = nearestName(name, names)
       report({
         at: { file, range },
@@ -36,6 +39,7 @@ the service stays in the queue.`,
       })
     }
     for (const { text, range } of line.stray) {
+      if (explained?.has(range.start)) continue
       const near = legal.has(text.toLowerCase()) ? text.toLowerCase() : undefined
       const shown = text.length > 40 ? `${text.slice(0, 40)}...` : text
       report({ at: { file, range }, say: ['unknown', { program, text: shown, names: list, near }] })

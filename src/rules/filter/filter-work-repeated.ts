@@ -20,13 +20,28 @@ function isSet(view: Effective, name: string): boolean {
   return value !== undefined && value.from !== 'default' && isReadable(value) && value.text !== ''
 }
 
+/** What is done for mail before the filter. */
+interface Before {
+  readonly milters: ReadonlySet<string>
+  /** Options that some of them does not have. */
+  readonly lacking: ReadonlySet<string>
+}
+
+function workBefore(entries: readonly EntryPoint[]): Before {
+  const options = ['no_milters', 'no_header_body_checks', 'no_address_mappings']
+  return {
+    milters: new Set(entries.map(({ service }) => service.config.get('smtpd_milters')?.text ?? '')),
+    lacking: new Set(options.filter(option => entries.some(entry => !entry.options.has(option)))),
+  }
+}
+
 /** What is done before the filter and once more behind it, as `receive_override_options` calls it. */
-function repeated(project: Project, before: readonly EntryPoint[], after: EntryPoint): readonly string[] {
-  const twice = (option: string) => !after.options.has(option) && before.some(entry => !entry.options.has(option))
-  const milters = after.service.config.get('smtpd_milters')
-  const sameMilters = before.some(entry => entry.service.config.get('smtpd_milters')?.text === milters?.text)
+function repeated(project: Project, before: Before, after: EntryPoint): readonly string[] {
+  const twice = (option: string) => !after.options.has(option) && before.lacking.has(option)
+  const milters = after.service.config.get('smtpd_milters')?.text ?? ''
+  const sameMilters = isSet(after.service.config, 'smtpd_milters') && before.milters.has(milters)
   return [
-    ...(isSet(after.service.config, 'smtpd_milters') && sameMilters && twice('no_milters') ? ['no_milters'] : []),
+    ...(sameMilters && twice('no_milters') ? ['no_milters'] : []),
     ...(contentChecks.some(name => isSet(project.base, name)) && twice('no_header_body_checks')
       ? ['no_header_body_checks']
       : []),
@@ -68,9 +83,10 @@ side: messages are scanned and signed twice, and addresses rewritten twice.`,
       entry => entry.known && isReturnListener(project, entry) && isLocalOnly(project, entry.service) !== false,
     )
     if (before.length === 0) return
+    const work = workBefore(before)
     for (const entry of after) {
       if (!entry.service.overrides.some(({ name }) => name === 'content_filter')) continue
-      const options = repeated(project, before, entry)
+      const options = repeated(project, work, entry)
       if (options.length === 0) continue
       const all = [...entry.options, ...options].join(',')
       report({

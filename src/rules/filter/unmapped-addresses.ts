@@ -26,15 +26,28 @@ function mappingsInUse(project: Project): readonly string[] {
   })
 }
 
-/** Is there a listener that does map, to which this mail can come later? */
-function mapsLater(project: Project, entry: EntryPoint, entries: readonly EntryPoint[]): boolean {
-  const others = entries.filter(other => other !== entry && (!other.known || !other.options.has(word)))
-  if (isFiltered(entry)) return others.some(other => other.service.program !== 'smtpd' || !isFiltered(other))
-  // A FILTER action of a table can send mail through a filter as well; tables are not seen here.
-  if (others.some(other => isReturnListener(project, other) && isLocalOnly(project, other.service) !== false))
-    return true
-  // This is the return listener itself: the first one has mapped already.
+/** Which ways in map the addresses of mail that comes back from a filter. */
+interface LaterMapping {
+  readonly afterFilter: boolean
+  /** A FILTER action of a table can send mail through a filter as well; tables are not seen here. */
+  readonly byTable: boolean
+}
+
+function laterMapping(project: Project, entries: readonly EntryPoint[]): LaterMapping {
+  const mapping = entries.filter(entry => !entry.known || !entry.options.has(word))
+  return {
+    afterFilter: mapping.some(entry => entry.service.program !== 'smtpd' || !isFiltered(entry)),
+    byTable: mapping.some(entry => takesBack(project, entry)),
+  }
+}
+
+function takesBack(project: Project, entry: EntryPoint): boolean {
   return isReturnListener(project, entry) && isLocalOnly(project, entry.service) !== false
+}
+
+/** Is there a listener that does map, to which this mail can come later? The return listener itself comes later. */
+function mapsLater(project: Project, entry: EntryPoint, later: LaterMapping): boolean {
+  return isFiltered(entry) ? later.afterFilter : later.byTable || takesBack(project, entry)
 }
 
 export default defineRule({
@@ -70,7 +83,8 @@ unknown in virtual alias table", and BCC copies are not made.`,
       return
     }
     const entries = entryPoints(project)
-    const lost = entries.filter(entry => entry.known && entry.options.has(word) && !mapsLater(project, entry, entries))
+    const later = laterMapping(project, entries)
+    const lost = entries.filter(entry => entry.known && entry.options.has(word) && !mapsLater(project, entry, later))
     for (const filtered of [false, true]) {
       const group = lost.filter(entry => isFiltered(entry) === filtered)
       const services = group.map(entry => `\`${entry.service.label}\``)

@@ -62,6 +62,8 @@ with a fatal error; columns that are out of step, because one is missing or too 
   scope: 'service',
   check({ project, service: { entry } }, report) {
     const fields = project.catalog.masterFields()
+    // At an unknown type Postfix stops before it looks at these columns; the line may be no service at all.
+    if (!fields.types.some(({ type }) => type === entry.transport.text)) return
     const wakeup = new RegExp(fields.wakeupSyntax)
     const limit = new RegExp(fields.maxprocSyntax)
     for (const field of entry.fields) {

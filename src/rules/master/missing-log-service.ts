@@ -15,7 +15,11 @@ export default defineRule({
   why: `With \`${logFile}\`, Postfix does not log to syslog: all programs send what they have to say to the service
 \`${logService}\`, which writes it to the file. Without that service in master.cf, \`postfix start\` stops with a fatal error.`,
   see: ['MAILLOG_README', 'postlogd(8)', 'postconf(5) maillog_file', 'conf/postfix-script'],
-  evidence: { kind: 'log', says: ["missing 'postlog' service"], by: 'postfix' },
+  evidence: {
+    kind: 'source',
+    because:
+      'conf/postfix-script asks for this entry before it starts master(8); what it says goes to the log file itself',
+  },
   messages: {
     missing: () =>
       `master.cf has no service \`${logService}\` of type \`unix-dgram\`, which writes this log: Postfix does not start. Add \`${stockEntry.replaceAll(/\s+/g, ' ')}\``,

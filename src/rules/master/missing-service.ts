@@ -1,82 +1,20 @@
 import type { WellKnownService } from '../../catalog/types.js'
 import type { Project } from '../../config/project.js'
-import { serviceEndpoints } from '../../config/service-endpoints.js'
+import { isHalfWritten } from '../../config/service-lookup.js'
+import { serviceNeed } from '../../config/service-needs.js'
 import { entriesOfWellKnown, isWholeMaster, nameOfWellKnown } from '../../config/well-known-services.js'
-import { defineRule, type Severity } from '../define.js'
-
-interface Need {
-  /** What does not work without it. */
-  readonly lost: string
-  readonly severity: Severity
-  /** Default: always. */
-  readonly when?: (project: Project) => boolean
-}
-
-const runs = (program: string) => (project: Project) =>
-  serviceEndpoints(project).some(({ service }) => service.program === program)
-
-/** Some program that is there runs with a setting that passes. */
-const someSetting = (name: string, passes: (text: string) => boolean) => (project: Project) =>
-  serviceEndpoints(project).some(({ service }) => {
-    const setting = service.config.get(name)
-    return setting !== undefined && !setting.unknown && !setting.expanded.problem && passes(setting.text)
-  })
-
-const notEmpty = (text: string) => text !== ''
-const usesTls = (text: string) => text !== '' && text !== 'none'
-
-/** The services that Postfix calls by name; transports, which the configuration chooses, are not among them. */
-const needs: Readonly<Record<string, Need>> = {
-  cleanup: { lost: 'no mail is accepted', severity: 'error' },
-  qmgr: { lost: 'no mail is delivered', severity: 'error' },
-  rewrite: { lost: 'no mail is accepted or delivered', severity: 'error' },
-  bounce: {
-    lost: 'senders are not told when their mail cannot be delivered, and it stays in the queue',
-    severity: 'error',
-  },
-  defer: {
-    lost: 'the reasons why mail waits are not kept, and senders are not told when it is given up',
-    severity: 'error',
-  },
-  pickup: {
-    lost: 'mail that programs and users of this host send stays in the `maildrop` directory',
-    severity: 'info',
-  },
-  trace: { lost: 'no reports of successful delivery are sent', severity: 'warning' },
-  retry: { lost: 'mail for a destination that is down cannot be set aside properly', severity: 'warning' },
-  error: { lost: 'addresses that are to be refused with an error are not, and their mail waits', severity: 'warning' },
-  flush: { lost: '`postqueue -s` and ETRN do not work', severity: 'info' },
-  showq: { lost: '`mailq` and `postqueue -p` do not work', severity: 'info' },
-  anvil: {
-    lost: 'limits on the connections and the rate of a client do not work, and each connection logs warnings',
-    severity: 'warning',
-    when: runs('smtpd'),
-  },
-  tlsmgr: {
-    lost: 'TLS has no random numbers and no session cache, and may not work at all',
-    severity: 'warning',
-    when: project =>
-      someSetting('smtpd_tls_security_level', usesTls)(project) ||
-      someSetting('smtp_tls_security_level', usesTls)(project),
-  },
-  smtpd: { lost: 'postscreen(8) cannot hand over any client', severity: 'error', when: runs('postscreen') },
-  dnsblog: {
-    lost: 'postscreen(8) skips its DNS blocklist tests',
-    severity: 'warning',
-    when: project => runs('postscreen')(project) && someSetting('postscreen_dnsbl_sites', notEmpty)(project),
-  },
-  tlsproxy: {
-    lost: 'connections with TLS cannot be shared between deliveries',
-    severity: 'warning',
-    when: someSetting('smtp_tls_connection_reuse', text => text.toLowerCase() === 'yes'),
-  },
-}
+import { defineRule } from '../define.js'
 
 function isMissing(project: Project, known: WellKnownService): boolean {
   const name = nameOfWellKnown(project, known)
   // An entry whose columns cannot be read, or which has another type, has a finding of its own.
   const unreadable = project.services.some(service => service.name === name && service.isPrivate === undefined)
-  return name !== undefined && !unreadable && entriesOfWellKnown(project, known).length === 0
+  return (
+    name !== undefined &&
+    !unreadable &&
+    !isHalfWritten(project, name) &&
+    entriesOfWellKnown(project, known).length === 0
+  )
 }
 
 export default defineRule({
@@ -106,15 +44,15 @@ Nothing is said about an excerpt: a master.cf that has less than half of the usu
     const last = master?.lines.findLast(line => line.type === 'service')
     if (master === undefined || last === undefined || last.type !== 'service' || !isWholeMaster(project)) return
     for (const known of project.catalog.services()) {
-      const need = Object.hasOwn(needs, known.name) ? needs[known.name] : undefined
-      if (need === undefined || need.when?.(project) === false || !isMissing(project, known)) continue
+      const need = serviceNeed(project, known.name)
+      if (need === undefined || !isMissing(project, known)) continue
       report({
         at: { file: master.source.name, range: last.service.range },
         say: [
           'missing',
           { name: nameOfWellKnown(project, known) ?? known.name, program: known.program, lost: need.lost },
         ],
-        severity: need.severity,
+        severity: need.weight,
       })
     }
   },

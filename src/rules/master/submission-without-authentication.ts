@@ -35,13 +35,13 @@ export default defineRule({
   fix: 'none',
   summary: 'People cannot log in on a port that is made for it',
   why: `The ports 587 (submission) and 465 (submissions) are for people who hand in mail from anywhere, so they have to log
-in: \`${authentication} = yes\`. Without it, \`permit_sasl_authenticated\` lets nobody through, and mail for other domains is
-refused. Often only the first line of the entry in the stock master.cf was uncommented, and not the options below it.`,
+in: \`${authentication} = yes\`. Without it, \`permit_sasl_authenticated\` lets nobody through, and only clients in
+\`mynetworks\` can send mail to other domains. Often only the first line of the entry in the stock master.cf was uncommented, and not the options below it.`,
   see: ['SASL_README', 'postconf(5) smtpd_sasl_auth_enable', 'conf/master.cf'],
   evidence: { kind: 'heuristic', because: 'the port may serve hosts that are known by their addresses alone' },
   messages: {
     missing: (d: { name: string }) =>
-      `Nobody can log in on \`${d.name}\`, because \`${authentication}\` is off, so mail for other domains is refused there. Add \`-o ${authentication}=yes\``,
+      `Nobody can log in on \`${d.name}\`, because \`${authentication}\` is off: only clients in \`mynetworks\` can send to other domains there. Add \`-o ${authentication}=yes\``,
   },
   scope: 'service',
   programs: ['smtpd'],

@@ -53,11 +53,12 @@ A \`#\` after other text does not begin a comment, in master.cf as in main.cf.`,
   scope: 'service',
   check({ project, service }, report) {
     const program = project.catalog.program(service.program)
-    // What pipe(8) and its kin do with unknown words is told by unknown-command-attribute.
-    if (program === undefined || program.arguments === 'attributes' || disabledServices(project).has(service)) return
+    if (program === undefined || disabledServices(project).has(service)) return
     const file = project.master?.source.name ?? ''
     const source = project.master?.source.text ?? ''
     for (const stray of readCommandLine(service.entry, project.catalog, program).strays) {
+      // What pipe(8) and its kin do with other words is told by unknown-command-attribute.
+      if (stray.kind === 'words' && program.arguments === 'attributes') continue
       const first = stray.words[0]?.text ?? ''
       const text = first.length > 60 ? `${first.slice(0, 60)}...` : first
       const data = { program: program.name, text }

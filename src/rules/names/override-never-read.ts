@@ -16,7 +16,9 @@ function otherSide(project: Project, service: Service, name: string): string | u
 
 function listed(programs: readonly string[]): string {
   // proxymap(8) reads every parameter that may hold a table, only to know which tables it may open.
-  const names = programs.filter(program => program !== 'oqmgr' && program !== 'proxymap').map(program => `\`${program}\``)
+  const names = programs
+    .filter(program => program !== 'oqmgr' && program !== 'proxymap')
+    .map(program => `\`${program}\``)
   return names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and others`
 }
 
@@ -32,7 +34,11 @@ nothing happens, and Postfix does not complain. Parameters of the SMTP server (\
 transport (\`..._destination_concurrency_limit\`) are read by the queue manager: they belong into main.cf, with the name
 of the transport in front.`,
   see: ['master(5)', 'postconf(5)', 'src/master/mail_conf.c'],
-  evidence: { kind: 'source', because: 'each program looks up only the names of its own parameter tables (`CONFIG_*_TABLE`), and logs nothing about others' },
+  evidence: {
+    kind: 'source',
+    because:
+      'each program looks up only the names of its own parameter tables (`CONFIG_*_TABLE`), and logs nothing about others',
+  },
   messages: {
     unread: (d: { name: string; program: string; readers: string }) =>
       `\`${d.program}\` does not read \`${d.name}\`, so this \`-o\` has no effect; it is for ${d.readers}`,

@@ -12,7 +12,10 @@ export default defineRule({
   why: `A \`-o\` with the value of main.cf changes nothing now. But it will hide the next change in main.cf from this
 service, which is easily overlooked. Leave it out, unless the service is to keep the value whatever main.cf says.`,
   see: ['master(5)'],
-  evidence: { kind: 'heuristic', because: 'the repetition can be meant: the service keeps the value when main.cf changes' },
+  evidence: {
+    kind: 'heuristic',
+    because: 'the repetition can be meant: the service keeps the value when main.cf changes',
+  },
   messages: {
     repeats: (d: { name: string }) =>
       `main.cf gives \`${d.name}\` the same value: this \`-o\` only hides later changes there from this service`,

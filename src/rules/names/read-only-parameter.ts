@@ -1,5 +1,5 @@
-import { knownNames } from '../../config/known-names.js'
 import { nameLocation } from '../../config/elements.js'
+import { knownNames } from '../../config/known-names.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({

@@ -1,17 +1,6 @@
-import type { Effective } from '../../config/effective.js'
 import { knownNames } from '../../config/known-names.js'
+import { namesInReachedLoops } from '../../config/reached-loops.js'
 import { defineRule } from '../define.js'
-
-/** True when a value that a program reads runs into the loop. */
-function isReached(view: Effective, inLoop: ReadonlySet<string>, known: (name: string) => boolean): boolean {
-  const layers = [view.own, ...(view.below ? [view.below.own] : [])]
-  return layers.some(own =>
-    [...own.values()].some(({ name, value }) => {
-      if (!known(name) || !value.text.includes('$')) return false
-      return view.get(name)?.expanded.problem?.loop?.some(step => inLoop.has(step)) === true
-    }),
-  )
-}
 
 export default defineRule({
   id: 'reference-loop',
@@ -43,8 +32,9 @@ earlier value or to the default of a parameter: the whole value has to be writte
     const names = [...steps.slice(from), ...steps.slice(0, from), name]
     const { reason } = knownNames(project)
     const read = (other: string) => reason(other)?.kind === 'postfix' || reason(other)?.kind === 'service'
-    const way = names.length > 6 ? `through ${names.length - 2} other names` : names.map(step => `\`${step}\``).join(' → ')
-    if (!read(name) && !isReached(view, new Set(names), read)) {
+    const way =
+      names.length > 6 ? `through ${names.length - 2} other names` : names.map(step => `\`${step}\``).join(' → ')
+    if (!read(name) && !namesInReachedLoops(view, read).has(name)) {
       report({ at: problem.at, say: ['unread', { name, way }], severity: 'warning' })
     } else if (names.length === 2) report({ at: problem.at, say: ['itself', { name }] })
     else report({ at: problem.at, say: ['loop', { name, way }] })

@@ -1,6 +1,7 @@
 import { nameLocation } from '../../config/elements.js'
 import { ignores, programReads } from '../../config/program-reads.js'
 import type { Service } from '../../config/service.js'
+import { layersWith } from '../../config/setting-layers.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -12,7 +13,11 @@ export default defineRule({
   why: `A \`-o\` in master.cf wins over main.cf for its service. When every service whose program reads a parameter has a
 \`-o\` for it, the line in main.cf has no effect, and a change there does nothing.`,
   see: ['master(5)'],
-  evidence: { kind: 'source', because: '`-o` is put into the table of settings after main.cf was read (`src/global/mail_conf.c`); nothing is logged' },
+  evidence: {
+    kind: 'source',
+    because:
+      '`-o` is put into the table of settings after main.cf was read (`src/global/mail_conf.c`); nothing is logged',
+  },
   messages: {
     hidden: (d: { name: string; services: string }) =>
       `This value is used by no service: each one that reads \`${d.name}\` has a \`-o\` of its own in master.cf (${d.services})`,
@@ -22,8 +27,9 @@ export default defineRule({
     if (service !== undefined || parameter?.class !== 'builtin' || resolved.setting !== setting) return
     const { name } = setting
     // Asked first, because it settles nearly all: what a program reads by way of defaults is much to find out.
-    if (!project.services.some(each => each.config.own.has(name))) return
-    const readsMain = (each: Service) => !each.config.own.has(name) && programReads(project.catalog, each.program)?.directly(name)
+    if (layersWith(project, name).length < 2) return
+    const readsMain = (each: Service) =>
+      !each.config.own.has(name) && programReads(project.catalog, each.program)?.directly(name)
     if (project.services.some(readsMain)) return
     if (parameter.readBy.some(reader => project.catalog.program(reader) === undefined)) return
     const readers = project.services.filter(each => !ignores(project, each, name))

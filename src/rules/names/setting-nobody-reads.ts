@@ -1,6 +1,6 @@
 import { nameLocation } from '../../config/elements.js'
-import { looksComplete } from '../../config/service-lookup.js'
 import { ignores } from '../../config/program-reads.js'
+import { looksComplete } from '../../config/service-lookup.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -14,7 +14,11 @@ export default defineRule({
 parameter, its setting in main.cf has no effect: \`postscreen_...\` without postscreen, for example. It may be there for
 later, or a service may be missing.`,
   see: ['postconf(5)', 'master(5)'],
-  evidence: { kind: 'source', because: 'each program looks up only the names of its own parameter tables (`CONFIG_*_TABLE`), and logs nothing about others' },
+  evidence: {
+    kind: 'source',
+    because:
+      'each program looks up only the names of its own parameter tables (`CONFIG_*_TABLE`), and logs nothing about others',
+  },
   messages: {
     unread: (d: { name: string; readers: string }) =>
       `No service of master.cf runs a program that reads \`${d.name}\` (${d.readers}): it has no effect`,

@@ -1,5 +1,6 @@
 import { nameLocation } from '../../config/elements.js'
 import { expand } from '../../config/expand.js'
+import { macroRules } from '../../config/macro-walk.js'
 import { removeSetting } from '../../config/setting-edits.js'
 import { unmapped } from '../../text/mapped-text.js'
 import { defineRule } from '../define.js'
@@ -17,7 +18,8 @@ what is special about this system. \`postconf -n\` and \`postconf -d\` show both
   see: ['postconf(1)', 'postconf(5)'],
   evidence: { kind: 'heuristic', because: 'the setting can be there to keep the value through an upgrade' },
   messages: {
-    repeats: (d: { name: string; version: string }) => `\`${d.name}\` has this value by default in Postfix ${d.version}: the setting changes nothing`,
+    repeats: (d: { name: string; version: string }) =>
+      `\`${d.name}\` has this value by default in Postfix ${d.version}: the setting changes nothing`,
   },
   scope: 'setting',
   check({ project, setting, parameter, service, resolved, view }, report) {
@@ -25,10 +27,12 @@ what is special about this system. \`postconf -n\` and \`postconf -d\` show both
     // What the builder or the host decides is not the same everywhere.
     if (parameter.default === null || parameter.buildDependent || parameter.hostDependent) return
     if (resolved.unknown || resolved.expanded.problem) return
-    const braces = project.catalog.atLeast('3.0')
+    const rules = macroRules(project.catalog)
     const raw = parameter.type === 'raw'
     const text = unmapped(parameter.default)
-    const found = raw ? undefined : expand(text, name => view.get(name) && { value: view.get(name)?.written ?? text }, braces)
+    const found = raw
+      ? undefined
+      : expand(text, name => view.get(name) && { value: view.get(name)?.written ?? text }, { rules })
     if (found?.unknown || found?.problem) return
     if ((found?.text.text ?? parameter.default).trim() !== resolved.text) return
     report({

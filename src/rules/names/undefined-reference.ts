@@ -1,6 +1,6 @@
 import { knownNames, type UndefinedName } from '../../config/known-names.js'
-import type { Project } from '../../config/project.js'
 import { mentionsIn } from '../../config/mentions.js'
+import type { Project } from '../../config/project.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 

@@ -52,6 +52,8 @@ The SMTP server reads \`smtpd_...\`, the SMTP client \`smtp_...\`; many names ex
     const { name } = setting
     const found = unusedKind(project, name, service)
     if (found === undefined) return
+    // A program that is not Postfix's own may read names of its own.
+    if (service !== undefined && project.catalog.program(service.program) === undefined) return
     const { complete } = knownNames(project)
     const at = nameLocation(setting)
     switch (found.kind) {

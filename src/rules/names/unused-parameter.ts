@@ -23,6 +23,8 @@ that should refer to it may be misspelled. postconf(1) warns of it as an unused 
   scope: 'setting',
   check({ project, setting, service, view }, report) {
     if (!knownNames(project).complete) return
+    // A program that is not Postfix's own may read names of its own.
+    if (service !== undefined && project.catalog.program(service.program) === undefined) return
     const found = unusedKind(project, setting.name, service)
     const { name } = setting
     const at = nameLocation(setting)

@@ -11,7 +11,11 @@ export default defineRule({
   why: `The feedback says by how much one successful delivery raises the number of parallel deliveries to a destination, or
 one failure lowers it: a number from 0 to 1, a fraction such as \`1/8\`, \`1/concurrency\` or \`1/sqrt_concurrency\`. qmgr(8)
 ignores anything else, warns, and uses 1.`,
-  see: ['postconf(5) default_destination_concurrency_positive_feedback', 'SCHEDULER_README', 'src/qmgr/qmgr_feedback.c'],
+  see: [
+    'postconf(5) default_destination_concurrency_positive_feedback',
+    'SCHEDULER_README',
+    'src/qmgr/qmgr_feedback.c',
+  ],
   postfix: { from: '2.5' },
   evidence: { kind: 'log', says: ['ignoring malformed or unreasonable feedback'], by: 'qmgr' },
   messages: {

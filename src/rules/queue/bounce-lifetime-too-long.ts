@@ -1,5 +1,5 @@
-import { describeMeasure, measurePlace, placeOfPair, queueManagers, secondsOf, viewsOf } from '../../config/measures.js'
 import { replaceValue } from '../../config/elements.js'
+import { describeMeasure, measurePlace, placeOfPair, queueManagers, secondsOf, viewsOf } from '../../config/measures.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -33,7 +33,9 @@ them has a default of five days.`,
         ...place,
         say: ['longer', { bounce: describeMeasure(bounce), all: describeMeasure(all) }],
         ...(service && { services: [service] }),
-        fix: own ? { title: 'Write `$maximal_queue_lifetime`', edits: replaceValue(setting, '$maximal_queue_lifetime') } : undefined,
+        fix: own
+          ? { title: 'Write `$maximal_queue_lifetime`', edits: replaceValue(setting, '$maximal_queue_lifetime') }
+          : undefined,
       })
     }
   },

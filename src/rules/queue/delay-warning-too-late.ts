@@ -11,7 +11,10 @@ export default defineRule({
 after \`maximal_queue_lifetime\`: when that comes first there is never a warning. Without a unit the first is in hours, the
 second in days.`,
   see: ['qmgr(8)', 'postconf(5) delay_warning_time', 'src/qmgr/qmgr_active.c'],
-  evidence: { kind: 'source', because: 'qmgr_active_done() returns mail that is too old before it looks at the delay warning' },
+  evidence: {
+    kind: 'source',
+    because: 'qmgr_active_done() returns mail that is too old before it looks at the delay warning',
+  },
   messages: {
     late: (d: { delay: string; all: string }) =>
       `\`delay_warning_time\` (${d.delay}) is not shorter than \`maximal_queue_lifetime\` (${d.all}): mail is returned before its sender is told of the delay`,

@@ -6,7 +6,12 @@ import { defineRule } from '../define.js'
 /** What a delivery agent writes is limited by the first, is used for the mail that the second and third name. */
 const agents = [
   { program: 'local', limit: 'mailbox_size_limit', transport: 'local_transport', domains: 'mydestination' },
-  { program: 'virtual', limit: 'virtual_mailbox_limit', transport: 'virtual_transport', domains: 'virtual_mailbox_domains' },
+  {
+    program: 'virtual',
+    limit: 'virtual_mailbox_limit',
+    transport: 'virtual_transport',
+    domains: 'virtual_mailbox_domains',
+  },
 ] as const
 
 export default defineRule({
@@ -20,7 +25,11 @@ that includes the queue file. So neither may be below \`message_size_limit\`, an
 one too. Else the delivery agent stops with a fatal error each time it is started, and mail stays in the queue. Both have
 a default of 51200000 bytes, so raising \`message_size_limit\` alone is enough to come here. 0 stands for "no limit".`,
   see: ['local(8)', 'virtual(8)', 'src/local/local.c', 'src/virtual/virtual.c'],
-  evidence: { kind: 'log', says: ['is smaller than message_size_limit', 'is limited but message_size_limit is unlimited'], by: 'local' },
+  evidence: {
+    kind: 'log',
+    says: ['is smaller than message_size_limit', 'is limited but message_size_limit is unlimited'],
+    by: 'local',
+  },
   messages: {
     smaller: (d: { limit: string; value: string; message: string; program: string }) =>
       `\`${d.limit}\` (${d.value}) is smaller than \`message_size_limit\` (${d.message}): \`${d.program}\` stops with a fatal error, and its mail stays in the queue`,
@@ -88,7 +97,8 @@ function usage(project: Project, agent: (typeof agents)[number]): 'certain' | 'p
   const domains = base.get(agent.domains)
   const named = transport && readTransport(transport)?.transport.value
   const runsIt =
-    named === agent.program || project.services.some(service => service.name === named && service.program === agent.program)
+    named === agent.program ||
+    project.services.some(service => service.name === named && service.program === agent.program)
   const hasMail = domains !== undefined && (domains.unknown || domains.text !== '')
   if (runsIt && hasMail) return 'certain'
   return agent.program === 'local' ? 'possible' : 'none'

@@ -12,7 +12,10 @@ export default defineRule({
 master.cf, or \`default_process_limit\`. \`smtpd_client_connection_count_limit\` bounds what one client can have at a time.
 When it is not below the number of processes (or 0, no limit), one client can keep everybody else out.`,
   see: ['postconf(5) smtpd_client_connection_count_limit', 'TUNING_README', 'master(5)'],
-  evidence: { kind: 'source', because: 'master(8) starts no more processes than the limit; anvil(8) counts the connections of a client' },
+  evidence: {
+    kind: 'source',
+    because: 'master(8) starts no more processes than the limit; anvil(8) counts the connections of a client',
+  },
   messages: {
     all: (d: { limit: string; processes: number }) =>
       `One client may open ${d.limit} connections, but \`smtpd\` has ${d.processes} processes here: it can keep all others out. Half of the processes is the default`,
@@ -27,7 +30,10 @@ When it is not below the number of processes (or 0, no limit), one client can ke
     if (limit === undefined || processes === undefined || processes === 0) return
     if (limit.value > 0 && limit.value < processes) return
     const column = service.entry.fields.find(field => field.name === 'process_limit')
-    const written = service.processLimit !== 'default' && column ? { file: service.entry.text.segments[0]?.file ?? '', range: column.range } : undefined
+    const written =
+      service.processLimit !== 'default' && column
+        ? { file: service.entry.text.segments[0]?.file ?? '', range: column.range }
+        : undefined
     const at = measurePlace(limit) ?? written ?? (base && measurePlace(base))
     if (at === undefined) return
     report({ at, say: ['all', { limit: limit.value > 0 ? `\`${limit.text}\`` : 'any number of', processes }] })

@@ -16,7 +16,8 @@ attempt, though most such failures (a server that restarts, greylisting, a full 
   messages: {
     mail: (_: { name: string }) =>
       `With \`maximal_queue_lifetime = 0\` mail is returned after the first attempt that fails, also where the receiving server only asks to try again`,
-    bounce: (_: { name: string }) => `With \`bounce_queue_lifetime = 0\` a bounce that cannot be delivered at once is dropped`,
+    bounce: (_: { name: string }) =>
+      `With \`bounce_queue_lifetime = 0\` a bounce that cannot be delivered at once is dropped`,
   },
   scope: 'setting',
   parameters: ['maximal_queue_lifetime', 'bounce_queue_lifetime'],
@@ -25,7 +26,11 @@ attempt, though most such failures (a server that restarts, greylisting, a full 
     const converted = toSeconds(resolved.text, parameter?.defaultTimeUnit)
     if (!converted.ok || converted.value !== 0) return
     const bounce = setting.name.startsWith('bounce')
-    report({ at: wholeValue(resolved), say: [bounce ? 'bounce' : 'mail', { name: setting.name }], ...(bounce && { severity: 'info' }) })
+    report({
+      at: wholeValue(resolved),
+      say: [bounce ? 'bounce' : 'mail', { name: setting.name }],
+      ...(bounce && { severity: 'info' }),
+    })
   },
   examples: [
     {

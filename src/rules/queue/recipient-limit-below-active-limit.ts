@@ -11,7 +11,11 @@ export default defineRule({
 \`qmgr_message_recipient_limit\` the number of recipients it holds in memory for them. Each message has at least one, so the
 second cannot be the smaller one: qmgr(8) raises it to the first, and warns each time it starts.`,
   see: ['qmgr(8)', 'src/qmgr/qmgr.c'],
-  evidence: { kind: 'log', says: ['qmgr_message_recipient_limit is smaller than qmgr_message_active_limit'], by: 'qmgr' },
+  evidence: {
+    kind: 'log',
+    says: ['qmgr_message_recipient_limit is smaller than qmgr_message_active_limit'],
+    by: 'qmgr',
+  },
   messages: {
     smaller: (d: { recipients: string; active: string }) =>
       `\`qmgr_message_recipient_limit\` (${d.recipients}) is smaller than \`qmgr_message_active_limit\` (${d.active}): qmgr warns, and uses the larger number for both`,

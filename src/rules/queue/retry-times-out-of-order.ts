@@ -16,7 +16,8 @@ When \`minimal_backoff_time\` is longer than \`maximal_backoff_time\` the longer
   see: ['qmgr(8)', 'postconf(5) queue_run_delay', 'src/qmgr/qmgr_active.c', 'TUNING_README'],
   evidence: {
     kind: 'source',
-    because: 'qmgr_deferred_run_event() scans the deferred queue each queue_run_delay; qmgr_active_done_3_generic() limits the delay to the maximum first and then raises it to the minimum',
+    because:
+      'qmgr_deferred_run_event() scans the deferred queue each queue_run_delay; qmgr_active_done_3_generic() limits the delay to the maximum first and then raises it to the minimum',
   },
   messages: {
     run: (d: { run: string; minimum: string }) =>

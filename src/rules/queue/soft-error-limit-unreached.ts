@@ -10,14 +10,17 @@ export default defineRule({
   since: '0.1.0',
   fix: 'none',
   summary: 'Clients are disconnected before they are slowed down',
-  why: `A client that makes more errors than \`smtpd_soft_error_limit\` is answered with a delay
+  why: `A client that has made \`smtpd_soft_error_limit\` errors is answered with a delay
 (\`smtpd_error_sleep_time\`), and at \`smtpd_hard_error_limit\` smtpd(8) hangs up. When the first is not below the second no
 client is ever slowed down.`,
   see: ['smtpd(8)', 'postconf(5) smtpd_soft_error_limit', 'src/smtpd/smtpd_chat.c', 'src/smtpd/smtpd.c'],
-  evidence: { kind: 'source', because: 'smtpd_chat_reply() sleeps above the soft limit, smtpd_proto() ends the session at the hard limit' },
+  evidence: {
+    kind: 'source',
+    because: 'smtpd_chat_reply() sleeps from the soft limit on, smtpd_proto() ends the session at the hard limit',
+  },
   messages: {
     unreached: (d: { soft: string; hard: string }) =>
-      `\`smtpd_soft_error_limit\` (${d.soft}) is not below \`smtpd_hard_error_limit\` (${d.hard}): clients that make errors are disconnected without being slowed down first`,
+      `\`smtpd_soft_error_limit\` (${d.soft}) is not below \`smtpd_hard_error_limit\` (${d.hard}): clients are disconnected before slowing them down can have an effect`,
   },
   scope: 'project',
   check({ project }, report) {

@@ -40,7 +40,10 @@ it twice.`,
     const converted = toSeconds(resolved.text, parameter?.defaultTimeUnit)
     const least = asked.get(setting.name)
     if (least === undefined || !converted.ok || converted.value === 0 || converted.value >= least * farBelow) return
-    report({ at: wholeValue(resolved), say: ['short', { name: setting.name, value: resolved.text, asked: formatSeconds(least) }] })
+    report({
+      at: wholeValue(resolved),
+      say: ['short', { name: setting.name, value: resolved.text, asked: formatSeconds(least) }],
+    })
   },
   examples: [
     {

@@ -15,8 +15,10 @@ and then no mail is accepted any more. Each message is also written again for ea
   see: ['postconf(5) message_size_limit'],
   evidence: { kind: 'heuristic', because: 'a host with few trusted senders may need it' },
   messages: {
-    unlimited: (_: { value: string }) => `\`message_size_limit = 0\` sets no limit: one sender can fill the disk of the mail queue, and then no mail is accepted`,
-    huge: (d: { value: string }) => `\`${d.value}\` bytes for one message is more than a gigabyte: a few such messages can fill the disk of the mail queue`,
+    unlimited: (_: { value: string }) =>
+      `\`message_size_limit = 0\` sets no limit: one sender can fill the disk of the mail queue, and then no mail is accepted`,
+    huge: (d: { value: string }) =>
+      `\`${d.value}\` bytes for one message is more than a gigabyte: a few such messages can fill the disk of the mail queue`,
   },
   scope: 'setting',
   parameters: ['message_size_limit'],

@@ -45,10 +45,12 @@ meant for one service silently apply to another.`,
     for (const line of file.lines) {
       if (line.type !== 'service' && line.type !== 'setting') continue
       const above = line.type === 'setting' ? line.name : line.service.text
+      if (line.inner.length === 0) continue
+      const pieces = new Map(line.pieces.map(piece => [piece.start, piece]))
       for (const comment of line.inner) {
         if (comment.type !== 'comment') continue
         const commented = commentedOut(text, comment, file, project.catalog)
-        const piece = line.pieces.find(({ start }) => start === comment.range.end)
+        const piece = pieces.get(comment.range.end)
         if (commented === undefined || commented === above || piece === undefined || !continues(file, project, piece))
           continue
         report({

@@ -2,7 +2,6 @@ import type { Catalog } from '../../catalog/types.js'
 import { readAsSetting, type SettingReading } from '../../config/line-readings.js'
 import type { SettingLine } from '../../syntax/nodes.js'
 import { parseList } from '../../syntax/value.js'
-import { sliceMapped } from '../../text/mapped-text.js'
 import { defineRule } from '../define.js'
 
 /** Continuation lines that would be settings of their own, with where they start. */
@@ -11,23 +10,29 @@ function swallowed(
   line: SettingLine,
   catalog: Catalog,
 ): readonly { reading: SettingReading; start: number }[] {
-  return line.pieces.slice(1).flatMap(piece => {
+  if (line.pieces.length < 2) return []
+  const found = line.pieces.slice(1).flatMap(piece => {
     const reading = readAsSetting(source, piece)
-    if (reading === undefined || insideBraces(line, piece.start)) return []
+    if (reading === undefined) return []
     const known = catalog.history(reading.name) !== undefined || catalog.transportFamily(reading.name) !== undefined
     return known ? [{ reading, start: piece.start }] : []
   })
+  if (found.length === 0) return []
+  const inBraces = bracedPieces(line)
+  return found.filter(({ start }) => !inBraces.has(start))
 }
 
-/** `{ name = value }` blocks of milters and inline tables hold names of their own. */
-function insideBraces(line: SettingLine, offset: number): boolean {
-  const before = line.value.segments.findIndex(segment => segment.at >= offset)
-  const end = line.value.segments[before]?.out
-  if (end === undefined) return false
-  const last = parseList(sliceMapped(line.value, 0, end).text)
-    .at(-1)
-    ?.parts.at(-1)
-  return last?.type === 'group' ? !last.closed : last?.type === 'macro' && !last.closed
+/** Starts of the pieces that begin within braces: `{ name = value }` blocks and inline tables hold names of their own. */
+function bracedPieces(line: SettingLine): ReadonlySet<number> {
+  const parts = parseList(line.value.text).flatMap(element => element.parts)
+  const starts = new Set<number>()
+  let next = 0
+  for (const { out, at } of line.value.segments) {
+    let part = parts[next]
+    while (part !== undefined && part.span.end <= out) part = parts[++next]
+    if (part !== undefined && part.span.start < out && (part.type === 'group' || part.type === 'macro')) starts.add(at)
+  }
+  return starts
 }
 
 export default defineRule({

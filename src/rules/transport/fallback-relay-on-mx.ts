@@ -48,6 +48,7 @@ and can come back. The stock master.cf used to have \`-o smtp_fallback_relay=\` 
       clean: true,
       'main.cf': `
         relay_domains = example.net
+        relay_recipient_maps = texthash:/etc/postfix/relay_recipients
         smtp_fallback_relay = [fallback.example.com]
       `,
       'master.cf': `

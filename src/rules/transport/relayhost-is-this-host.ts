@@ -19,9 +19,9 @@ leave \`relayhost\` empty.`,
   },
   messages: {
     own: (d: { parameter: string; host: string }) =>
-      `\`${d.parameter}\` is this host itself (\`myhostname\` is \`${d.host}\`): mail for other domains comes back with "loops back to myself". Leave it empty to send mail directly`,
+      `\`${d.parameter}\` is this host itself (\`myhostname\` is \`${d.host}\`): no mail for other domains is sent ("loops back to myself"). Leave it empty to send mail directly`,
     loopback: (d: { parameter: string; host: string }) =>
-      `\`${d.parameter}\` \`${d.host}\` is port 25 of this host, where this Postfix listens: mail for other domains comes back with "loops back to myself"`,
+      `\`${d.parameter}\` \`${d.host}\` is port 25 of this host, where this Postfix listens: no mail for other domains is sent ("loops back to myself")`,
   },
   scope: 'setting',
   parameters: ['relayhost', 'smtp_fallback_relay'],

@@ -12,7 +12,7 @@ export default defineRule({
 socket for an entry of type \`unix\` with \`y\` or \`-\` in the private column. An \`inet\` listener of the same name is something
 else, and \`n\` in the private column puts the socket into another folder: the mail stays in the queue.`,
   see: ['master(5)', 'src/qmgr/qmgr_transport.c'],
-  evidence: { kind: 'source', because: 'the queue manager connects to the service only when there is mail for it' },
+  evidence: { kind: 'log', says: ['connect to transport private/scan: No such file'], by: 'qmgr' },
   messages: {
     network: (d: { name: string; type: string }) =>
       `\`${d.name}\` is in master.cf only with type \`${d.type}\`: mail needs a \`unix\` service of this name to be delivered by, and stays in the queue`,
@@ -46,14 +46,25 @@ else, and \`n\` in the private column puts the socket into another folder: the m
     {
       title: 'The private column says `n`',
       'main.cf': `
-        content_filter = «scan»:[127.0.0.1]:10025
+        compatibility_level = 3.6
+        local_transport = «scan»:[127.0.0.1]:10025
       `,
       'master.cf': `
+        pickup unix n - n 60 1 pickup
+        cleanup unix n - n - 0 cleanup
+        qmgr unix n - n 300 1 qmgr
+        rewrite unix - - n - - trivial-rewrite
+        bounce unix - - n - 0 bounce
+        defer unix - - n - 0 bounce
+        trace unix - - n - 0 bounce
+        error unix - - n - - error
+        retry unix - - n - - error
         scan unix n - n - 10 smtp
       `,
     },
     {
       title: 'A listener, not a transport',
+      prove: false,
       'main.cf': `
         default_transport = «submission»:[mail.example.com]
       `,

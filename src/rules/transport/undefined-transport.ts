@@ -35,10 +35,7 @@ export default defineRule({
 master.cf, with type \`unix\`. Postfix checks it only when there is mail to deliver: it then logs that it cannot connect to
 \`private/NAME\`, and the mail stays in the queue until it is too old and goes back to its sender.`,
   see: ['master(5)', 'transport(5)', 'src/qmgr/qmgr_transport.c'],
-  evidence: {
-    kind: 'source',
-    because: 'the queue manager connects to the service only when there is mail for it (`qmgr_transport_request`)',
-  },
+  evidence: { kind: 'log', says: ['connect to transport private/archive: No such file'], by: 'qmgr' },
   messages: {
     missing: (d: { name: string; near: string | undefined }) =>
       `master.cf has no service \`${d.name}\`: mail for this transport stays in the queue, and is returned in the end${d.near ? `. Did you mean \`${d.near}\`?` : ''}`,
@@ -107,13 +104,21 @@ master.cf, with type \`unix\`. Postfix checks it only when there is mail to deli
       },
     },
     {
-      title: 'A filter that was taken out of master.cf',
-      prove: false,
+      title: 'A transport that was taken out of master.cf',
       'main.cf': `
-        content_filter = «amavis»:[127.0.0.1]:10024
+        compatibility_level = 3.6
+        local_transport = «archive»:dummy
       `,
       'master.cf': `
-        smtp inet n - n - - smtpd
+        pickup unix n - n 60 1 pickup
+        cleanup unix n - n - 0 cleanup
+        qmgr unix n - n 300 1 qmgr
+        rewrite unix - - n - - trivial-rewrite
+        bounce unix - - n - 0 bounce
+        defer unix - - n - 0 bounce
+        trace unix - - n - 0 bounce
+        error unix - - n - - error
+        retry unix - - n - - error
       `,
     },
     {

@@ -41,7 +41,12 @@ error each time it is started, so what it does for the mail system is not done.`
     const { stop } = readers
     report({
       at: value === '' ? valueLocation(setting) : wholeValue(resolved),
-      say: readers.known === 'nobody' ? ['unread', { name, value }] : value === '' ? ['empty', { name, stop }] : ['bad', { name, value, stop }],
+      say:
+        readers.known === 'nobody'
+          ? ['unread', { name, value }]
+          : value === ''
+            ? ['empty', { name, stop }]
+            : ['bad', { name, value, stop }],
       ...(readers.known === 'nobody' && { severity: 'warning' }),
       fix:
         right === undefined || setting.value.text.includes('$')

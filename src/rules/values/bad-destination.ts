@@ -1,5 +1,5 @@
-import { destinationFault, type DestinationProblem } from '../../config/host-names.js'
 import { knownItems, partOfItem, replacePlace } from '../../config/elements.js'
+import { type DestinationProblem, destinationFault } from '../../config/host-names.js'
 import { defineRule } from '../define.js'
 
 const faults: { readonly [P in DestinationProblem]: string } = {

@@ -11,7 +11,10 @@ export default defineRule({
 header, \`Name: text\`. With anything else cleanup(8) warns about each such message and adds nothing. An empty value says
 that nothing is to be added.`,
   see: ['postconf(5) undisclosed_recipients_header', 'src/cleanup/cleanup_message.c'],
-  evidence: { kind: 'source', because: 'cleanup_header_done_callback() warns when a message without a recipient header comes in' },
+  evidence: {
+    kind: 'source',
+    because: 'cleanup_header_done_callback() warns when a message without a recipient header comes in',
+  },
   messages: {
     bad: (d: { value: string }) =>
       `\`undisclosed_recipients_header\` has to be \`Name: text\`, not \`${d.value}\`: cleanup warns about each message without recipients, and adds nothing`,

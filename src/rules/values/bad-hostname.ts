@@ -1,5 +1,5 @@
-import { hostNameFault, type HostNameProblem } from '../../config/host-names.js'
 import { partOfItem, wholeValue } from '../../config/elements.js'
+import { type HostNameProblem, hostNameFault } from '../../config/host-names.js'
 import { defineRule } from '../define.js'
 
 const faults: { readonly [P in HostNameProblem]: string } = {

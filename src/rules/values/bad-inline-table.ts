@@ -20,7 +20,8 @@ cannot be read is not left out: each lookup in it fails, so mail is deferred or 
     empty: (_: { name: string }) => `This inline table has no entry: Postfix refuses it, and each lookup in it fails`,
     equals: (d: { entry: string }) =>
       `\`${d.entry}\` has no \`=\`, so the whole inline table cannot be read. An entry with blanks needs braces: \`{ name = value }\``,
-    name: (d: { entry: string }) => `No name stands before the \`=\` of \`${d.entry}\`, so the whole inline table cannot be read`,
+    name: (d: { entry: string }) =>
+      `No name stands before the \`=\` of \`${d.entry}\`, so the whole inline table cannot be read`,
   },
   scope: 'setting',
   kinds: tableKinds,
@@ -44,7 +45,12 @@ cannot be read is not left out: each lookup in it fails, so mail is deferred or 
         report({
           at: bad,
           say: [contentOf(bad).startsWith('=') ? 'name' : 'equals', { entry: bad.value }],
-          fix: spaced ? { title: 'Put the entry into braces', edits: replacePlace(name, `{ { ${left.value} = ${right.value} } }`) } : undefined,
+          fix: spaced
+            ? {
+                title: 'Put the entry into braces',
+                edits: replacePlace(name, `{ { ${left.value} = ${right.value} } }`),
+              }
+            : undefined,
         })
       }
     }

@@ -49,7 +49,8 @@ that reads the parameter stops with a fatal error each time it is started.`,
               ? ['range', { name, value, stop }]
               : ['bad', { name, value, of, stop }],
       ...(known === 'nobody' && { severity: 'warning' }),
-      fix: meant === undefined ? undefined : { title: `Write \`${meant}\``, edits: replaceValue(setting, String(meant)) },
+      fix:
+        meant === undefined ? undefined : { title: `Write \`${meant}\``, edits: replaceValue(setting, String(meant)) },
     })
   },
   examples: [

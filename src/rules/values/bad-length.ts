@@ -74,5 +74,7 @@ is not set at all. Every program that reads the parameter stops with a fatal err
 
 function describeLength(min: number | undefined, max: number | undefined): string {
   if (min === max) return min === 1 ? 'one character' : `${min} characters`
-  return max === undefined ? `at least ${min === 1 ? 'one character' : `${min} characters`}` : `at most ${max} characters`
+  return max === undefined
+    ? `at least ${min === 1 ? 'one character' : `${min} characters`}`
+    : `at most ${max} characters`
 }

@@ -25,7 +25,14 @@ temporary error, and mail from it is not accepted.`,
   see: ['postconf(5) mynetworks', 'src/util/cidr_match.c', 'src/util/match_ops.c'],
   evidence: {
     kind: 'log',
-    says: ['bad mask value in', 'bad mask length in', 'bad network value in', "missing ']' character", 'garbage after "[', 'bad address pattern'],
+    says: [
+      'bad mask value in',
+      'bad mask length in',
+      'bad network value in',
+      "missing ']' character",
+      'garbage after "[',
+      'bad address pattern',
+    ],
     by: 'smtpd',
   },
   messages: {

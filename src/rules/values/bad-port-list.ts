@@ -1,6 +1,6 @@
-import { listItems, type ListItem, partOfItem, type ValuePlace } from '../../config/elements.js'
-import { defineRule } from '../define.js'
+import { type ListItem, listItems, partOfItem, type ValuePlace } from '../../config/elements.js'
 import { nameAndPort } from '../../config/known-ports.js'
+import { defineRule } from '../define.js'
 
 export default defineRule({
   id: 'bad-port-list',
@@ -15,11 +15,20 @@ says so each time it starts.`,
   postfix: { from: '3.6' },
   evidence: {
     kind: 'log',
-    says: ['is not in "name = value" form', 'missing service name before', 'missing port value after', 'whitespace in', 'numerical service', 'port number out of range', 'duplicate service name'],
+    says: [
+      'is not in "name = value" form',
+      'missing service name before',
+      'missing port value after',
+      'whitespace in',
+      'numerical service',
+      'port number out of range',
+      'duplicate service name',
+    ],
     by: 'postfix',
   },
   messages: {
-    bad: (d: { element: string; fault: string }) => `Postfix leaves \`${d.element}\` out of \`known_tcp_ports\`, with a warning: ${d.fault}`,
+    bad: (d: { element: string; fault: string }) =>
+      `Postfix leaves \`${d.element}\` out of \`known_tcp_ports\`, with a warning: ${d.fault}`,
   },
   scope: 'setting',
   parameters: ['known_tcp_ports'],

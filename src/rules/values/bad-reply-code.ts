@@ -15,7 +15,10 @@ export default defineRule({
 other number smtpd(8) logs a "SMTP reply code configuration error" each time, and answers \`450 4.7.1 Service unavailable\`.
 A code of \`defer_code\` or \`access_map_defer_code\` that begins with 5 turns a delay into a final rejection.`,
   see: ['postconf(5) reject_code', 'src/smtpd/smtpd_check.c', 'RFC 5321, 4.2'],
-  evidence: { kind: 'source', because: 'smtpd_check_reject() replaces codes outside 400..599; it takes a client that is rejected to see it' },
+  evidence: {
+    kind: 'source',
+    because: 'smtpd_check_reject() replaces codes outside 400..599; it takes a client that is rejected to see it',
+  },
   messages: {
     range: (d: { name: string; value: string }) =>
       `\`${d.name}\` has to be from 400 to 599, not \`${d.value}\`: smtpd warns each time and answers \`450 4.7.1 Service unavailable\` instead`,
@@ -31,9 +34,12 @@ A code of \`defer_code\` or \`access_map_defer_code\` that begins with 5 turns a
     const converted = toInteger(value)
     if (!converted.ok) return
     // A number beyond the bounds of the parameter is fatal: another rule's.
-    if (converted.value < (parameter.min ?? converted.value) || converted.value > (parameter.max ?? converted.value)) return
-    if (converted.value < 400 || converted.value > 599) report({ at: wholeValue(resolved), say: ['range', { name, value }] })
-    else if (converted.value >= 500 && tryAgain.has(name)) report({ at: wholeValue(resolved), say: ['final', { name, value }] })
+    if (converted.value < (parameter.min ?? converted.value) || converted.value > (parameter.max ?? converted.value))
+      return
+    if (converted.value < 400 || converted.value > 599)
+      report({ at: wholeValue(resolved), say: ['range', { name, value }] })
+    else if (converted.value >= 500 && tryAgain.has(name))
+      report({ at: wholeValue(resolved), say: ['final', { name, value }] })
   },
   examples: [
     {

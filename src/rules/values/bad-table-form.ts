@@ -1,6 +1,6 @@
-import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
-import { isNetworkPattern } from '../../config/networks.js'
 import { originOf } from '../../config/elements.js'
+import { isNetworkPattern } from '../../config/networks.js'
+import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
 import { defineRule } from '../define.js'
 
 /** newaliases(1) puts `default_database_type` before a name that has no type. */
@@ -25,8 +25,10 @@ that mail is deferred or answered with a temporary error.`,
       `\`${d.value}\` has no table type. Write \`type:${d.value}\` with the type it was made for, such as \`hash\`. ${d.effect}`,
     type: (d: { value: string; effect: string }) =>
       `\`${d.value}\` is no table: it has to be \`type:name\`, such as \`hash:/etc/postfix/virtual\`. ${d.effect}`,
-    name: (d: { value: string; effect: string }) => `Nothing follows the colon of \`${d.value}\`: Postfix cannot open this table. ${d.effect}`,
-    before: (d: { value: string; effect: string }) => `No table type stands before the colon of \`${d.value}\`: Postfix cannot open it. ${d.effect}`,
+    name: (d: { value: string; effect: string }) =>
+      `Nothing follows the colon of \`${d.value}\`: Postfix cannot open this table. ${d.effect}`,
+    before: (d: { value: string; effect: string }) =>
+      `No table type stands before the colon of \`${d.value}\`: Postfix cannot open it. ${d.effect}`,
   },
   scope: 'setting',
   kinds: tableKinds,
@@ -45,7 +47,9 @@ that mail is deferred or answered with a temporary error.`,
       if (table.type && table.name.value === '' && next !== undefined && next.type === undefined) {
         const [from, to] = [originOf(table), originOf(next)]
         const sameLine = from && to && !from.via && !to.via && from.location.file === to.location.file
-        const gap = sameLine ? { file: from.location.file, range: { start: from.location.range.end, end: to.location.range.start } } : undefined
+        const gap = sameLine
+          ? { file: from.location.file, range: { start: from.location.range.end, end: to.location.range.start } }
+          : undefined
         report({
           at: { text: table.text, span: { start: table.span.start, end: next.span.end } },
           say: ['blank', { type: table.value, name: next.value, effect: outer }],
@@ -56,7 +60,8 @@ that mail is deferred or answered with a temporary error.`,
       for (const each of withInner(table)) {
         // pipemap and unionmap look for the colon of each part before they open any.
         const effect = each === table || each.type !== undefined ? outer : failing
-        if (each.type === undefined) report({ at: each, say: [each.value.startsWith('/') ? 'file' : 'type', { value: each.value, effect }] })
+        if (each.type === undefined)
+          report({ at: each, say: [each.value.startsWith('/') ? 'file' : 'type', { value: each.value, effect }] })
         else if (each.type.value === '') report({ at: each, say: ['before', { value: each.value, effect }] })
         else if (each.name.value === '') report({ at: each, say: ['name', { value: each.value, effect }] })
       }

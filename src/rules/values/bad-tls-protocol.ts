@@ -1,7 +1,7 @@
-import { nearestName } from '../../text/nearest-name.js'
+import { compareVersions } from '../../catalog/versions.js'
 import { partOfItem, replacePlace } from '../../config/elements.js'
 import { findWord, wordsOfValue } from '../../config/words.js'
-import { compareVersions } from '../../catalog/versions.js'
+import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
 /** First release with `>=` and `<=` in a list of protocols, patch releases of older branches aside. */
@@ -18,7 +18,11 @@ it is, with a \`!\` right before it to exclude it, or (Postfix 3.6 and newer) as
 word that is none of these makes the whole list invalid: the server then does not do TLS, the client goes without it or
 defers the mail.`,
   see: ['postconf(5) smtpd_tls_protocols', 'src/tls/tls_misc.c'],
-  evidence: { kind: 'log', says: ['Invalid TLS protocol list', 'nvalid protocol list', 'Invalid smtp', 'TLS protocol'], by: 'smtpd' },
+  evidence: {
+    kind: 'log',
+    says: ['Invalid TLS protocol list', 'nvalid protocol list', 'Invalid smtp', 'TLS protocol'],
+    by: 'smtpd',
+  },
   messages: {
     unknown: (d: { value: string; near: string | undefined }) =>
       `There is no TLS protocol \`${d.value}\`, which makes the whole list invalid: the server does no TLS, the client none or defers mail${d.near ? `. Did you mean \`${d.near}\`?` : ''}`,
@@ -41,7 +45,8 @@ defers the mail.`,
       const isBound = prefix === '>=' || prefix === '<='
       if (isBound && compareVersions(catalog.version, boundsSince) < 0) {
         // Late patch releases of older branches have them too.
-        if (vocabulary.prefixes.length < 3) report({ at: word, say: ['older', { value, version: catalog.version }], severity: 'warning' })
+        if (vocabulary.prefixes.length < 3)
+          report({ at: word, say: ['older', { value, version: catalog.version }], severity: 'warning' })
         continue
       }
       if (name === '') {
@@ -49,7 +54,11 @@ defers the mail.`,
         continue
       }
       const names = [...vocabulary.words, ...(isBound ? vocabulary.boundWords : [])]
-      if (findWord(name, { ...vocabulary, words: names }) !== undefined || (isBound && /^(?:0x)?[0-9a-f]+$/i.test(name))) continue
+      if (
+        findWord(name, { ...vocabulary, words: names }) !== undefined ||
+        (isBound && /^(?:0x)?[0-9a-f]+$/i.test(name))
+      )
+        continue
       const near = nearestName(name, vocabulary.words)
       const place = partOfItem(word, prefix.length, value.length)
       report({

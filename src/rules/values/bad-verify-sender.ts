@@ -23,7 +23,8 @@ or recognises a probe.`,
     const value = resolved.text
     const whole = wholeValue(resolved)
     if (value.startsWith('@')) report({ at: partOfItem(whole, 0, 1), say: ['bad', { value, where: 'begin' }] })
-    else if (value.endsWith('@')) report({ at: partOfItem(whole, value.length - 1, value.length), say: ['bad', { value, where: 'end' }] })
+    else if (value.endsWith('@'))
+      report({ at: partOfItem(whole, value.length - 1, value.length), say: ['bad', { value, where: 'end' }] })
   },
   examples: [
     {

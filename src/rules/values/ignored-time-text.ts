@@ -13,7 +13,10 @@ export default defineRule({
 one hour, \`1month\` is one minute. Where the whole word happens to begin with the letter of its unit (\`5days\`), the time is
 what it seems to be. A value that has no digit, such as \`days\`, is read as zero.`,
   see: ['src/global/conv_time.c'],
-  evidence: { kind: 'source', because: 'conv_time() looks at the first letter after the digits and logs nothing about the rest' },
+  evidence: {
+    kind: 'source',
+    because: 'conv_time() looks at the first letter after the digits and logs nothing about the rest',
+  },
   messages: {
     other: (d: { name: string; value: string; read: string; ignored: string }) =>
       `\`${d.name}\` is \`${d.read}\`, not \`${d.value}\`: Postfix reads one letter after the number and ignores \`${d.ignored}\``,

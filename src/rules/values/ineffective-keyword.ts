@@ -1,5 +1,5 @@
-import { wordsOfValue } from '../../config/words.js'
 import { compareVersions } from '../../catalog/versions.js'
+import { wordsOfValue } from '../../config/words.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -15,7 +15,8 @@ without being inspected.`,
   see: ['postconf(5)', 'src/smtpd/smtpd.c', 'src/tls/tls_misc.c', 'src/global/int_filt.c'],
   evidence: { kind: 'log', says: ['unsupported TLS level'], by: 'smtpd' },
   messages: {
-    effect: (d: { name: string; word: string; effect: string }) => `In \`${d.name}\`, \`${d.word}\` does not do what it says: ${d.effect}`,
+    effect: (d: { name: string; word: string; effect: string }) =>
+      `In \`${d.name}\`, \`${d.word}\` does not do what it says: ${d.effect}`,
   },
   scope: 'setting',
   kinds: ['enum', 'enum-list'],

@@ -1,5 +1,5 @@
-import { knownItems, replacePlace } from '../../config/elements.js'
 import { parseAddress } from '../../config/addresses.js'
+import { knownItems, replacePlace } from '../../config/elements.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
@@ -39,9 +39,18 @@ fatal error. So does an address of a protocol that \`inet_protocols\` switches o
       }
       // A name with a dot is a host's name, whatever it is near to.
       if (words.includes(value) || value.includes('.')) continue
-      const near = value.toLowerCase() === 'any' || value === '*' ? 'all' : value === 'localhost-only' ? 'loopback-only' : nearestName(value, words)
+      const near =
+        value.toLowerCase() === 'any' || value === '*'
+          ? 'all'
+          : value === 'localhost-only'
+            ? 'loopback-only'
+            : nearestName(value, words)
       if (near === undefined) continue
-      report({ at: item, say: ['near', { value, near }], fix: { title: `Write \`${near}\``, edits: replacePlace(item, near) } })
+      report({
+        at: item,
+        say: ['near', { value, near }],
+        fix: { title: `Write \`${near}\``, edits: replacePlace(item, near) },
+      })
     }
   },
   examples: [

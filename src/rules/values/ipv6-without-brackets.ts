@@ -1,6 +1,6 @@
+import { parseAddress } from '../../config/addresses.js'
 import { replacePlace } from '../../config/elements.js'
 import { matchPatterns } from '../../config/match-patterns.js'
-import { parseAddress } from '../../config/addresses.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -38,7 +38,7 @@ client. IPv6 addresses stand in brackets: \`[fd00::]/8\`.`,
   },
   examples: [
     {
-      title: 'A network of one\'s own',
+      title: "A network of one's own",
       'main.cf': `
         compatibility_level = 3.6
         mynetworks = 127.0.0.0/8, «fd00::/8»

@@ -28,7 +28,7 @@ error as soon as it is to log.`,
   },
   examples: [
     {
-      title: 'A directory of one\'s own',
+      title: "A directory of one's own",
       'main.cf': `
         compatibility_level = 3.6
         maillog_file = «/srv/log/postfix.log»

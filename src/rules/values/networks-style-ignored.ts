@@ -11,9 +11,13 @@ export default defineRule({
   why: `\`mynetworks_style\` says how Postfix computes its own networks from the addresses of the host. It only does so when
 \`mynetworks\` is not set: as soon as that is there, even when it is empty, the style has no effect.`,
   see: ['postconf(5) mynetworks_style', 'src/global/mynetworks.c'],
-  evidence: { kind: 'source', because: 'mynetworks() is the default of the parameter, and is not asked when the parameter is set' },
+  evidence: {
+    kind: 'source',
+    because: 'mynetworks() is the default of the parameter, and is not asked when the parameter is set',
+  },
   messages: {
-    ignored: (d: { style: string }) => `\`mynetworks_style = ${d.style}\` has no effect, because \`mynetworks\` is set: remove one of them`,
+    ignored: (d: { style: string }) =>
+      `\`mynetworks_style = ${d.style}\` has no effect, because \`mynetworks\` is set: remove one of them`,
   },
   scope: 'project',
   check({ project }, report) {

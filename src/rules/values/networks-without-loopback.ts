@@ -1,7 +1,7 @@
 import { contains, parseAddress } from '../../config/addresses.js'
+import { wholeValue } from '../../config/elements.js'
 import { matchPatterns } from '../../config/match-patterns.js'
 import { readNetwork } from '../../config/networks.js'
-import { wholeValue } from '../../config/elements.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -15,7 +15,10 @@ export default defineRule({
 mail to other domains is refused unless they log in. Programs that use sendmail(1) are not concerned, and a server may mean
 it so.`,
   see: ['postconf(5) mynetworks'],
-  evidence: { kind: 'heuristic', because: 'a host where no program sends over SMTP without a password needs no loopback network' },
+  evidence: {
+    kind: 'heuristic',
+    because: 'a host where no program sends over SMTP without a password needs no loopback network',
+  },
   messages: {
     missing: (_: { value: string }) =>
       `\`mynetworks\` holds neither 127.0.0.1 nor ::1: programs on this host that send mail over SMTP without a password are refused`,
@@ -31,7 +34,9 @@ it so.`,
     const held = patterns.some(({ value, negations }) => {
       const network = readNetwork(value)
       if (!network.ok || negations % 2 === 1) return false
-      return loopback.some(address => address && contains(network.address, network.prefix, address, address.bytes.length * 8))
+      return loopback.some(
+        address => address && contains(network.address, network.prefix, address, address.bytes.length * 8),
+      )
     })
     if (!held) report({ at: wholeValue(resolved), say: ['missing', { value: resolved.text }] })
   },

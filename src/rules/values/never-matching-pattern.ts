@@ -1,5 +1,5 @@
-import { parseAddress } from '../../config/addresses.js'
 import type { ValueKind } from '../../catalog/types.js'
+import { parseAddress } from '../../config/addresses.js'
 import { matchPatterns } from '../../config/match-patterns.js'
 import { isNetworkPattern } from '../../config/networks.js'
 import { defineRule } from '../define.js'
@@ -16,12 +16,17 @@ matches. A network is written \`net/bits\`; \`.example.com\` (or \`example.com\`
 \`parent_domain_matches_subdomains\`) stands for the names below a domain. A length of a network with a blank before it is
 read as the name of a file.`,
   see: ['postconf(5) mynetworks', 'postconf(5) mydestination', 'src/util/match_ops.c', 'src/util/match_list.c'],
-  evidence: { kind: 'source', because: 'match_string(), match_hostname() and match_hostaddr() compare text, and pass over what is no address' },
+  evidence: {
+    kind: 'source',
+    because: 'match_string(), match_hostname() and match_hostaddr() compare text, and pass over what is no address',
+  },
   messages: {
     wildcard: (d: { value: string }) =>
       `\`${d.value}\` never matches: this list has no wildcards. Write a network (\`192.0.2.0/24\`), or \`.example.com\` for the names below a domain`,
-    partial: (d: { value: string }) => `\`${d.value}\` never matches: it is no whole address. A network is written as in \`192.0.2.0/24\``,
-    mailbox: (d: { value: string }) => `\`${d.value}\` never matches: this is a list of domains, and a mail address is none`,
+    partial: (d: { value: string }) =>
+      `\`${d.value}\` never matches: it is no whole address. A network is written as in \`192.0.2.0/24\``,
+    mailbox: (d: { value: string }) =>
+      `\`${d.value}\` never matches: this is a list of domains, and a mail address is none`,
     mask: (d: { value: string }) =>
       `\`${d.value}\` stands apart from its address, so Postfix takes it for the name of a file to read. Remove the blank before it`,
   },
@@ -31,7 +36,14 @@ read as the name of a file.`,
     if (parameter === undefined || resolved.expanded.problem) return
     for (const pattern of matchPatterns(resolved)) {
       const { value, form } = pattern
-      const fault = form === 'file' ? (isLoneMask(value, parameter.kind) ? 'mask' : undefined) : form === 'pattern' ? faultOf(value, parameter.kind) : undefined
+      const fault =
+        form === 'file'
+          ? isLoneMask(value, parameter.kind)
+            ? 'mask'
+            : undefined
+          : form === 'pattern'
+            ? faultOf(value, parameter.kind)
+            : undefined
       if (fault !== undefined) report({ at: pattern, say: [fault, { value }] })
     }
   },
@@ -57,7 +69,7 @@ read as the name of a file.`,
       'main.cf': `
         compatibility_level = 3.6
         mynetworks = 127.0.0.0/8, 192.0.2.0/24, 198.51.100.7
-        relay_domains = example.com, .example.net
+        mydestination = $myhostname, localhost, .example.net
       `,
     },
   ],

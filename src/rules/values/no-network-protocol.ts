@@ -22,7 +22,10 @@ or goes out over SMTP.`,
   check({ project, setting, resolved, parameter, service }, report) {
     if (parameter === undefined || resolved.unknown || resolved.expanded.problem || resolved.list().length > 0) return
     if (readersOf({ project, setting, parameter, service }).known === 'nobody') return
-    report({ at: resolved.text === '' ? valueLocation(setting) : wholeValue(resolved), say: ['none', { name: setting.name }] })
+    report({
+      at: resolved.text === '' ? valueLocation(setting) : wholeValue(resolved),
+      say: ['none', { name: setting.name }],
+    })
   },
   examples: [
     {

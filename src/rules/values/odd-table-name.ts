@@ -1,6 +1,6 @@
-import { nearestName } from '../../text/nearest-name.js'
 import { partOfItem, replacePlace } from '../../config/elements.js'
 import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
+import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
 /** Transports that an endpoint can have (`src/util/auto_clnt.c`). */
@@ -15,8 +15,18 @@ export default defineRule({
   why: `What follows the type of a table depends on the type. \`unix\` has two tables, \`passwd.byname\` and \`group.byname\`.
 \`socketmap\` needs a server and a name, as in \`inet:host:port:name\`. An indexed table is named without the suffix of its
 index file: Postfix adds \`.db\` itself. \`fail:\` is a table for tests, in which each lookup fails.`,
-  see: ['DATABASE_README', 'socketmap_table(5)', 'src/util/dict_unix.c', 'src/util/dict_sockmap.c', 'src/util/dict_fail.c'],
-  evidence: { kind: 'log', says: ['unknown table: unix:', 'requires server:socketmap argument', 'invalid transport name', 'virtual.db.db'], by: 'cleanup' },
+  see: [
+    'DATABASE_README',
+    'socketmap_table(5)',
+    'src/util/dict_unix.c',
+    'src/util/dict_sockmap.c',
+    'src/util/dict_fail.c',
+  ],
+  evidence: {
+    kind: 'log',
+    says: ['unknown table: unix:', 'requires server:socketmap argument', 'invalid transport name', 'virtual.db.db'],
+    by: 'cleanup',
+  },
   messages: {
     unix: (d: { name: string; near: string | undefined }) =>
       `There is no table \`unix:${d.name}\`: \`unix\` has \`passwd.byname\` and \`group.byname\` only, and each lookup fails${d.near ? `. Did you mean \`${d.near}\`?` : ''}`,
@@ -38,7 +48,8 @@ index file: Postfix adds \`.db\` itself. \`fail:\` is a table for tests, in whic
         if (info === undefined || name.value === '') continue
         const written = name.value
         if (info.allowedNames.length > 0 && !info.allowedNames.includes(written)) {
-          const near = nearestName(written, info.allowedNames) ?? info.allowedNames.find(known => known.startsWith(written))
+          const near =
+            nearestName(written, info.allowedNames) ?? info.allowedNames.find(known => known.startsWith(written))
           const fix = near === undefined ? undefined : { title: `Write \`${near}\``, edits: replacePlace(name, near) }
           report({ at: name, say: ['unix', { name: written, near }], fix })
         } else if (info.name === 'socketmap') {
@@ -53,7 +64,12 @@ index file: Postfix adds \`.db\` itself. \`fail:\` is a table for tests, in whic
           if (suffix === undefined) continue
           const right = written.slice(0, -suffix.length)
           const fix = { title: `Write \`${right}\``, edits: replacePlace(name, right) }
-          report({ at: partOfItem(name, right.length, written.length), say: ['suffix', { name: written, suffix, right }], severity: 'warning', fix })
+          report({
+            at: partOfItem(name, right.length, written.length),
+            say: ['suffix', { name: written, suffix, right }],
+            severity: 'warning',
+            fix,
+          })
         }
       }
     }

@@ -20,7 +20,8 @@ a fatal error as soon as it reads main.cf.`,
   check({ project }, report) {
     const privileges = project.base.get('default_privs')
     const owner = project.base.get('mail_owner')
-    if (privileges === undefined || owner === undefined || privileges.text === '' || privileges.text !== owner.text) return
+    if (privileges === undefined || owner === undefined || privileges.text === '' || privileges.text !== owner.text)
+      return
     if ([privileges, owner].some(value => value.unknown || value.expanded.problem)) return
     const measure = (resolved: typeof owner) => ({ name: resolved.name, value: 0, text: resolved.text, resolved })
     const place = placeOfPair(measure(privileges), measure(owner))
@@ -28,7 +29,7 @@ a fatal error as soon as it reads main.cf.`,
   },
   examples: [
     {
-      title: 'The mail system\'s own user',
+      title: "The mail system's own user",
       'main.cf': `
         default_privs = «postfix»
       `,

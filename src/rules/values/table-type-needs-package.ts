@@ -14,8 +14,10 @@ is missing the table cannot be opened, and mail is deferred. \`postconf -m\` lis
   see: ['DATABASE_README', 'postconf(1)', 'dynamicmaps.cf'],
   evidence: { kind: 'heuristic', because: 'which packages are installed is not seen in the configuration' },
   messages: {
-    package: (d: { type: string; package: string }) => `The table type \`${d.type}\` needs the package \`${d.package}\`: without it each lookup in this table fails`,
-    build: (d: { type: string }) => `Not every Postfix has the table type \`${d.type}\`: see that \`postconf -m\` lists it, or each lookup in this table fails`,
+    package: (d: { type: string; package: string }) =>
+      `The table type \`${d.type}\` needs the package \`${d.package}\`: without it each lookup in this table fails`,
+    build: (d: { type: string }) =>
+      `Not every Postfix has the table type \`${d.type}\`: see that \`postconf -m\` lists it, or each lookup in this table fails`,
   },
   scope: 'setting',
   kinds: tableKinds,
@@ -27,7 +29,8 @@ is missing the table cannot be opened, and mail is deferred. \`postconf -m\` lis
         if (type === undefined || info === undefined) continue
         if (info.package !== undefined) {
           // The package of Postfix itself brings what all others are made from.
-          if (info.package !== 'postfix') report({ at: type, say: ['package', { type: info.name, package: info.package }] })
+          if (info.package !== 'postfix')
+            report({ at: type, say: ['package', { type: info.name, package: info.package }] })
         } else if (info.plugin && info.compileCondition !== undefined && info.redirectedTo === undefined) {
           report({ at: type, say: ['build', { type: info.name }] })
         }

@@ -6,7 +6,17 @@ import type { Project } from '../../config/project.js'
 import { defineRule } from '../define.js'
 
 /** Networks that belong to nobody in particular: a site may well trust all of one. */
-const privateNetworks = ['10.0.0.0/8', '127.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '[fc00::]/7', '[fe80::]/10', '[::1]/128']
+const privateNetworks = [
+  '10.0.0.0/8',
+  '127.0.0.0/8',
+  '100.64.0.0/10',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '[fc00::]/7',
+  '[fe80::]/10',
+  '[::1]/128',
+]
 
 /** Prefix lengths below which a public network is larger than what one site has. */
 const sitePrefix = { ipv4: 16, ipv6: 32 } as const
@@ -21,7 +31,10 @@ export default defineRule({
 the whole internet, or a large public part of it, makes the server an open relay for those clients: others will find it
 within hours, and its address ends on block lists.`,
   see: ['postconf(5) mynetworks', 'SMTPD_ACCESS_README'],
-  evidence: { kind: 'source', because: 'permit_mynetworks permits every client that mynetworks matches; a short run has no client from outside' },
+  evidence: {
+    kind: 'source',
+    because: 'permit_mynetworks permits every client that mynetworks matches; a short run has no client from outside',
+  },
   messages: {
     all: (d: { value: string }) =>
       `\`${d.value}\` is the whole internet: everybody may relay mail through this server without a password. List only the addresses of your own machines`,
@@ -41,8 +54,14 @@ within hours, and its address ends on block lists.`,
       if (prefix >= sitePrefix[address.family]) continue
       if (known.some(each => each.ok && contains(each.address, each.prefix, address, prefix))) continue
       const { value } = pattern
-      if (prefix === 0) report({ at: pattern, say: ['all', { value }], ...(!reachable(project) && { severity: 'warning' }) })
-      else report({ at: pattern, say: ['wide', { value, count: describeCount(address.family, prefix) }], severity: 'warning' })
+      if (prefix === 0)
+        report({ at: pattern, say: ['all', { value }], ...(!reachable(project) && { severity: 'warning' }) })
+      else
+        report({
+          at: pattern,
+          say: ['wide', { value, count: describeCount(address.family, prefix) }],
+          severity: 'warning',
+        })
     }
   },
   examples: [
@@ -61,7 +80,7 @@ within hours, and its address ends on block lists.`,
       `,
     },
     {
-      title: 'One\'s own networks',
+      title: "One's own networks",
       clean: true,
       'main.cf': `
         compatibility_level = 3.6
@@ -76,8 +95,15 @@ function reachable(project: Project): boolean {
   const servers = project.services.filter(service => service.program === 'smtpd')
   if (project.master !== undefined && servers.every(service => isLocalOnly(project, service) === true)) return false
   const interfaces = project.base.get('inet_interfaces')
-  if (interfaces !== undefined && !interfaces.unknown && ['loopback-only', 'localhost', '127.0.0.1'].includes(interfaces.text)) return false
-  const lists = ['smtpd_relay_restrictions', 'smtpd_recipient_restrictions'].map(name => project.base.get(name)?.text ?? '')
+  if (
+    interfaces !== undefined &&
+    !interfaces.unknown &&
+    ['loopback-only', 'localhost', '127.0.0.1'].includes(interfaces.text)
+  )
+    return false
+  const lists = ['smtpd_relay_restrictions', 'smtpd_recipient_restrictions'].map(
+    name => project.base.get(name)?.text ?? '',
+  )
   return lists.some(text => text.includes('permit_mynetworks'))
 }
 

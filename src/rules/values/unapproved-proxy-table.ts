@@ -6,7 +6,12 @@ import { readTable, type TableSpec, withInner } from '../../config/table-specs.j
 import { defineRule } from '../define.js'
 
 /** Tables that daemons write to go through the other service. */
-const caches: ReadonlySet<string> = new Set(['address_verify_map', 'postscreen_cache_map', 'smtp_sasl_auth_cache_name', 'lmtp_sasl_auth_cache_name'])
+const caches: ReadonlySet<string> = new Set([
+  'address_verify_map',
+  'postscreen_cache_map',
+  'smtp_sasl_auth_cache_name',
+  'lmtp_sasl_auth_cache_name',
+])
 
 /** Services that answer for `proxy:` tables, and the list of what each may open. */
 const readList = 'proxy_read_maps'
@@ -23,7 +28,11 @@ written in the same way, with \`proxy:\` before it. The default of that list nam
 are in main.cf; it does not know what a \`-o\` in master.cf sets, nor parameters of your own. A table that is not in the list
 is refused: each lookup in it fails, and mail is deferred or answered with a temporary error.`,
   see: ['proxymap(8)', 'postconf(5) proxy_read_maps', 'src/proxymap/proxymap.c'],
-  evidence: { kind: 'log', says: ['request for unapproved table', 'service is not configured for table'], by: 'proxymap' },
+  evidence: {
+    kind: 'log',
+    says: ['request for unapproved table', 'service is not configured for table'],
+    by: 'proxymap',
+  },
   messages: {
     unapproved: (d: { table: string; list: string }) =>
       `proxymap refuses \`${d.table}\`, because it is not in \`${d.list}\`: each lookup fails. Add it to that list, or leave out \`proxy:\``,
@@ -83,7 +92,8 @@ function approvedTables(project: Project, list: string): ReadonlySet<string> | u
     for (const item of listItems(resolved)) {
       // A file or a group of its own form: what it lets through is not seen here.
       if (item.value.startsWith('/') || item.group !== undefined) return undefined
-      for (const table of withInner(readTable(item))) if (table.type?.value === 'proxy') approved.add(withoutProxy(table))
+      for (const table of withInner(readTable(item)))
+        if (table.type?.value === 'proxy') approved.add(withoutProxy(table))
     }
   }
   return approved

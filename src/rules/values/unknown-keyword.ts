@@ -7,6 +7,9 @@ import { defineRule } from '../define.js'
 /** Longest list of words that is worth reading in a message. */
 const wordsWorthListing = 8
 
+/** Not looked at when another parameter is set. */
+const unusedBeside: ReadonlyMap<string, string> = new Map([['mynetworks_style', 'mynetworks']])
+
 export default defineRule({
   id: 'unknown-keyword',
   severity: 'error',
@@ -50,8 +53,10 @@ to be switched on or off is not. Most sets are all lower case, and many compare 
       const near = newer === undefined ? nearestName(value, vocabulary.words) : undefined
       const hint = near !== undefined ? `. Did you mean \`${near}\`?` : listWords(vocabulary.words)
       const { known, stop } = readersOf({ project, setting, parameter, service })
+      const other = unusedBeside.get(name)
+      const unused = other !== undefined && project.base.get(other)?.setting !== undefined
       const fatal = vocabulary.unknown === 'fatal'
-      const certain = fatal && known !== 'nobody' && !vocabulary.buildDependent
+      const certain = fatal && known !== 'nobody' && !unused && !vocabulary.buildDependent
       report({
         at: value === '' ? valueLocation(setting) : word,
         say:
@@ -61,7 +66,10 @@ to be switched on or off is not. Most sets are all lower case, and many compare 
               ? ['fatal', { name, value, hint, stop }]
               : [messageFor(vocabulary.unknown), { name, value, hint }],
         ...(!certain && { severity: 'warning' }),
-        fix: near === undefined || value === '' ? undefined : { title: `Write \`${near}\``, edits: replacePlace(word, near) },
+        fix:
+          near === undefined || value === ''
+            ? undefined
+            : { title: `Write \`${near}\``, edits: replacePlace(word, near) },
       })
     }
   },

@@ -1,5 +1,5 @@
-import { replacePlace } from '../../config/elements.js'
 import { parseAddress } from '../../config/addresses.js'
+import { replacePlace } from '../../config/elements.js'
 import { isNetworkPattern } from '../../config/networks.js'
 import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
 import { nearestName } from '../../text/nearest-name.js'

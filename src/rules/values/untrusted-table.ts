@@ -1,5 +1,5 @@
-import { tablesOf, withInner } from '../../config/table-specs.js'
 import { readersOf } from '../../config/readers.js'
+import { tablesOf, withInner } from '../../config/table-specs.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -12,7 +12,11 @@ export default defineRule({
 take them from a server that it cannot authenticate: with \`tcp\`, \`socketmap\` and \`memcache\` these tables are not opened,
 each lookup in them fails, and mail stays in the queue.`,
   see: ['tcp_table(5)', 'socketmap_table(5)', 'memcache_table(5)', 'src/util/dict_tcp.c', 'src/util/dict_sockmap.c'],
-  evidence: { kind: 'log', says: ['map is not allowed for security sensitive data', 'map is not allowed for security-sensitive data'], by: 'local' },
+  evidence: {
+    kind: 'log',
+    says: ['map is not allowed for security sensitive data', 'map is not allowed for security-sensitive data'],
+    by: 'local',
+  },
   messages: {
     untrusted: (d: { name: string; type: string }) =>
       `Postfix does not take \`${d.name}\` from a \`${d.type}\` table, which cannot be authenticated: each lookup fails, and the mail stays in the queue`,
@@ -28,7 +32,11 @@ each lookup in them fails, and mail stays in the queue.`,
       for (const { type } of withInner(table)) {
         const info = type && catalog.tableType(type.value)
         if (type === undefined || info?.forbiddenForSecuritySensitive !== true) continue
-        report({ at: type, say: ['untrusted', { name: setting.name, type: info.name }], ...(nobody && { severity: 'warning' }) })
+        report({
+          at: type,
+          say: ['untrusted', { name: setting.name, type: info.name }],
+          ...(nobody && { severity: 'warning' }),
+        })
       }
     }
   },

@@ -15,7 +15,10 @@ count on parameters and defaults that this Postfix does not have, and the next u
 the notices in the log that the level is there for. Postfix 3.0 to 3.5 know whole numbers up to 2; the level \`3.6\` makes
 most of their releases stop.`,
   see: ['COMPATIBILITY_README', 'postconf(5) compatibility_level', 'src/global/compat_level.c'],
-  evidence: { kind: 'source', because: 'the level is only compared with those at which a default changed (`src/global/mail_params.c`)' },
+  evidence: {
+    kind: 'source',
+    because: 'the level is only compared with those at which a default changed (`src/global/mail_params.c`)',
+  },
   messages: {
     ahead: (d: { level: string; version: string }) =>
       `Level \`${d.level}\` is newer than Postfix ${d.version}: later releases change their defaults without the warnings that the level is there for`,

@@ -1,15 +1,16 @@
 import { nameLocation } from '../../config/elements.js'
 import type { Project } from '../../config/project.js'
 import { removeSetting } from '../../config/setting-edits.js'
+import { layersWith } from '../../config/setting-layers.js'
 import { tlsSwitches } from '../../config/tls-switches.js'
 import { defineRule } from '../define.js'
 
 /** Another rule tells of these, and knows what to write instead. */
 const elsewhere: ReadonlySet<string> = new Set(tlsSwitches.flatMap(({ use, enforce }) => [use, enforce]))
 
-/** True when another place than this view sets one of the names: a rename here could hide what is set there. */
+/** True when a service sets one of the names: a rename in main.cf could hide what is set there. */
 function isSetInService(project: Project, names: readonly string[]): boolean {
-  return project.services.some(service => names.some(name => service.config.own.has(name)))
+  return names.some(name => layersWith(project, name).some(layer => layer !== project.base))
 }
 
 export default defineRule({
@@ -22,7 +23,11 @@ export default defineRule({
 when both are set, the new one counts and the old one is ignored. From Postfix 3.9 on postconf(1), and \`postfix start\` and
 \`postfix reload\`, warn of names that a later release will not have any more.`,
   see: ['DEPRECATION_README', 'postconf(5)', 'src/postconf/postconf_unused.c'],
-  evidence: { kind: 'source', because: 'the warning (`support for parameter ... will be removed`) came with Postfix 3.9; the installed one is older' },
+  evidence: {
+    kind: 'source',
+    because:
+      'the warning (`support for parameter ... will be removed`) came with Postfix 3.9; the installed one is older',
+  },
   messages: {
     renamed: (d: { name: string; replacement: string }) =>
       `\`${d.name}\` is an old name: Postfix calls it ${d.replacement} now, and a later release may not know the old one`,
@@ -30,7 +35,8 @@ when both are set, the new one counts and the old one is ignored. From Postfix 3
       `\`${d.name}\` is ignored: it is the old name of ${d.replacement}, which is set as well`,
     replaced: (d: { name: string; replacement: string; going: boolean }) =>
       `\`${d.name}\` is deprecated${d.going ? ' and will be removed from Postfix' : ''}: use ${d.replacement} instead`,
-    useless: (d: { name: string }) => `Postfix reads \`${d.name}\` but does nothing with it any more: remove this setting`,
+    useless: (d: { name: string }) =>
+      `Postfix reads \`${d.name}\` but does nothing with it any more: remove this setting`,
     leave: (d: { name: string; going: boolean }) =>
       `\`${d.name}\` is deprecated${d.going ? ' and will be removed from Postfix' : ''}: leave it at its default, that is, do not set it`,
     old: (d: { name: string }) => `\`${d.name}\` has an effect only with \`oqmgr\`, the old queue manager`,
@@ -51,7 +57,11 @@ when both are set, the new one counts and the old one is ignored. From Postfix 3
       case 'fallback': {
         const [only, ...more] = replacement
         if (replacement.length > 0 && replacement.every(other => view.get(other)?.setting !== undefined)) {
-          const fix = { title: `Remove \`${name}\``, edits: removeSetting(project, setting, service), safety: 'unsafe' as const }
+          const fix = {
+            title: `Remove \`${name}\``,
+            edits: removeSetting(project, setting, service),
+            safety: 'unsafe' as const,
+          }
           report({ at, say: ['ignored', { name, replacement: words }], severity, fix })
           return
         }

@@ -3,22 +3,20 @@ import type { Effective } from '../../config/effective.js'
 import { nameLocation } from '../../config/elements.js'
 import type { Project } from '../../config/project.js'
 import { removeSetting, rewriteSetting } from '../../config/setting-edits.js'
-import { type TlsSwitches, tlsSwitches } from '../../config/tls-switches.js'
+import { layersWith } from '../../config/setting-layers.js'
+import { isOn, levelOfSwitches, type TlsSwitches, tlsSwitches } from '../../config/tls-switches.js'
 import { defineRule, type FixDescription } from '../define.js'
 
-const isOn = (view: Effective, name: string): boolean => toBoolean(view.get(name)?.text ?? '') === true
-
-/** The level that does what the switches of a view do now; undefined for no TLS. */
-function equivalent(view: Effective, { use, enforce, peername }: TlsSwitches): string | undefined {
-  if (isOn(view, enforce)) return peername !== undefined && isOn(view, peername) ? 'verify' : 'encrypt'
-  return isOn(view, use) ? 'may' : undefined
+/** True when a level does not do what the old switch asks for. */
+function contradicts(wish: 'none' | 'may' | 'encrypt', level: string): boolean {
+  if (wish === 'none') return level !== 'none'
+  return level === 'none' || (wish === 'encrypt' && level === 'may')
 }
 
 /** True when another place sets one of these as well: then a change here would change what that one does. */
 function isSetElsewhere(project: Project, view: Effective, { level, use, enforce, peername }: TlsSwitches): boolean {
   const names = [level, use, enforce, ...(peername === undefined ? [] : [peername])]
-  const layers = [project.base, ...project.services.map(service => service.config)]
-  return layers.some(layer => layer !== view && names.some(name => layer.own.has(name)))
+  return names.some(name => layersWith(project, name).some(layer => layer !== view))
 }
 
 export default defineRule({
@@ -33,10 +31,15 @@ export default defineRule({
 \`..._enforce_tls = yes\` did (for the client \`verify\`, because it also checked the name in the certificate). As soon as
 the level is set, the old switches are ignored. Postfix 3.9 and newer warn of them, because they will be removed.`,
   see: ['TLS_README', 'DEPRECATION_README', 'postconf(5) smtpd_tls_security_level'],
-  evidence: { kind: 'source', because: 'Postfix 3.9 and newer log `support for parameter ... will be removed` (`src/postconf/postconf_unused.c`); the installed one is older' },
+  evidence: {
+    kind: 'source',
+    because: 'the warning (`src/postconf/postconf_unused.c`) is newer than the installed one',
+  },
   messages: {
     ignored: (d: { name: string; level: string; value: string }) =>
       `\`${d.name}\` is ignored, because \`${d.level}\` is \`${d.value}\`: remove it; a later Postfix will not have it any more`,
+    unheard: (d: { name: string; written: string; level: string; value: string; wanted: string }) =>
+      `\`${d.name} = ${d.written}\` is ignored, because \`${d.level}\` is \`${d.value}\`; set that to \`${d.wanted}\` if you mean it, and remove this`,
     replace: (d: { name: string; level: string; value: string }) =>
       `\`${d.name}\` is the old way to ask for TLS and will be removed from Postfix: set \`${d.level} = ${d.value}\` instead`,
     needless: (d: { name: string; level: string }) =>
@@ -62,6 +65,12 @@ the level is set, the old switches are ignored. Postfix 3.9 and newer warn of th
       edits: removeSetting(project, setting, service),
       safety: shared ? 'unsafe' : 'safe',
     }
+    const wish = value ? (name === family.use ? 'may' : 'encrypt') : name === family.use ? 'none' : undefined
+    if (level.text !== '' && wish !== undefined && contradicts(wish, level.text)) {
+      const said = { name, written: resolved.text, level: family.level, value: level.text, wanted: wish }
+      report({ at, say: ['unheard', said], severity, fix: { ...remove, safety: 'unsafe' } })
+      return
+    }
     if (level.text !== '') {
       report({ at, say: ['ignored', { name, level: family.level, value: level.text }], severity, fix: remove })
       return
@@ -77,7 +86,7 @@ the level is set, the old switches are ignored. Postfix 3.9 and newer warn of th
       report({ at, say: ['needless', { name, level: family.level }], severity, fix: remove })
       return
     }
-    const wanted = equivalent(view, family) ?? 'none'
+    const wanted = levelOfSwitches(view, family) ?? 'none'
     const edits = shared || setting.value.text.includes('$') ? null : rewriteSetting(setting, family.level, wanted)
     const fix = { title: `Write \`${family.level} = ${wanted}\``, edits }
     report({ at, say: ['replace', { name, level: family.level, value: wanted }], severity, fix })
@@ -105,6 +114,16 @@ the level is set, the old switches are ignored. Postfix 3.9 and newer warn of th
       `,
     },
     {
+      title: 'The level says less',
+      'main.cf': `
+        smtpd_tls_security_level = may
+        «smtpd_enforce_tls» = yes
+      `,
+      fixed: `
+        smtpd_tls_security_level = may
+      `,
+    },
+    {
       title: 'For the client, the old switch also checks the name in the certificate',
       'main.cf': `
         «lmtp_enforce_tls» = yes
@@ -124,12 +143,6 @@ the level is set, the old switches are ignored. Postfix 3.9 and newer warn of th
           -o «smtpd_use_tls»=no
       `,
     },
-    {
-      title: 'The level alone',
-      clean: true,
-      'main.cf': `
-        smtp_tls_security_level = may
-      `,
-    },
+    { title: 'The level alone', clean: true, 'main.cf': 'smtp_tls_security_level = may\n' },
   ],
 })

@@ -25,9 +25,12 @@ after a look at what changes (COMPATIBILITY_README).`,
     if (main === undefined || !looksComplete(project)) return
     const { compatibility } = catalog
     if (!compatibility.exists || base.get('compatibility_level')?.from !== 'default') return
-    const open = compatibility.parameters.filter(({ name }) => base.get(name)?.from === 'default').map(({ name }) => name)
+    const open = compatibility.parameters
+      .filter(({ name }) => base.get(name)?.from === 'default')
+      .map(({ name }) => name)
     const shown = open.slice(0, 3).map(name => `\`${name}\``)
-    const names = shown.length === 0 ? '' : `, for ${shown.join(', ')}${open.length > 3 ? ` and ${open.length - 3} more` : ''}`
+    const names =
+      shown.length === 0 ? '' : `, for ${shown.join(', ')}${open.length > 3 ? ` and ${open.length - 3} more` : ''}`
     const at = { file: main.source.name, range: { start: 0, end: 0 } }
     report({ at, say: ['missing', { names, stock: compatibility.stockLevel }] })
   },

@@ -35,7 +35,10 @@ what should stay as it is and raise the level.`,
     if (open.length === 0) return
     const names = open.slice(0, 2).map(({ name, below }) => `\`${name}${below === '' ? ' =' : ` = ${below}`}\``)
     const more = open.length > 2 ? ` and ${open.length - 2} more` : ''
-    report({ at: wholeValue(resolved), say: ['old', { level: resolved.text, names: names.join(', ') + more, last: lastLevel }] })
+    report({
+      at: wholeValue(resolved),
+      say: ['old', { level: resolved.text, names: names.join(', ') + more, last: lastLevel }],
+    })
   },
   examples: [
     {

@@ -1,12 +1,16 @@
-import { branchOf } from '../../catalog/versions.js'
 import type { NameHistory } from '../../catalog/types.js'
+import { branchOf } from '../../catalog/versions.js'
 import { nameLocation } from '../../config/elements.js'
 import { unusedKind } from '../../config/unused-names.js'
 import { defineRule } from '../define.js'
 
 /** The release of the same branch that brought it, when a patch release did; else the first of all. */
 function arrival({ releases, since }: NameHistory, version: string): string {
-  return releases.find(release => branchOf(release) === branchOf(version)) ?? releases.find(release => branchOf(release) === release) ?? since
+  return (
+    releases.find(release => branchOf(release) === branchOf(version)) ??
+    releases.find(release => branchOf(release) === release) ??
+    since
+  )
 }
 
 export default defineRule({
@@ -19,7 +23,11 @@ export default defineRule({
 logged. A configuration taken from a newer host, or from a guide, may count on it, for a protection against attacks for
 example.`,
   see: ['postconf(5)', 'HISTORY'],
-  evidence: { kind: 'source', because: 'every release was read for the names it has (`CONFIG_*_TABLE`); postconf(1) of the older one calls the name unused' },
+  evidence: {
+    kind: 'source',
+    because:
+      'every release was read for the names it has (`CONFIG_*_TABLE`); postconf(1) of the older one calls the name unused',
+  },
   messages: {
     future: (d: { name: string; since: string; version: string }) =>
       `Postfix ${d.version} does not have \`${d.name}\`, which came with Postfix ${d.since}: it has no effect`,

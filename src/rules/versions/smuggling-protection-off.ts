@@ -1,4 +1,5 @@
 import { listItems, valueLocation, wholeValue } from '../../config/elements.js'
+import { readInetEndpoint } from '../../config/inet-endpoint.js'
 import type { Service } from '../../config/service.js'
 import { defineRule } from '../define.js'
 
@@ -7,13 +8,17 @@ const protection = 'smtpd_forbid_bare_newline'
 
 /** True for a listener that strangers may reach: not one of this host alone, behind a content filter for example. */
 function isOpen({ type, program, name }: Service): boolean {
-  return program === 'smtpd' && (type === 'pass' || (type === 'inet' && !/^(127\.|\[::1\]|localhost:)/.test(name)))
+  if (program !== 'smtpd') return false
+  return type === 'pass' || (type === 'inet' && !/^(127\.|::1$|localhost$)/i.test(readInetEndpoint(name).host ?? ''))
 }
 
 /** The workaround for releases without the protection. */
 function refusesPipelining({ config }: Service): boolean {
   const restrictions = config.get('smtpd_data_restrictions')
-  return restrictions !== undefined && listItems(restrictions).some(item => item.value.toLowerCase() === 'reject_unauth_pipelining')
+  return (
+    restrictions !== undefined &&
+    listItems(restrictions).some(item => item.value.toLowerCase() === 'reject_unauth_pipelining')
+  )
 }
 
 export default defineRule({
@@ -27,7 +32,10 @@ text that Postfix takes for the end of the message and the start of another, wit
 passes SPF (SMTP smuggling, CVE-2023-51764). \`smtpd_forbid_bare_newline = normalize\` ends that: only \`CR LF . CR LF\`
 ends a message. It is the default from Postfix 3.9 on; 3.5.24, 3.6.14, 3.7.10 and 3.8.5 have it, switched off.`,
   see: ['https://www.postfix.org/smtp-smuggling.html', 'postconf(5) smtpd_forbid_bare_newline'],
-  evidence: { kind: 'source', because: 'the attack needs a sending server that passes the bytes on (`src/smtpd/smtpd.c`, `smtp_get_noexcept`)' },
+  evidence: {
+    kind: 'source',
+    because: 'the attack needs a sending server that passes the bytes on (`src/smtpd/smtpd.c`, `smtp_get_noexcept`)',
+  },
   messages: {
     off: (d: { value: string }) =>
       `\`${protection} = ${d.value}\` lets strangers smuggle a forged message inside another one (CVE-2023-51764): use \`normalize\``,
@@ -56,7 +64,8 @@ ends a message. It is the default from Postfix 3.9 on; 3.5.24, 3.6.14, 3.7.10 an
     }
     const [first] = project.services.filter(isOpen)
     const file = project.master?.source.name
-    if (first === undefined || file === undefined || base.own.has(protection) || first.config.own.has(protection)) return
+    if (first === undefined || file === undefined || base.own.has(protection) || first.config.own.has(protection))
+      return
     const at = { file, range: first.entry.command.range }
     const { version } = catalog
     if (parameter?.default === 'no') report({ at, say: ['unset', { value: best, version }] })
