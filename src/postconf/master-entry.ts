@@ -112,7 +112,7 @@ export function checkColumns(words: readonly string[], text: string, session: Se
 }
 
 function isServiceType(type: string, session: Session): boolean {
-  return serviceTypes.has(type) && (type !== 'unix-dgram' || session.catalog.atLeast('3.3'))
+  return serviceTypes.has(type) && (type !== 'unix-dgram' || session.catalog.atLeast('3.4'))
 }
 
 /** True when a word has to be in braces to stay one word. */

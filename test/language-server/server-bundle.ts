@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
@@ -34,9 +34,11 @@ export async function serverArguments(): Promise<readonly string[]> {
 }
 
 async function bundle(): Promise<string> {
-  const folder = `${root}.cache/language-server-${process.pid}`
+  const bundles = `${root}.cache/language-servers`
+  const folder = `${bundles}/${process.pid}`
   mkdirSync(folder, { recursive: true })
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  for (const name of readdirSync(bundles))
+    if (!isRunning(Number(name))) rmSync(`${bundles}/${name}`, { recursive: true, force: true })
   const outfile = `${folder}/server.mjs`
   await build({
     stdin: {
@@ -53,4 +55,13 @@ async function bundle(): Promise<string> {
     logLevel: 'silent',
   })
   return outfile
+}
+
+/** Test runs leave their bundle behind when they are stopped: the next one takes it away. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }

@@ -7,5 +7,5 @@ export interface PostconfCase {
 /** What it answered: the value, or null when it gave up, and what it said besides. */
 export interface PostconfAnswer {
   readonly value: string | null
-  readonly says: string
+  readonly says: readonly string[]
 }

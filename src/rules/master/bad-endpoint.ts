@@ -32,7 +32,7 @@ the queue. When it cannot be read, Postfix stops with a fatal error and does not
       'malformed IPv6 address',
       'missing service information',
       'valid hostname or network address required',
-      'No such file or directory',
+      'bind: private/',
       'too long',
     ],
     by: 'master',

@@ -18,7 +18,7 @@ program, Postfix starts all the same, but the service never answers, and its log
 
 A site may have put a program of its own into that directory: this cannot be seen from the configuration.`,
   see: ['master(5)', 'src/master/master_ent.c', 'postconf(5) daemon_directory'],
-  evidence: { kind: 'log', says: ['exec', 'No such file or directory', 'bad command startup'], by: 'master' },
+  evidence: { kind: 'log', says: ['master_spawn: exec'], by: 'master' },
   messages: {
     near: (d: { command: string; near: string }) =>
       `Postfix has no program \`${d.command}\`. Did you mean \`${d.near}\`? Unless you installed it yourself, this service does not work`,

@@ -1,17 +1,11 @@
+import { usesAgent } from '../../config/delivery-use.js'
 import { describeMeasure, numberOf, placeOfPair, viewsOf } from '../../config/measures.js'
-import type { Project } from '../../config/project.js'
-import { readTransport } from '../../config/transport-specs.js'
 import { defineRule } from '../define.js'
 
-/** What a delivery agent writes is limited by the first, is used for the mail that the second and third name. */
+/** What each delivery agent writes is limited by its own parameter. */
 const agents = [
-  { program: 'local', limit: 'mailbox_size_limit', transport: 'local_transport', domains: 'mydestination' },
-  {
-    program: 'virtual',
-    limit: 'virtual_mailbox_limit',
-    transport: 'virtual_transport',
-    domains: 'virtual_mailbox_domains',
-  },
+  { program: 'local', limit: 'mailbox_size_limit' },
+  { program: 'virtual', limit: 'virtual_mailbox_limit' },
 ] as const
 
 export default defineRule({
@@ -39,7 +33,7 @@ a default of 51200000 bytes, so raising \`message_size_limit\` alone is enough t
   scope: 'project',
   check({ project }, report) {
     for (const agent of agents) {
-      const use = usage(project, agent)
+      const use = usesAgent(project, agent.program)
       if (use === 'none') continue
       for (const { config, service } of viewsOf(project, [agent.program])) {
         const limit = numberOf(config, agent.limit)
@@ -89,17 +83,3 @@ a default of 51200000 bytes, so raising \`message_size_limit\` alone is enough t
     },
   ],
 })
-
-/** Does mail go through a delivery agent? `possible`: nothing says so, but it can be asked for elsewhere. */
-function usage(project: Project, agent: (typeof agents)[number]): 'certain' | 'possible' | 'none' {
-  const { base } = project
-  const transport = base.get(agent.transport)
-  const domains = base.get(agent.domains)
-  const named = transport && readTransport(transport)?.transport.value
-  const runsIt =
-    named === agent.program ||
-    project.services.some(service => service.name === named && service.program === agent.program)
-  const hasMail = domains !== undefined && (domains.unknown || domains.text !== '')
-  if (runsIt && hasMail) return 'certain'
-  return agent.program === 'local' ? 'possible' : 'none'
-}

@@ -1,4 +1,4 @@
-import { readersOf } from '../../config/readers.js'
+import { usesAgent } from '../../config/delivery-use.js'
 import { tablesOf, withInner } from '../../config/table-specs.js'
 import { defineRule } from '../define.js'
 
@@ -23,11 +23,13 @@ each lookup in them fails, and mail stays in the queue.`,
   },
   scope: 'setting',
   kinds: ['map', 'map-list'],
-  check({ project, setting, resolved, parameter, service }, report) {
+  check({ project, setting, resolved, parameter }, report) {
     if (parameter === undefined || resolved.expanded.problem) return
     const { catalog } = project
     if (catalog.tableRestriction(setting.name)?.noUnauthenticated !== true) return
-    const nobody = readersOf({ project, setting, parameter, service }).known === 'nobody'
+    // Other programs read these tables, too, and take them from anywhere: what counts is who delivers by them.
+    const use = usesAgent(project, parameter.readBy.includes('virtual') ? 'virtual' : 'local')
+    if (use === 'none') return
     for (const table of tablesOf(resolved, parameter.kind)) {
       for (const { type } of withInner(table)) {
         const info = type && catalog.tableType(type.value)
@@ -35,7 +37,7 @@ each lookup in them fails, and mail stays in the queue.`,
         report({
           at: type,
           say: ['untrusted', { name: setting.name, type: info.name }],
-          ...(nobody && { severity: 'warning' }),
+          ...(use === 'possible' && { severity: 'warning' }),
         })
       }
     }

@@ -9,7 +9,7 @@ const protection = 'smtpd_forbid_bare_newline'
 /** True for a listener that strangers may reach: not one of this host alone, behind a content filter for example. */
 function isOpen({ type, program, name }: Service): boolean {
   if (program !== 'smtpd') return false
-  return type === 'pass' || (type === 'inet' && !/^(127\.|::1$|localhost$)/i.test(readInetEndpoint(name).host ?? ''))
+  return type === 'pass' || (type === 'inet' && !/^(127\.|::1$|localhost$)/i.test(readInetEndpoint(name).host))
 }
 
 /** The workaround for releases without the protection. */

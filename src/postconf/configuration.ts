@@ -1,0 +1,176 @@
+import type { Parameter } from '../catalog/types.js'
+import { createEffective, type Effective, type Layers } from '../config/effective.js'
+import type { Definition, ExpandOptions } from '../config/expand.js'
+import { macroRules } from '../config/macro-walk.js'
+import { serviceMadeNames } from '../config/name-scan.js'
+import { type MappedText, unmapped } from '../text/mapped-text.js'
+import { defaultText, type DefaultTexts } from './default-texts.js'
+import { assign, type Dictionary, loadDictionary, splitText } from './dictionary.js'
+import { configLines } from './config-lines.js'
+import { columns, expectsValue, isOption, type MasterEntry, readEntry } from './master-entry.js'
+import type { Session } from './session.js'
+
+/** A master.cf entry with the name space its `-o` make. */
+export interface Service {
+  readonly entry: MasterEntry
+  /** Shared by entries with the same name and type; undefined when there was no `-o` so far. */
+  readonly own: Dictionary | undefined
+  readonly view: Effective
+}
+
+/** A read-only parameter that somebody set. */
+export interface ReadOnlySetting {
+  readonly file: 'main.cf' | 'master.cf'
+  readonly name: string
+  readonly value: string
+}
+
+/** Everything postconf(1) has read. */
+export interface Configuration {
+  readonly main: Dictionary
+  readonly view: Effective
+  readonly services: readonly Service[]
+  readonly readOnly: readonly ReadOnlySetting[]
+  /** The parameter that a service makes. */
+  readonly made: ReturnType<typeof serviceMadeNames>
+  /** The default of a parameter that Postfix or a service has; undefined for any other name. */
+  readonly defaultOf: (name: string) => string | undefined
+}
+
+/** Reads main.cf into a dictionary, with what postconf(1) adds before and `-o` after it. */
+export function readMain(session: Session, directoryGiven: boolean, overrides: readonly string[]): Dictionary {
+  const main: Dictionary = startDictionary(session, directoryGiven)
+  const path = `${session.directory}/main.cf`
+  const file = session.host.readFile(path)
+  if ('text' in file) loadDictionary(main, path, file.text, session)
+  else session.fatal(`${file.kind === 'irregular' ? 'read' : 'open'} ${path}: ${file.message}`)
+  for (const override of overrides) {
+    const found = splitText(override)
+    if (typeof found === 'string') session.fatal(`invalid parameter override: ${override}: ${found}`)
+    else main.set(found.name, assign(found.name, found.value))
+  }
+  return main
+}
+
+/** A dictionary with no more than the directory, when that was chosen (`pcf_set_config_dir`). */
+export function startDictionary(session: Session, directoryGiven: boolean): Dictionary {
+  return new Map(directoryGiven ? [['config_directory', assign('config_directory', session.directory)]] : [])
+}
+
+/** Reads the entries of master.cf. Without the file, postconf(1) stops only if it is what was asked about. */
+export function readMaster(session: Session, required: boolean): readonly MasterEntry[] {
+  const path = `${session.directory}/master.cf`
+  const file = session.host.readFile(path)
+  if (!('text' in file)) {
+    if (file.kind === 'irregular') return []
+    if (required) session.fatal(`open ${path}: ${file.message}`)
+    session.warn(`open ${path}: ${file.message}`)
+    return []
+  }
+  const entries: MasterEntry[] = []
+  for (const line of configLines(path, file.text, session)) {
+    // A line that begins with a NUL byte is empty to Postfix.
+    const entry = readEntry(line.text.text, session)
+    if (typeof entry === 'string') session.fatal(`file ${path}: line ${line.number}: ${entry}`)
+    else entries.push(entry)
+  }
+  return entries
+}
+
+/** Puts together what was read. With `defaultsOnly` (`-d`), nothing that a person set counts. */
+export function createConfiguration(
+  session: Session,
+  given: Dictionary,
+  entries: readonly MasterEntry[],
+  defaultsOnly: boolean,
+): Configuration {
+  const { catalog, host } = session
+  const readOnly: ReadOnlySetting[] = []
+  const keep = (dictionary: Dictionary, file: ReadOnlySetting['file']): Dictionary => {
+    if (defaultsOnly || !catalog.atLeast('2.10')) return dictionary
+    for (const { name, value } of [...dictionary.values()]) {
+      if (catalog.parameter(name)?.class !== 'read-only') continue
+      readOnly.push({ file, name, value: value.text })
+      dictionary.delete(name)
+    }
+    return dictionary
+  }
+  const spaces = new Map<string, Dictionary>()
+  const withOwn = entries.map(entry => ({ entry, own: defaultsOnly ? undefined : takeOverrides(entry, spaces) }))
+  for (const dictionary of spaces.values()) keep(dictionary, 'master.cf')
+  const main = keep(given, 'main.cf')
+
+  const made = serviceMadeNames(
+    catalog,
+    entries.map(({ words, name }) => ({ name, program: words[columns - 1] ?? '' })),
+  )
+  const isRaw = (parameter: Parameter | undefined) => parameter?.type === 'raw'
+  const computed: DefaultTexts = new Map()
+  const defaultOf = (name: string): string | undefined => {
+    const parameter = catalog.parameter(name)
+    if (parameter !== undefined && parameter.class !== 'unlisted') return defaultText(parameter, session, main, view, computed, defaultsOnly)
+    return made(name)?.default
+  }
+  const expansion: ExpandOptions = {
+    rules: macroRules(catalog),
+    followLoops: true,
+    call: (name, argument) => callFunction(name, argument, session),
+  }
+  const shared: Omit<Layers, 'from' | 'own'> = {
+    defaultOf: (name): Definition | undefined => {
+      const text = defaultOf(name)
+      return text === undefined ? undefined : { value: unmapped(text) }
+    },
+    isRaw: name => isRaw(catalog.parameter(name)),
+    expansion,
+    ...(catalog.atLeast('3.11') && { isVerbatim: (name: string) => isRaw(catalog.parameter(name)) }),
+  }
+  const view = createEffective({ ...shared, from: 'main.cf', own: defaultsOnly ? new Map() : main })
+  const services = withOwn.map(({ entry, own }): Service => {
+    let lazy: Effective | undefined
+    return {
+      entry,
+      own,
+      get view() {
+        lazy ??= createEffective({ ...shared, from: 'master.cf', own: own ?? new Map(), below: view, fixed: fixedValues(entry) })
+        return lazy
+      },
+    }
+  })
+  void host
+  return { main, view, services, readOnly, made, defaultOf }
+}
+
+/** What a program of master.cf fills in itself. */
+function fixedValues({ words, name }: MasterEntry): ReadonlyMap<string, MappedText> {
+  const command = words[columns - 1] ?? ''
+  return new Map([
+    ['process_name', unmapped(command.slice(command.lastIndexOf('/') + 1))],
+    ['service_name', unmapped(name)],
+  ])
+}
+
+/** Adds the `-o` of an entry to its name space (`pcf_register_user_parameters`). */
+function takeOverrides({ words, space }: MasterEntry, spaces: Map<string, Dictionary>): Dictionary | undefined {
+  for (let at = columns; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (!isOption(word)) break
+    const value = words[at + 1]
+    if (!expectsValue(word) || value === undefined) continue
+    at++
+    const found = word === '-o' ? splitText(value) : 'not an override'
+    if (typeof found === 'string') continue
+    const own = spaces.get(space) ?? new Map()
+    own.set(found.name, assign(found.name, found.value))
+    spaces.set(space, own)
+  }
+  return spaces.get(space)
+}
+
+/** `src/util/mac_midna.c`. */
+function callFunction(name: string, argument: string, session: Session): string | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked about
+  const ascii = /^[\x00-\x7f]*$/.test(argument)
+  if (name === 'domain_to_ascii') return ascii ? argument : session.host.domainToAscii(argument)
+  return ascii ? session.host.domainToUnicode(argument) : argument
+}

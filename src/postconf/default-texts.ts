@@ -1,0 +1,98 @@
+import type { Parameter } from '../catalog/types.js'
+import type { Effective } from '../config/effective.js'
+import { expand } from '../config/expand.js'
+import { complaintText } from '../config/macro-complaints.js'
+import { macroRules } from '../config/macro-walk.js'
+import { unmapped } from '../text/mapped-text.js'
+import type { Dictionary } from './dictionary.js'
+import { ownNetworks } from './own-networks.js'
+import type { Session } from './session.js'
+
+/** Defaults that were worked out in this run: some have something to say, and say it once. */
+export type DefaultTexts = Map<string, string>
+
+/** `DEF_MYDOMAIN` (`src/global/mail_params.h`). */
+const domainOfLastResort = 'localdomain'
+
+interface Sources {
+  readonly session: Session
+  readonly main: Dictionary
+  readonly view: Effective
+  readonly computed: DefaultTexts
+  readonly defaultsOnly: boolean
+}
+
+/** Parameters whose default is worked out (`src/postconf/postconf_builtin.c`). */
+const computedDefaults: Readonly<Record<string, (sources: Sources) => string>> = {
+  myhostname: ({ session, main }) => {
+    const { hostname } = session.host
+    return hostname.includes('.') ? hostname : `${hostname}.${setText('mydomain', session, main) ?? domainOfLastResort}`
+  },
+  mydomain: sources => {
+    const name = setText('myhostname', sources.session, sources.main) ?? compute('myhostname', sources)
+    const dot = name.indexOf('.')
+    return dot < 0 ? domainOfLastResort : name.slice(dot + 1)
+  },
+  mynetworks: ({ session, main, view, defaultsOnly }) => {
+    const text = (name: string): string => (defaultsOnly ? undefined : setText(name, session, main)) ?? expandedDefault(name, session, view)
+    const interfaces = text('inet_interfaces')
+    const style = text('mynetworks_style')
+    return ownNetworks({ interfaces, style, protocols: text('inet_protocols') }, session.host, session)
+  },
+  process_id: ({ session }) => String(session.host.processId),
+  process_name: () => 'postconf',
+  mail_version: ({ session }) => mailVersion(session),
+  mail_release_date: () => '',
+}
+
+/** The default of a parameter as the release prints it. */
+export function defaultText(
+  parameter: Parameter,
+  session: Session,
+  main: Dictionary,
+  view: Effective,
+  computed: DefaultTexts,
+  defaultsOnly: boolean,
+): string {
+  if (parameter.class === 'legacy') return ''
+  if (parameter.default !== null) return parameter.default
+  return compute(parameter.name, { session, main, view, computed, defaultsOnly })
+}
+
+function compute(name: string, sources: Sources): string {
+  const known = sources.computed.get(name)
+  if (known !== undefined) return known
+  const found = Object.hasOwn(computedDefaults, name) ? computedDefaults[name]?.(sources) : undefined
+  sources.computed.set(name, found ?? '')
+  return found ?? ''
+}
+
+/** A setting of main.cf with what main.cf alone knows put in (`mail_conf_lookup_eval`). */
+function setText(name: string, session: Session, main: Dictionary): string | undefined {
+  const setting = main.get(name)
+  if (setting === undefined) return undefined
+  const rules = macroRules(session.catalog)
+  const expanded = expand(setting.value, other => main.get(other), { rules, followLoops: true })
+  for (const complaint of expanded.complaints) session.warn(complaintText(complaint, rules.braces))
+  if (expanded.problem) session.fatal('dictionary mail_dict: macro processing error')
+  return expanded.text.text
+}
+
+function expandedDefault(name: string, session: Session, view: Effective): string {
+  const text = session.catalog.parameter(name)?.default ?? ''
+  const rules = macroRules(session.catalog)
+  const expanded = expand(unmapped(text), other => definition(view, other), { rules, followLoops: true })
+  for (const complaint of expanded.complaints) session.warn(complaintText(complaint, rules.braces))
+  if (expanded.problem) session.fatal('macro processing error')
+  return expanded.text.text
+}
+
+function definition(view: Effective, name: string) {
+  const value = view.get(name)
+  return value && { value: value.written }
+}
+
+/** A snapshot's version names its date; a release's is its number. */
+function mailVersion(session: Session): string {
+  return session.catalog.version
+}
