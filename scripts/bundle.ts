@@ -86,6 +86,8 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
     splitting: false,
     supported: { 'dynamic-import': false },
     outExtension: { '.js': '.cjs' },
+    // One byte a character: a text that V8 can take as it is.
+    charset: 'ascii',
   }
   const results = await Promise.all([
     build({

@@ -4,12 +4,14 @@ import { describeValueGrammar } from './grammar-description.js'
 import { jsonSchemas } from './json-schemas.js'
 import { toRailroad } from './railroad.js'
 import { rulePages } from './rule-pages.js'
+import { stockValues } from './stock-values.js'
 
 /** Every file that is made from others, by path, except the rule index, without which nothing here can be loaded. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   const values = describeValueGrammar()
   return new Map([
     ['src/catalog/names.ts', catalogNames()],
+    ['src/syntax/data/stock-values.json', stockValues()],
     ['grammars/value.ebnf', toEbnf(values)],
     ['docs/value-grammar.svg', toRailroad(values)],
     ...jsonSchemas(),

@@ -8,13 +8,17 @@ import type { PostconfCase } from '../test/syntax/postconf-case.js'
  * Records what the real postconf(1) makes of the cases in fixtures/postconf/cases.json, which tests compare with what
  * we make of them: `npx vite-node scripts/record-postconf-cases.ts debian [MASTER_CF]`.
  */
-const [build = 'debian', masterCf = '/usr/share/postfix/master.cf.dist'] = process.argv.slice(2).filter(arg => arg !== '--')
+const [build = 'debian', masterCf = '/usr/share/postfix/master.cf.dist'] = process.argv
+  .slice(2)
+  .filter(arg => arg !== '--')
 const fixtures = new URL('../fixtures/postconf/', import.meta.url)
 const cases = JSON.parse(readFileSync(new URL('cases.json', fixtures), 'utf8')) as readonly PostconfCase[]
 
 /** What is said once or twice depends on chance, and so does the order of what is said about unused names. */
 function notable(said: string): readonly string[] {
-  return [...new Set(said.split('\n'))].filter(line => line !== '' && !/ (?:unused|undefined) parameter: /.test(line)).sort()
+  return [...new Set(said.split('\n'))]
+    .filter(line => line !== '' && !/ (?:unused|undefined) parameter: /.test(line))
+    .sort()
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'record-postconf-'))

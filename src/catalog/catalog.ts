@@ -1,7 +1,15 @@
+import { lazily } from '../text/lazily.js'
 import { compatibilityOf } from './compatibility.js'
 import { findDictionaryClient, findDictionaryClients } from './dictionary-clients.js'
 import { findConventionalName, findFamily, findServiceMade, findSuffixes, findUserNameHooks } from './name-families.js'
-import { findDeprecation, findHistory, findNamesWithKind, findParameter, findParameterNames } from './parameters.js'
+import {
+  findDeprecation,
+  findHistory,
+  findNamesWith,
+  findNamesWithKind,
+  findParameter,
+  findParameterNames,
+} from './parameters.js'
 import * as restrictions from './restrictions.js'
 import * as services from './services.js'
 import * as tables from './tables.js'
@@ -25,15 +33,6 @@ function remember<Value>(find: (name: string) => Value | undefined): (name: stri
     if (found.size >= namesAtMost) found.clear()
     found.set(name, value)
     return value
-  }
-}
-
-/** Works something out on first demand, once. */
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
   }
 }
 
@@ -85,6 +84,7 @@ function makeCatalog({ version, profile }: Target): Catalog {
     atLeast: release => cameBy(release, key),
     parameter,
     parameterNames: lazily(() => findParameterNames(version)),
+    parametersWith: findNamesWith,
     parametersOfKind: kind => findNamesWithKind(kind).filter(name => parameter(name)?.kind === kind),
     history: remember(name => findHistory(name, version)),
     deprecation: remember(name => findDeprecation(name, version)),

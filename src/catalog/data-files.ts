@@ -1,3 +1,4 @@
+import { lazily } from '../text/lazily.js'
 import compatibilityText from './data/compatibility.json?raw'
 import dictionaryClientsText from './data/dictionary-clients.json?raw'
 import nameFamiliesText from './data/name-families.json?raw'
@@ -24,11 +25,7 @@ import type { TablesFile, ValueSyntaxFile, VocabulariesFile } from './value-reco
 
 /** Parses a data file on first demand, once: the result is never changed, so remembering it cannot be seen. */
 function parseOnce<T>(text: string): () => T {
-  let parsed: T | undefined
-  return () => {
-    parsed ??= JSON.parse(text) as T
-    return parsed
-  }
+  return lazily(() => JSON.parse(text) as T)
 }
 
 /** The entries of a data file, each of them parsed when it is asked for. */
@@ -40,25 +37,24 @@ export interface EntryLines<T> {
 }
 
 /**
- * Reads a file that has each entry on a line of its own, in the order of their names (a test holds it to that), by
- * halving: a lint run asks for a tenth of the parameters, and parsing them all would be most of what the catalogue costs.
+ * Reads a file that has each entry on a line of its own (a test holds it to that). Only the places of the names are
+ * looked up at first: a lint run asks for a tenth of the parameters, and parsing them all would be most of what the
+ * catalogue costs.
  */
 function entryLines<T>(text: string): EntryLines<T> {
   const parsed = new Map<string, T>()
-  const find = (name: string): T | undefined => {
-    let low = text.indexOf('"')
-    let high = text.length
-    while (low < high) {
-      const start = text.lastIndexOf('\n', (low + high) >> 1) + 1
-      const nameEnd = text.indexOf('"', start + 1)
-      const lineEnd = text.indexOf('\n', start)
-      const found = text.slice(start + 1, nameEnd)
-      if (found === name) return JSON.parse(text.slice(nameEnd + 2, lineEnd - (text[lineEnd - 1] === ',' ? 1 : 0))) as T
-      // The line of the closing brace has no name; it comes after all.
-      if (nameEnd >= 0 && found < name) low = lineEnd + 1
-      else high = start - 1
+  const places = lazily(() => {
+    const found = new Map<string, number>()
+    for (let start = text.indexOf('\n"') + 1; start > 0; start = text.indexOf('\n"', start) + 1) {
+      found.set(text.slice(start + 1, text.indexOf('"', start + 1)), start)
     }
-    return undefined
+    return found
+  })
+  const find = (name: string): T | undefined => {
+    const start = places().get(name)
+    if (start === undefined) return undefined
+    const end = text.indexOf('\n', start)
+    return JSON.parse(text.slice(start + name.length + 3, text[end - 1] === ',' ? end - 1 : end)) as T
   }
   return {
     get(name) {
@@ -76,7 +72,7 @@ function entryLines<T>(text: string): EntryLines<T> {
       }
       return names
     },
-    names: () => Array.from(text.matchAll(/^"([^"]+)"/gm), ([, name = '']) => name),
+    names: () => [...places().keys()],
   }
 }
 

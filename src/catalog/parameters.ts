@@ -108,6 +108,11 @@ export function findNamesWithKind(kind: ValueKind): readonly string[] {
   return parameterEntries.namesWith(`"${kind}"`)
 }
 
+/** Names of all parameters in whose facts a piece of text stands: a first sieve that parses nothing. */
+export function findNamesWith(piece: string): readonly string[] {
+  return parameterEntries.namesWith(piece)
+}
+
 /** What is known of a parameter name over all releases, seen from one of them. */
 export function findHistory(name: string, version: Version): NameHistory | undefined {
   const record = parameterEntries.get(name)

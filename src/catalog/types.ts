@@ -71,6 +71,8 @@ export interface Catalog {
   parameterNames(): readonly string[]
   /** The names among them that have values of a kind. */
   parametersOfKind(kind: ValueKind): readonly string[]
+  /** Parameters of any release in whose facts a piece of text stands (a name in a default): a sieve, cheap and wide. */
+  parametersWith(piece: string): readonly string[]
   /** What is known of a name over all releases, whether this one has it or not. */
   history(name: string): NameHistory | undefined
   /** Set when the name is deprecated at this release, or gone. */

@@ -17,7 +17,7 @@ function cache(): Buffer | undefined {
 }
 
 const cachedData = cache()
-const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`, {
+const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`, {
   filename: file,
   ...(cachedData && { cachedData }),
 })

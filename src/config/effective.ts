@@ -13,6 +13,8 @@ export interface Resolved {
   readonly setting?: Assignment
   /** Before expansion. */
   readonly written: MappedText
+  /** True when a `$` stands in the value as written. */
+  readonly refers: boolean
   /** After expansion; computed on first use. */
   readonly expanded: Expanded
   /** The expanded text. */
@@ -77,6 +79,11 @@ export function createEffective(layers: Layers): Effective {
     own,
     ...(below && { below }),
     get(name) {
+      if (below !== undefined && !own.has(name) && !fixed?.has(name)) {
+        // Most of what a service is asked for is main.cf's or a default, and refers to nothing.
+        const lower = below.get(name)
+        if (lower === undefined || !lower.refers) return lower
+      }
       const known = answers.get(name)
       if (known !== undefined || answers.has(name)) return known
       const found = find(name)
@@ -93,7 +100,6 @@ export function createEffective(layers: Layers): Effective {
     if (below === undefined || self.own.has(name) || fixed?.has(name)) return undefined
     const lower = below.get(name)
     if (lower === undefined || lower.setting !== setting) return undefined
-    if (!lower.written.text.includes('$')) return lower
     const touched = (reference: { readonly name: string }) => own.has(reference.name) || fixed?.has(reference.name)
     return lower.expanded.problem || lower.expanded.references.some(touched) ? undefined : lower
   }
@@ -107,6 +113,7 @@ class Value implements Resolved {
   readonly from: Resolved['from']
   readonly setting?: Assignment
   readonly written: MappedText
+  readonly refers: boolean
   readonly #unknown: boolean
   readonly #lookup: (name: string) => Definition | undefined
   readonly #layers: Layers
@@ -120,6 +127,7 @@ class Value implements Resolved {
     this.from = found.from
     if (found.setting !== undefined) this.setting = found.setting
     this.written = found.value
+    this.refers = found.value.text.includes('$')
     this.#unknown = found.unknown === true
     this.#lookup = lookup
     this.#layers = layers

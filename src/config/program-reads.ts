@@ -27,31 +27,26 @@ export function programReads(catalog: Catalog, program: string): ProgramReads | 
     const readBy = catalog.parameter(name)?.readBy ?? []
     return readBy.some(reader => names.includes(reader))
   }
-  let reached: ReadonlySet<string> | undefined
-  const reads: ProgramReads = {
-    directly,
-    atAll(name) {
-      if (directly(name)) return true
-      reached ??= reachedByDefaults(catalog, directly)
-      return reached.has(name)
-    },
+  const answers = new Map<string, boolean>()
+  const atAll = (name: string): boolean => {
+    const known = answers.get(name)
+    if (known !== undefined) return known
+    // Until it is known better, so that defaults which refer to each other come to an end.
+    answers.set(name, directly(name))
+    const answer = directly(name) || defaultsThatMention(catalog, name).some(atAll)
+    answers.set(name, answer)
+    return answer
   }
+  const reads: ProgramReads = { directly, atAll }
   memory.set(program, reads)
   return reads
 }
 
-/** The names in the defaults of what is read, in the defaults of those, and so on. */
-function reachedByDefaults(catalog: Catalog, directly: (name: string) => boolean): ReadonlySet<string> {
-  const reached = new Set<string>()
-  const waiting = catalog.parameterNames().filter(directly)
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    for (const mention of mentionsIn(catalog.parameter(name)?.default ?? '')) {
-      if (reached.has(mention.name)) continue
-      reached.add(mention.name)
-      waiting.push(mention.name)
-    }
-  }
-  return reached
+/** The parameters whose built-in default refers to a name. */
+function defaultsThatMention(catalog: Catalog, name: string): readonly string[] {
+  return catalog
+    .parametersWith(name)
+    .filter(other => mentionsIn(catalog.parameter(other)?.default ?? '').some(mention => mention.name === name))
 }
 
 const mentioned = new WeakMap<Project, ReadonlySet<string>>()

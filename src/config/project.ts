@@ -3,12 +3,13 @@ import type { Catalog, Target } from '../catalog/types.js'
 import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { Assignment, MainFile, MasterFile, Override } from '../syntax/nodes.js'
+import { lazily } from '../text/lazily.js'
 import type { SourceText } from '../text/source-text.js'
 import { defaultsFor } from './defaults.js'
 import { createEffective, type Effective, type Layers } from './effective.js'
 import { type Facts, type HostDescription, noFacts } from './facts.js'
 import { macroRules } from './macro-walk.js'
-import { createService, type Service } from './service.js'
+import { chrootDefault, createService, type Service } from './service.js'
 
 /** What a project is made of. A missing file is not an empty one: nothing is concluded from it. */
 export interface ProjectInput {
@@ -51,11 +52,18 @@ export function createProject(input: ProjectInput): Project {
   }
   const base = createEffective({ ...shared, from: 'main.cf', own: lastOfEachName(settings) })
   const defaults = defaultsFor(catalog, entries, input.host, base)
+  const chrooted = lazily(() => chrootDefault(base, catalog))
   const services = entries.map(entry => {
     const overrides = entry.arguments.filter((argument): argument is Override => argument.type === 'override')
     const view = (fixed: Layers['fixed']): Effective =>
-      createEffective({ ...shared, from: 'master.cf', own: lastOfEachName(overrides), below: base, ...(fixed && { fixed }) })
-    return createService(entry, overrides, view, base, catalog)
+      createEffective({
+        ...shared,
+        from: 'master.cf',
+        own: lastOfEachName(overrides),
+        below: base,
+        ...(fixed && { fixed }),
+      })
+    return createService(entry, overrides, view, chrooted)
   })
   const sources = new Map<string, SourceText>()
   for (const file of [main, master]) if (file) sources.set(file.source.name, file.source)

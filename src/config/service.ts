@@ -1,9 +1,9 @@
 import type { Catalog } from '../catalog/types.js'
 import { compareVersions } from '../catalog/versions.js'
-import type { FieldName, Override, ServiceLine } from '../syntax/nodes.js'
+import { type FieldName, fieldNames, type Override, type ServiceLine } from '../syntax/nodes.js'
 import { unmapped } from '../text/mapped-text.js'
-import type { Effective, Layers } from './effective.js'
 import { levelNumber } from './compatibility-level.js'
+import type { Effective, Layers } from './effective.js'
 
 /** One entry of master.cf with what its program really runs with. */
 export interface Service {
@@ -35,46 +35,74 @@ export function createService(
   entry: ServiceLine,
   overrides: readonly Override[],
   view: (fixed: Layers['fixed']) => Effective,
-  base: Effective,
-  catalog: Catalog,
+  chrootDefault: () => boolean,
 ): Service {
-  const column = (name: FieldName): string => entry.fields.find(field => field.name === name)?.text ?? ''
-  const program = entry.command.text.slice(entry.command.text.lastIndexOf('/') + 1)
-  const name = entry.service.text
-  let config: Effective | undefined
-  return {
-    entry,
-    label: `${name}/${entry.transport.text}`,
-    name,
-    type: entry.transport.text,
-    program,
-    overrides,
-    get config() {
-      // postconf(1) and the programs fill these in for each service (`src/master/*_server.c`).
-      config ??= view(
-        new Map([
-          ['process_name', unmapped(program)],
-          ['service_name', unmapped(name)],
-        ]),
-      )
-      return config
-    },
-    get isPrivate() {
-      return yesOrNo(column('private'), true)
-    },
-    get isUnprivileged() {
-      return yesOrNo(column('unprivileged'), true)
-    },
-    get isChrooted() {
-      return yesOrNo(column('chroot'), chrootDefault(base, catalog))
-    },
-    get wakeup() {
-      return leadingNumber(column('wakeup'), 0)
-    },
-    get processLimit() {
-      return leadingNumber(column('process_limit'), 'default')
-    },
-    column,
+  return new Entry(entry, overrides, view, chrootDefault)
+}
+
+/** A class because a lint run makes many, and an object literal with getters costs many times as much. */
+class Entry implements Service {
+  readonly entry: ServiceLine
+  readonly label: string
+  readonly name: string
+  readonly type: string
+  readonly program: string
+  readonly overrides: readonly Override[]
+  readonly #view: (fixed: Layers['fixed']) => Effective
+  readonly #chrootDefault: () => boolean
+  #config: Effective | undefined
+
+  constructor(
+    entry: ServiceLine,
+    overrides: readonly Override[],
+    view: (fixed: Layers['fixed']) => Effective,
+    chrootDefault: () => boolean,
+  ) {
+    const command = entry.command.text
+    this.entry = entry
+    this.name = entry.service.text
+    this.type = entry.transport.text
+    this.label = `${this.name}/${this.type}`
+    this.program = command.slice(command.lastIndexOf('/') + 1)
+    this.overrides = overrides
+    this.#view = view
+    this.#chrootDefault = chrootDefault
+  }
+
+  get config(): Effective {
+    // postconf(1) and the programs fill these in for each service (`src/master/*_server.c`).
+    this.#config ??= this.#view(
+      new Map([
+        ['process_name', unmapped(this.program)],
+        ['service_name', unmapped(this.name)],
+      ]),
+    )
+    return this.#config
+  }
+
+  get isPrivate(): boolean | undefined {
+    return yesOrNo(this.column('private'), true)
+  }
+
+  get isUnprivileged(): boolean | undefined {
+    return yesOrNo(this.column('unprivileged'), true)
+  }
+
+  get isChrooted(): boolean | undefined {
+    const text = this.column('chroot')
+    return text === '-' ? this.#chrootDefault() : yesOrNo(text, false)
+  }
+
+  get wakeup(): number | undefined {
+    return leadingNumber(this.column('wakeup'), 0)
+  }
+
+  get processLimit(): number | 'default' | undefined {
+    return leadingNumber(this.column('process_limit'), 'default')
+  }
+
+  column(name: FieldName): string {
+    return this.entry.fields[fieldNames.indexOf(name)]?.text ?? ''
   }
 }
 

@@ -1,12 +1,11 @@
-import type { Parameter } from '../catalog/types.js'
 import { createEffective, type Effective, type Layers } from '../config/effective.js'
-import type { Definition, ExpandOptions } from '../config/expand.js'
-import { macroRules } from '../config/macro-walk.js'
+import type { Definition } from '../config/expand.js'
 import { serviceMadeNames } from '../config/name-scan.js'
 import { type MappedText, unmapped } from '../text/mapped-text.js'
 import { defaultText, type DefaultTexts } from './default-texts.js'
 import { assign, type Dictionary, loadDictionary, splitText } from './dictionary.js'
 import { configLines } from './config-lines.js'
+import { expansionOf, isVerbatim } from './expansion.js'
 import { columns, expectsValue, isOption, type MasterEntry, readEntry } from './master-entry.js'
 import type { Session } from './session.js'
 
@@ -84,7 +83,7 @@ export function createConfiguration(
   entries: readonly MasterEntry[],
   defaultsOnly: boolean,
 ): Configuration {
-  const { catalog, host } = session
+  const { catalog } = session
   const readOnly: ReadOnlySetting[] = []
   const keep = (dictionary: Dictionary, file: ReadOnlySetting['file']): Dictionary => {
     if (defaultsOnly || !catalog.atLeast('2.10')) return dictionary
@@ -104,26 +103,20 @@ export function createConfiguration(
     catalog,
     entries.map(({ words, name }) => ({ name, program: words[columns - 1] ?? '' })),
   )
-  const isRaw = (parameter: Parameter | undefined) => parameter?.type === 'raw'
   const computed: DefaultTexts = new Map()
   const defaultOf = (name: string): string | undefined => {
     const parameter = catalog.parameter(name)
     if (parameter !== undefined && parameter.class !== 'unlisted') return defaultText(parameter, session, main, view, computed, defaultsOnly)
     return made(name)?.default
   }
-  const expansion: ExpandOptions = {
-    rules: macroRules(catalog),
-    followLoops: true,
-    call: (name, argument) => callFunction(name, argument, session),
-  }
   const shared: Omit<Layers, 'from' | 'own'> = {
     defaultOf: (name): Definition | undefined => {
       const text = defaultOf(name)
       return text === undefined ? undefined : { value: unmapped(text) }
     },
-    isRaw: name => isRaw(catalog.parameter(name)),
-    expansion,
-    ...(catalog.atLeast('3.11') && { isVerbatim: (name: string) => isRaw(catalog.parameter(name)) }),
+    isRaw: name => catalog.parameter(name)?.type === 'raw',
+    expansion: expansionOf(session),
+    isVerbatim: name => isVerbatim(name, session),
   }
   const view = createEffective({ ...shared, from: 'main.cf', own: defaultsOnly ? new Map() : main })
   const services = withOwn.map(({ entry, own }): Service => {
@@ -137,7 +130,6 @@ export function createConfiguration(
       },
     }
   })
-  void host
   return { main, view, services, readOnly, made, defaultOf }
 }
 
@@ -165,12 +157,4 @@ function takeOverrides({ words, space }: MasterEntry, spaces: Map<string, Dictio
     spaces.set(space, own)
   }
   return spaces.get(space)
-}
-
-/** `src/util/mac_midna.c`. */
-function callFunction(name: string, argument: string, session: Session): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked about
-  const ascii = /^[\x00-\x7f]*$/.test(argument)
-  if (name === 'domain_to_ascii') return ascii ? argument : session.host.domainToAscii(argument)
-  return ascii ? session.host.domainToUnicode(argument) : argument
 }

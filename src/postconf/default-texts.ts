@@ -1,10 +1,7 @@
 import type { Parameter } from '../catalog/types.js'
 import type { Effective } from '../config/effective.js'
-import { expand } from '../config/expand.js'
-import { complaintText } from '../config/macro-complaints.js'
-import { macroRules } from '../config/macro-walk.js'
-import { unmapped } from '../text/mapped-text.js'
 import type { Dictionary } from './dictionary.js'
+import { expandOrStop, expandText } from './expansion.js'
 import { ownNetworks } from './own-networks.js'
 import type { Session } from './session.js'
 
@@ -71,25 +68,11 @@ function compute(name: string, sources: Sources): string {
 function setText(name: string, session: Session, main: Dictionary): string | undefined {
   const setting = main.get(name)
   if (setting === undefined) return undefined
-  const rules = macroRules(session.catalog)
-  const expanded = expand(setting.value, other => main.get(other), { rules, followLoops: true })
-  for (const complaint of expanded.complaints) session.warn(complaintText(complaint, rules.braces))
-  if (expanded.problem) session.fatal('dictionary mail_dict: macro processing error')
-  return expanded.text.text
+  return expandOrStop(setting.value, other => main.get(other), 'dictionary mail_dict: macro processing error', session)
 }
 
 function expandedDefault(name: string, session: Session, view: Effective): string {
-  const text = session.catalog.parameter(name)?.default ?? ''
-  const rules = macroRules(session.catalog)
-  const expanded = expand(unmapped(text), other => definition(view, other), { rules, followLoops: true })
-  for (const complaint of expanded.complaints) session.warn(complaintText(complaint, rules.braces))
-  if (expanded.problem) session.fatal('macro processing error')
-  return expanded.text.text
-}
-
-function definition(view: Effective, name: string) {
-  const value = view.get(name)
-  return value && { value: value.written }
+  return expandText(session.catalog.parameter(name)?.default ?? '', view, session)
 }
 
 /** A snapshot's version names its date; a release's is its number. */

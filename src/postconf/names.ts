@@ -1,9 +1,8 @@
-import { complaintText } from '../config/macro-complaints.js'
-import { macroRules } from '../config/macro-walk.js'
 import { type NameRemark, type NameSpace, scanNames } from '../config/name-scan.js'
 import type { Configuration, Service } from './configuration.js'
 import { deprecationNotice, postscript } from './deprecations.js'
 import { type Dictionary, loadDictionary } from './dictionary.js'
+import { complain } from './expansion.js'
 import type { Session } from './session.js'
 
 /** A name space of `scanNames`, and the service it belongs to. */
@@ -49,16 +48,15 @@ export function registerNames(configuration: Configuration, session: Session, wa
 function report(remark: NameRemark<Space>, session: Session, visited: Set<string>, warnsAboutNames: boolean): void {
   const { directory, catalog } = session
   const file = remark.space.service === undefined ? 'main.cf' : 'master.cf'
-  const { braces } = macroRules(catalog)
   switch (remark.kind) {
     case 'undefined':
       if (catalog.atLeast('2.10')) session.warn(`${directory}/${file}: undefined parameter: ${remark.name}`)
       break
     case 'complaint':
-      session.warn(complaintText(remark.complaint, braces))
+      complain(remark.complaint, session)
       break
     case 'unreadable': {
-      for (const complaint of remark.expanded.complaints) say(complaintText(complaint, braces), complaint.kind, session)
+      for (const complaint of remark.expanded.complaints) complain(complaint, session)
       if (remark.what === 'clients') session.fatal('macro processing error')
       session.fatal(`dictionary ${remark.space.service?.entry.space ?? 'mail_dict'}: macro processing error`)
       break
@@ -71,12 +69,6 @@ function report(remark: NameRemark<Space>, session: Session, visited: Set<string
     default:
       remark satisfies never
   }
-}
-
-/** A number too large stops the program at once. */
-export function say(text: string, kind: string, session: Session): void {
-  if (kind === 'bad-number') session.fatal(text)
-  session.warn(text)
 }
 
 function reportClient(

@@ -95,6 +95,9 @@ import retryTimesOutOfOrder from './queue/retry-times-out-of-order.js'
 import softErrorLimitUnreached from './queue/soft-error-limit-unreached.js'
 import timeoutBelowRfc from './queue/timeout-below-rfc.js'
 import unlimitedMessageSize from './queue/unlimited-message-size.js'
+import noRelayControl from './restrictions/no-relay-control.js'
+import openRelay from './restrictions/open-relay.js'
+import permitBeforeRelayControl from './restrictions/permit-before-relay-control.js'
 import unknownRuleInSuppression from './suppression/unknown-rule-in-suppression.js'
 import unusedSuppression from './suppression/unused-suppression.js'
 import badEnvironmentElement from './syntax/bad-environment-element.js'
@@ -293,6 +296,9 @@ export const rules: readonly Rule<RuleId>[] = [
   softErrorLimitUnreached,
   timeoutBelowRfc,
   unlimitedMessageSize,
+  noRelayControl,
+  openRelay,
+  permitBeforeRelayControl,
   unknownRuleInSuppression,
   unusedSuppression,
   badEnvironmentElement,
@@ -403,6 +409,7 @@ export const families = {
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "overlapping-endpoint", "private-inet-service", "single-process-server", "submission-without-authentication", "unbalanced-argument", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
   "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "recipient-limit-below-active-limit", "retry-times-out-of-order", "soft-error-limit-unreached", "timeout-below-rfc", "unlimited-message-size"],
+  "restrictions": ["no-relay-control", "open-relay", "permit-before-relay-control"],
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
   "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "own-name-unclaimed", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
@@ -507,6 +514,9 @@ export type RuleId =
   | 'soft-error-limit-unreached'
   | 'timeout-below-rfc'
   | 'unlimited-message-size'
+  | 'no-relay-control'
+  | 'open-relay'
+  | 'permit-before-relay-control'
   | 'unknown-rule-in-suppression'
   | 'unused-suppression'
   | 'bad-environment-element'

@@ -2,6 +2,7 @@ import type { Element, Part, Shape } from '../../grammars/value-nodes.js'
 import { ValueParser } from '../../grammars/value-parser.js'
 import { buildValueLexer } from '../../grammars/value-tokens.js'
 import { parseFlat } from './flat-value.js'
+import { stockValue } from './stock-values.js'
 
 export type { Shape }
 
@@ -19,11 +20,14 @@ const rememberedAtMost = 4096
 const rememberedLength = 4096
 
 function parse(text: string, shape: Shape): readonly Element[] | readonly Part[] {
-  return parseFlat(text, shape) ?? parseByGrammar(text, shape)
+  return parseFlat(text, shape) ?? (shape === 'text' ? stockValue(text) : undefined) ?? parseByGrammar(text, shape)
 }
 
-/** Building the parser is what costs most at the start of the command, so it waits for a value that needs it. */
-function parseByGrammar(text: string, shape: Shape): readonly Element[] | readonly Part[] {
+/**
+ * What the grammar makes of a value. Building the parser is what costs most at the start of the command, so it waits for
+ * a value that needs it.
+ */
+export function parseByGrammar(text: string, shape: Shape): readonly Element[] | readonly Part[] {
   const memory = remembered[shape]
   const known = memory.get(text)
   if (known !== undefined) return known

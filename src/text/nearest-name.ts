@@ -13,7 +13,8 @@ export function nearestName(written: string, names: Iterable<string>): string | 
     if (Math.abs(name.length - written.length) > best) continue
     const found = distance(lower, name.toLowerCase())
     // Two letters in the wrong order are likelier than one lost and one added: `smptd` is smtpd, not smtp.
-    const likelier = found === best && nearest !== undefined && nearest.length !== written.length && name.length === written.length
+    const likelier =
+      found === best && nearest !== undefined && nearest.length !== written.length && name.length === written.length
     if (found < best || likelier) {
       best = found
       nearest = name

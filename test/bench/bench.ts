@@ -160,7 +160,7 @@ function benchKeyPress(): void {
   row('a key press, 99th percentile', worst.text, '<= 5 ms', worst.met)
 }
 
-row('this machine now, against an unhurried core of 3 GHz', `${figure(slowness())} x slower`)
+row('this machine now, by the start of a bare node', `${figure(slowness())} x slower`)
 benchParsing()
 benchLinting()
 benchKeyPress()

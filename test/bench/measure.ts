@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+
 /** What a repeated measurement gave, in milliseconds a run. */
 export interface Timing {
   readonly median: number
@@ -52,21 +54,18 @@ export function figure(value: number): string {
         : value.toFixed(4)
 }
 
-/** How long a fixed loop takes on an unhurried core of 3 GHz, in milliseconds. */
-const quietLoop = 13
+/** How long `node -e 0` takes where the aims were set, in milliseconds. */
+const quietStart = 60
 
 /**
- * How many times slower than such a core this machine is at the moment: others may be at work on it. Times are judged
- * after they are divided by this; ratios need no such help.
+ * How many times slower than there this machine is at the moment: others may be at work on it. Times are judged after
+ * they are divided by this; ratios need no such help.
  */
 export function slowness(): number {
-  const times: number[] = []
-  for (let round = 0; round < 15; round++) {
+  const times = Array.from({ length: 9 }, () => {
     const start = performance.now()
-    let value = round
-    for (let index = 0; index < 1e7; index++) value = (value * 31 + index) | 0
-    kept = value
-    times.push(performance.now() - start)
-  }
-  return Math.max(1, summarize(times).median / quietLoop)
+    spawnSync(process.execPath, ['-e', '0'], { stdio: 'ignore' })
+    return performance.now() - start
+  })
+  return Math.max(1, summarize(times).median / quietStart)
 }

@@ -36,7 +36,9 @@ DEAD = "bad command startup -- throttling"
 class Run:
     """What has been seen so far; every thread adds to it."""
 
-    def __init__(self, until):
+    def __init__(self, until, by, ignore):
+        self.by = by
+        self.ignore = set(ignore)
         self.lock = threading.Lock()
         self.seen = set()
         self.until = until
@@ -55,7 +57,9 @@ class Run:
                 return
             self.seen.add(key)
             print(json.dumps(entry), flush=True)
-        if program != "reply" and any(part in text for part in self.until):
+        if self.by and program.rpartition("/")[2] not in self.by:
+            return
+        if program != "reply" and text not in self.ignore and any(part in text for part in self.until):
             self.end("shown")
 
     def end(self, how, started=None):
@@ -230,10 +234,12 @@ def main():
     options.add_argument("directory")
     options.add_argument("scratch", help="an empty directory, used as a mount point")
     options.add_argument("--until", action="append", default=[], help="stop as soon as a message holds this")
+    options.add_argument("--by", action="append", default=[], help="... said by this program")
+    options.add_argument("--ignore", action="append", default=[], help="... and is not this")
     options.add_argument("--address", action="append", default=[], help="an address that the loopback is to have")
     options.add_argument("--check-only", action="store_true")
     given = options.parse_args()
-    run = Run(given.until)
+    run = Run(given.until, given.by, given.ignore)
     command("ip", "link", "set", "lo", "up")
     for address in given.address:
         command("ip", "address", "add", address, "dev", "lo")

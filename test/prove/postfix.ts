@@ -26,6 +26,10 @@ export interface PostfixRun {
 export interface RunOptions {
   /** Stop as soon as a message holds one of these. */
   readonly until?: readonly string[]
+  /** Only what one of these programs says counts for `until`; default: any. */
+  readonly by?: readonly string[]
+  /** Messages that do not count for `until`. */
+  readonly ignore?: readonly string[]
   /** Do not start it: only postconf(1) and `postfix check`. */
   readonly checkOnly?: boolean
   /** More files, by absolute path; only those under /etc/postfix are put in place. */
@@ -90,6 +94,8 @@ function spawnPostfix(folder: string, addresses: readonly string[], options: Run
   const words = ['-n', '-m', '-p', '-f', '--kill-child', '--mount-proc', 'python3', '-I', script]
   words.push(join(folder, 'conf'), join(folder, 'scratch'))
   for (const text of options.until ?? []) words.push(`--until=${text}`)
+  for (const text of options.by ?? []) words.push(`--by=${text}`)
+  for (const text of options.ignore ?? []) words.push(`--ignore=${text}`)
   for (const address of addresses) words.push(`--address=${address.includes(':') ? `${address}/128` : `${address}/32`}`)
   if (options.checkOnly) words.push('--check-only')
   return new Promise((resolve, reject) => {

@@ -9,7 +9,7 @@ export default defineRule({
   why: `In most columns of master.cf a \`-\` stands for the default. The second column (the service type) and the last (the
 program) have none: Postfix stops with a fatal error at the line and does not start.`,
   see: ['master(5)', 'src/master/master_ent.c'],
-  evidence: { kind: 'log', says: ['has no default value', 'invalid type field'], by: 'master' },
+  evidence: { kind: 'log', says: ['has no default value', 'invalid type field'], by: 'postfix' },
   messages: {
     type: (d: { types: string }) =>
       `The type of a service has no default: Postfix stops with a fatal error here and does not start. Write one of ${d.types}`,

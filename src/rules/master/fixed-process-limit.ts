@@ -23,7 +23,7 @@ export default defineRule({
 limit has to be 1. Others have to be there whenever they are asked, and need 0, which means no limit. With another number
 in the seventh column the program stops with a fatal error each time it is started.`,
   see: ['master(5)', 'src/master/single_server.c', 'src/master/multi_server.c'],
-  evidence: { kind: 'log', says: ['requires a process limit of'], by: 'master' },
+  evidence: { kind: 'log', says: ['requires a process limit of'], by: 'every such program' },
   messages: {
     required: (d: { program: string; written: string; limit: number }) =>
       `\`${d.program}\` needs the process limit ${d.limit}${d.limit === 0 ? ' (no limit)' : ''}, not \`${d.written}\`: it stops with a fatal error each time it is started, so the service does not work`,

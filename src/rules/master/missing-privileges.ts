@@ -11,7 +11,7 @@ export default defineRule({
 column, unprivileged, has to be \`n\`. Its default is \`y\`; then the program stops with a fatal error each time it is
 started, and the mail stays in the queue.`,
   see: ['master(5)', 'src/master/single_server.c'],
-  evidence: { kind: 'log', says: ['requires privileged operation'], by: 'master' },
+  evidence: { kind: 'log', says: ['requires privileged operation'], by: 'every such program' },
   messages: {
     needed: (d: { program: string; written: string }) =>
       `\`${d.program}\` has to run with privileges, and ${d.written === '-' ? 'the default `-` here means `y`' : '`y` takes them away'}: it stops with a fatal error each time it is started. Write \`n\``,

@@ -32,7 +32,7 @@ Nothing is said about an excerpt: a master.cf that has less than half of the usu
   evidence: {
     kind: 'log',
     says: ['No such file or directory', 'mail system is down', 'Queue report unavailable'],
-    by: 'smtpd',
+    by: 'every program that needs it',
   },
   messages: {
     missing: (d: { name: string; program: string; lost: string }) =>

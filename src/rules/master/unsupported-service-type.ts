@@ -11,7 +11,7 @@ export default defineRule({
 waits for a signal from other programs, postlogd(8) takes datagrams. With another type in the second column the program
 stops with a fatal error each time it is started.`,
   see: ['master(5)', 'src/master/single_server.c', 'src/master/trigger_server.c', 'src/master/dgram_server.c'],
-  evidence: { kind: 'log', says: ['unsupported transport type'], by: 'smtpd' },
+  evidence: { kind: 'log', says: ['unsupported transport type'], by: 'every such program' },
   messages: {
     unsupported: (d: { program: string; type: string; types: string }) =>
       `\`${d.program}\` does not work as a service of type \`${d.type}\`: it stops with a fatal error each time it is started. It takes ${d.types}`,

@@ -14,7 +14,7 @@ export default defineRule({
 megabytes, it is a fatal error, and so are \`10 # ten\`, \`10,240,000\` and an empty value. A size is in bytes. Every program
 that reads the parameter stops with a fatal error each time it is started.`,
   see: ['postconf(5)', 'src/global/mail_conf_int.c', 'src/global/mail_conf_long.c', 'src/global/mail_conf_nint.c'],
-  evidence: { kind: 'log', says: ['bad numerical configuration'], by: 'smtpd' },
+  evidence: { kind: 'log', says: ['bad numerical configuration'], by: 'every program that reads it' },
   messages: {
     bad: (d: { name: string; value: string; of: string; stop: string }) =>
       `\`${d.name}\` has to be a whole number${d.of} without a unit, not \`${d.value}\`: ${d.stop} with a fatal error`,

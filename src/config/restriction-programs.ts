@@ -1,0 +1,140 @@
+import type { RestrictionList } from '../catalog/types.js'
+import { toBoolean } from './convert.js'
+import { disabledServices } from './disabled-services.js'
+import type { Effective, Resolved } from './effective.js'
+import { type ListItem, listItems } from './elements.js'
+import { isReadable } from './mail-path.js'
+import type { Project } from './project.js'
+import { bindRestrictions, reachableSteps, type RestrictionBody, type RestrictionStep } from './restrictions.js'
+import type { Service } from './service.js'
+
+/** One of the restriction lists of an SMTP server, read. */
+export interface RestrictionProgram extends RestrictionBody {
+  readonly list: RestrictionList
+}
+
+/** A restriction class as `smtpd_restriction_classes` names it. */
+export interface RestrictionClass {
+  readonly name: ListItem
+  /** Undefined when nothing defines it. */
+  readonly resolved?: Resolved
+  /** Its list, read as if a table alone could stand in it; undefined when the value is not known. */
+  readonly body?: RestrictionBody
+}
+
+/** All restriction lists that one SMTP server goes through. */
+export interface RestrictionView {
+  readonly config: Effective
+  /** Undefined when there is no master.cf: then it is any smtpd service without `-o` of its own. */
+  readonly service?: Service
+  /** In the order of their evaluation; lists that are not known are left out. */
+  readonly programs: readonly RestrictionProgram[]
+  readonly classes: readonly RestrictionClass[]
+  /** False when a list or a class could not be worked out. */
+  readonly complete: boolean
+  /** `smtpd_delay_reject`: client, helo and sender lists wait for RCPT TO. */
+  readonly delayed: boolean
+}
+
+const remembered = new WeakMap<Project, readonly RestrictionView[]>()
+
+/** The lists of every smtpd(8) service that runs; read once for all rules. */
+export function restrictionViews(project: Project): readonly RestrictionView[] {
+  const known = remembered.get(project)
+  if (known !== undefined) return known
+  const views =
+    project.master === undefined
+      ? [readView(project, project.base)]
+      : project.services
+          .filter(service => service.program === 'smtpd' && !disabledServices(project).has(service))
+          .map(service => readView(project, service.config, service))
+  remembered.set(project, views)
+  return views
+}
+
+function readView(project: Project, config: Effective, service?: Service): RestrictionView {
+  const { catalog } = project
+  const names = config.get('smtpd_restriction_classes')
+  const declared = names !== undefined && isReadable(names) ? listItems(names) : []
+  const definitions = new Map(declared.map(({ value }) => [value, config.get(value)]))
+  const classOf = (name: string) => {
+    const definition = definitions.get(name)
+    return definition !== undefined && isReadable(definition) ? definition : undefined
+  }
+  let complete = names === undefined || isReadable(names)
+  const programs = catalog.restrictionLists().flatMap((list): RestrictionProgram[] => {
+    const resolved = config.get(list.parameter)
+    if (resolved === undefined) return []
+    if (!isReadable(resolved)) {
+      complete = false
+      return []
+    }
+    return [{ list, ...bindRestrictions(resolved, { catalog, classOf, bareMapMeans: list.bareMapMeans }) }]
+  })
+  const classes = declared.map((name): RestrictionClass => {
+    const resolved = definitions.get(name.value)
+    if (resolved === undefined) return { name }
+    if (!isReadable(resolved)) {
+      complete = false
+      return { name, resolved }
+    }
+    const body = bindRestrictions(resolved, { catalog, classOf, bareMapMeans: 'check_client_access' })
+    return { name, resolved, body }
+  })
+  const delay = config.get('smtpd_delay_reject')
+  return {
+    config,
+    ...(service && { service }),
+    programs,
+    classes,
+    complete,
+    delayed: delay === undefined || !isReadable(delay) || toBoolean(delay.text) !== false,
+  }
+}
+
+/** A step that a list can come to, itself or through classes. */
+export interface ReachedStep {
+  readonly view: RestrictionView
+  readonly program: RestrictionProgram
+  readonly step: RestrictionStep
+  /** The list it stands in: the program's own, or that of a class. */
+  readonly body: RestrictionBody
+  readonly index: number
+  /** A `warn_if_reject` stands before it, or before a class that leads to it. */
+  readonly warnOnly: boolean
+}
+
+/** The steps that the lists of a view can come to, each body once for a list. */
+export function reachedSteps(project: Project, view: RestrictionView): readonly ReachedStep[] {
+  const found: ReachedStep[] = []
+  for (const program of view.programs) {
+    const seen = new Set<RestrictionBody>()
+    const visit = (body: RestrictionBody, outerWarn: boolean) => {
+      if (seen.has(body)) return
+      seen.add(body)
+      for (const [index, step] of reachableSteps(body, project.catalog).entries()) {
+        const warnOnly = outerWarn || step.warnOnly !== undefined
+        found.push({ view, program, step, body, index, warnOnly })
+        if (step.body !== undefined) visit(step.body, warnOnly)
+      }
+    }
+    visit(program, false)
+  }
+  return found
+}
+
+/** The steps of all SMTP servers of a project. */
+export function allReachedSteps(project: Project): readonly ReachedStep[] {
+  const known = reachedIn.get(project)
+  if (known !== undefined) return known
+  const found = restrictionViews(project).flatMap(view => reachedSteps(project, view))
+  reachedIn.set(project, found)
+  return found
+}
+
+const reachedIn = new WeakMap<Project, readonly ReachedStep[]>()
+
+/** For a report: the service that a view belongs to. */
+export function servicesOf(view: RestrictionView): { readonly services?: readonly Service[] } {
+  return view.service === undefined ? {} : { services: [view.service] }
+}

@@ -1,0 +1,32 @@
+import { nodePostconfHost } from '../../src/host/postconf-host.js'
+import type { Target } from '../../src/catalog/types.js'
+import { postconf } from '../../src/postconf/postconf.js'
+import { possibleMessages } from './possible-messages.js'
+import type { Run } from './real-postconf.js'
+
+/** How the installed program and ours differ; undefined when they do not. */
+export interface Difference {
+  readonly args: readonly string[]
+  readonly what: string
+  readonly real: string
+  readonly ours: string
+}
+
+const host = nodePostconfHost()
+
+/** Runs ours and compares: output byte for byte, what is said as a set, and the exit status. */
+export function compareRun(args: readonly string[], real: Run, target: Target): Difference | undefined {
+  const ours = postconf(args, { target, host })
+  const differ = (what: 'stdout' | 'stderr' | 'status'): Difference => ({ args, what, real: String(real[what]), ours: String(ours[what]) })
+  if (real.status !== ours.status) return { args, what: 'status', real: `${real.status}\n${real.stderr}`, ours: `${ours.status}\n${ours.stderr}` }
+  if (real.stdout !== ours.stdout) return differ('stdout')
+  const said = new Set(real.stderr.split('\n'))
+  const weSay = new Set(ours.stderr.split('\n'))
+  if (said.size === weSay.size && [...said].every(line => weSay.has(line))) return undefined
+  // How far it came before a fatal error depends on the order of its hash table, which is random.
+  if (real.status !== 0) {
+    const possible = possibleMessages(args, target, host)
+    if ([...said].every(line => possible.has(line))) return undefined
+  }
+  return differ('stderr')
+}

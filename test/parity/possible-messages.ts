@@ -1,0 +1,38 @@
+import { createCatalog } from '../../src/catalog/catalog.js'
+import type { Target } from '../../src/catalog/types.js'
+import { createConfiguration, readMain, readMaster } from '../../src/postconf/configuration.js'
+import { registerNames } from '../../src/postconf/names.js'
+import { readOptions } from '../../src/postconf/options.js'
+import type { PostconfHost } from '../../src/postconf/postconf-host.js'
+import { createSession, PostconfStop, type Session } from '../../src/postconf/session.js'
+
+/**
+ * Everything that can be said while names are registered, as if no fatal error stopped it: the real program comes to
+ * the settings in a random order, and stops at the first that it cannot read.
+ */
+export function possibleMessages(args: readonly string[], target: Target, host: PostconfHost): ReadonlySet<string> {
+  const catalog = createCatalog(target)
+  const options = readOptions(args, catalog)
+  if ('fatal' in options) return new Set()
+  const inner = createSession(catalog, host, options.directory ?? '/etc/postfix')
+  // The type says that it never comes back, which is what this is for.
+  const onward = ((message: string) => {
+    try {
+      inner.fatal(message)
+    } catch (error) {
+      if (!(error instanceof PostconfStop)) throw error
+    }
+    return ''
+  }) as Session['fatal']
+  const session: Session = { ...inner, fatal: onward }
+  try {
+    const ofMaster = ['M', 'F', 'P'].some(flag => options.flags.has(flag as never))
+    const first = ofMaster ? readMaster(inner, true) : undefined
+    const main = readMain(inner, options.directory !== undefined, options.overrides)
+    const entries = first ?? readMaster(inner, false)
+    registerNames(createConfiguration(session, main, entries, false), session, options.warnsAboutNames)
+  } catch (error) {
+    if (!(error instanceof PostconfStop)) throw error
+  }
+  return new Set(inner.finish(1).stderr.split('\n'))
+}
