@@ -28,7 +28,7 @@ export function ruleIndex(): string {
     ...imports,
     '',
     '/** Every rule that comes with postfix-lint, by family and id. */',
-    'export const rules: readonly Rule<RuleId>[] = [',
+    'export const rules: readonly Rule[] = [',
     ...files.map(({ id }) => `  ${camel(id)},`),
     ']',
     '',

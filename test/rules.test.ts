@@ -18,6 +18,11 @@ describe.each(rules.map(rule => [rule.id, rule] as const))('rule %s', (id, rule)
   })
 })
 
+it('explains only by rules that exist', () => {
+  const ids: readonly string[] = rules.map(rule => rule.id)
+  for (const rule of rules) expect(ids).toEqual(expect.arrayContaining([...(rule.explains ?? [])]))
+})
+
 it('has each rule once', () => {
   const ids = rules.map(rule => rule.id)
   expect(new Set(ids).size).toBe(ids.length)

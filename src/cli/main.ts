@@ -6,6 +6,11 @@ import { isUsageError } from './usage-error.js'
 declare const POSTFIX_LINT_VERSION: string | undefined
 
 async function run(args: readonly string[]): Promise<number> {
+  if (args[0] === 'postconf') {
+    // Its command line is that of postconf(1), not ours.
+    const { postconfCommand } = await import('./postconf.js')
+    return postconfCommand(args.slice(1))
+  }
   const asked = readArguments(args)
   switch (asked.command) {
     case 'lint': {

@@ -21,11 +21,25 @@ const maximumDepth = 100
  * without knowing whether it is a table at all (`src/postconf/postconf_dbms.c`).
  */
 export function clientMentionsIn(text: string, catalog: Catalog): readonly ClientMention[] {
-  if (!/[:{#]/.test(text)) return []
+  if (!/[:{#]/.test(text)) return nothing
+  const memory = memories.get(catalog) ?? new Map<string, readonly ClientMention[]>()
+  memories.set(catalog, memory)
+  const known = memory.get(text)
+  if (known !== undefined) return known
   const found: ClientMention[] = []
   collect(text, catalog, true, found, 0)
+  if (text.length <= rememberedLength) {
+    if (memory.size >= rememberedAtMost) memory.clear()
+    memory.set(text, found)
+  }
   return found
 }
+
+const nothing: readonly ClientMention[] = []
+/** What was found in a text before: the next lint of the file meets the same values. */
+const memories = new WeakMap<Catalog, Map<string, readonly ClientMention[]>>()
+const rememberedAtMost = 1024
+const rememberedLength = 512
 
 function collect(text: string, catalog: Catalog, enterGroups: boolean, found: ClientMention[], depth: number): void {
   if (depth > maximumDepth) return

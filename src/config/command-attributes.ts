@@ -18,6 +18,17 @@ export interface CommandLine {
 
 /** Reads the command line of a service whose program takes attributes; undefined for all other programs. */
 export function readCommandLine(catalog: Catalog, service: Service): CommandLine | undefined {
+  const known = remembered.get(service)
+  if (known?.catalog === catalog) return known.line
+  const line = readLine(catalog, service)
+  remembered.set(service, { catalog, line })
+  return line
+}
+
+/** Several rules ask for the same lines. */
+const remembered = new WeakMap<Service, { readonly catalog: Catalog; readonly line: CommandLine | undefined }>()
+
+function readLine(catalog: Catalog, service: Service): CommandLine | undefined {
   const program = catalog.program(service.program)
   if (program?.arguments !== 'attributes') return undefined
   const words = service.entry.arguments.filter(argument => argument.type === 'word')

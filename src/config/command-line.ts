@@ -61,6 +61,23 @@ const nothing: CommandLine = { options: [], strays: [] }
 export function readCommandLine(entry: ServiceLine, catalog: Catalog, program: Program): CommandLine {
   // Most entries end with the command.
   if (entry.arguments.length === 0) return nothing
+  const known = remembered.get(entry)
+  if (known?.catalog === catalog && known.program === program) return known.line
+  const line = readArguments(entry, catalog, program)
+  remembered.set(entry, { catalog, program, line })
+  return line
+}
+
+interface Remembered {
+  readonly catalog: Catalog
+  readonly program: Program
+  readonly line: CommandLine
+}
+
+/** Several rules ask for the same lines. */
+const remembered = new WeakMap<ServiceLine, Remembered>()
+
+function readArguments(entry: ServiceLine, catalog: Catalog, program: Program): CommandLine {
   const attributes = new Set(attributesOf(catalog, program).map(attribute => attribute.name))
   const reader: Reader = { text: entry.text, words: wordsAfterCommand(entry.text, attributes), attributes, catalog }
   const options: OptionRun[] = []

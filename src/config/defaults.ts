@@ -1,10 +1,29 @@
 import type { Catalog } from '../catalog/types.js'
 import type { ServiceLine } from '../syntax/nodes.js'
 import { unmapped } from '../text/mapped-text.js'
-import type { Effective } from './effective.js'
+import { createConstant, type Effective, type Resolved } from './effective.js'
 import type { Definition, Lookup } from './expand.js'
 import type { HostDescription } from './facts.js'
 import { hostDefault } from './host-defaults.js'
+
+const constants = new WeakMap<Catalog, Map<string, Resolved>>()
+
+/** A built-in default that refers to nothing, read once for a release; undefined for every other name. */
+export function constantDefault(catalog: Catalog, name: string): Resolved | undefined {
+  let known = constants.get(catalog)
+  if (known === undefined) {
+    known = new Map()
+    constants.set(catalog, known)
+  }
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const parameter = catalog.parameter(name)
+  const text = parameter?.class === 'legacy' ? null : parameter?.default
+  if (typeof text !== 'string' || text.includes('$')) return undefined
+  const made = createConstant(name, { value: unmapped(text) })
+  known.set(name, made)
+  return made
+}
 
 /**
  * What Postfix uses for a name that nobody set: the built-in default, the default of a name that a service makes
@@ -30,6 +49,8 @@ export function defaultsFor(
   return (name): Definition | undefined => {
     const parameter = catalog.parameter(name)
     if (parameter === undefined) {
+      // Names that services make end in what a family is known by: for any other, they need not be listed.
+      if (catalog.transportFamily(name) === undefined) return undefined
       const text = serviceMade().get(name)
       return text === undefined ? undefined : { value: unmapped(text) }
     }

@@ -2,7 +2,9 @@ import type { Element, Part } from '../../grammars/value-nodes.js'
 import type { Assignment } from '../syntax/nodes.js'
 import { parseList, parseText } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
-import { type Definition, type Expanded, type ExpandOptions, expand } from './expand.js'
+import { hasPlaceholder } from './placeholders.js'
+import { asWritten, type Definition, type Expanded, type ExpandOptions, expand } from './expand.js'
+import { type ListItem, toItems } from './list-items.js'
 
 /** The value of one parameter as one program sees it. */
 export interface Resolved {
@@ -23,6 +25,8 @@ export interface Resolved {
   readonly unknown: boolean
   /** The expanded text as a list. */
   list(shape?: 'list' | 'fields'): readonly Element[]
+  /** The elements of that list with their texts and places. */
+  items(shape?: 'list' | 'fields'): readonly ListItem[]
   /** The expanded text with what is left of `$` (per-delivery macros of raw parameters). */
   parts(): readonly Part[]
 }
@@ -45,7 +49,9 @@ export interface Layers {
   /** What Postfix uses when no layer has the name. Names in `fixed` cannot be set at all. */
   readonly defaultOf: (name: string) => Definition | undefined
   /** Values that depend on which program asks (`service_name`, `process_name`); they win over every setting. */
-  readonly fixed?: ReadonlyMap<string, MappedText>
+  readonly fixed?: Pick<ReadonlyMap<string, MappedText>, 'get'>
+  /** Values that are the same whatever is configured; asked before `defaultOf`, which knows them, too. */
+  readonly constantOf?: (name: string) => Resolved | undefined
   /** True when a parameter's own value is used as written, without expansion. */
   readonly isRaw: (name: string) => boolean
   /** How `$` references are replaced. */
@@ -56,56 +62,94 @@ export interface Layers {
 
 /** Builds a view over layers. Nothing is expanded or looked up until it is asked for; answers are remembered. */
 export function createEffective(layers: Layers): Effective {
-  const { own, below, fixed } = layers
-  const answers = new Map<string, Resolved | undefined>()
+  return new View(layers)
+}
 
-  const find = (name: string): (Definition & Pick<Resolved, 'from'> & { setting?: Assignment }) | undefined => {
-    const constant = fixed?.get(name)
-    if (constant !== undefined) return { value: constant, from: 'default' }
+/** A value that is the same in every configuration: a built-in default that refers to nothing. */
+export function createConstant(name: string, { value, unknown }: Definition): Resolved {
+  return new Value(name, 'default', undefined, value, unknown === true, undefined, undefined)
+}
+
+/** A class because a lint run makes one for each service and asks them thousands of times. */
+class View implements Effective {
+  readonly own: ReadonlyMap<string, Assignment>
+  readonly below?: Effective
+  readonly #layers: Layers
+  readonly #fixed: Layers['fixed']
+  #answers: Map<string, Resolved | undefined> | undefined
+  #lookup: ((name: string) => Definition | undefined) | undefined
+
+  constructor(layers: Layers) {
+    this.own = layers.own
+    if (layers.below !== undefined) this.below = layers.below
+    this.#layers = layers
+    this.#fixed = layers.fixed
+  }
+
+  get(name: string): Resolved | undefined {
+    if (this.below !== undefined && !this.own.has(name) && this.#fixed?.get(name) === undefined) {
+      // Most of what a service is asked for is main.cf's or a default, and refers to nothing.
+      const lower = this.below.get(name)
+      if (lower === undefined || !lower.refers) return lower
+    }
+    this.#answers ??= new Map()
+    const known = this.#answers.get(name)
+    if (known !== undefined || this.#answers.has(name)) return known
+    const answer = this.#answer(name)
+    this.#answers.set(name, answer)
+    return answer
+  }
+
+  #answer(name: string): Resolved | undefined {
+    const { own, below } = this
+    const layers = this.#layers
+    const constant = this.#fixed?.get(name)
+    if (constant !== undefined) return this.#value(name, 'default', undefined, constant, false)
     const setting = own.get(name)
-    if (setting !== undefined) return { value: setting.value, from: layers.from, setting }
+    if (setting !== undefined) return this.#written(name, layers.from, setting)
     const lower = below?.own.get(name)
-    if (lower !== undefined) return { value: lower.value, from: 'main.cf', setting: lower }
+    const shared = below && this.#sharedWithBelow(below, name, lower)
+    if (shared !== undefined) return shared
+    if (lower !== undefined) return this.#written(name, 'main.cf', lower)
+    const always = layers.constantOf?.(name)
+    if (always !== undefined) return always
     const builtin = layers.defaultOf(name)
-    return builtin && { ...builtin, from: 'default' }
+    return builtin && this.#value(name, 'default', undefined, builtin.value, builtin.unknown === true)
   }
 
-  const lookup = (name: string): Definition | undefined => {
-    const found = find(name)
-    return found && layers.isVerbatim?.(name) ? { ...found, verbatim: true } : found
+  #written(name: string, from: Resolved['from'], setting: Assignment): Value {
+    return this.#value(name, from, setting, setting.value, hasPlaceholder(setting.value.text))
   }
 
-  const view: Effective = {
-    own,
-    ...(below && { below }),
-    get(name) {
-      if (below !== undefined && !own.has(name) && !fixed?.has(name)) {
-        // Most of what a service is asked for is main.cf's or a default, and refers to nothing.
-        const lower = below.get(name)
-        if (lower === undefined || !lower.refers) return lower
-      }
-      const known = answers.get(name)
-      if (known !== undefined || answers.has(name)) return known
-      const found = find(name)
-      const shared = found && sharedWithBelow(view, name, found.setting)
-      const answer = shared ?? (found && new Value(name, found, lookup, layers))
-      answers.set(name, answer)
-      return answer
-    },
+  #value(name: string, from: Resolved['from'], setting: Assignment | undefined, value: MappedText, unknown: boolean): Value {
+    this.#lookup ??= each => this.#define(each)
+    return new Value(name, from, setting, value, unknown, this.#lookup, this.#layers)
   }
-  return view
+
+  /** What a `$name` stands for. */
+  #define(name: string): Definition | undefined {
+    const constant = this.#fixed?.get(name)
+    const setting = this.own.get(name) ?? this.below?.own.get(name)
+    const found = constant ? { value: constant } : setting ? definedBy(setting) : this.#layers.defaultOf(name)
+    return found && this.#layers.isVerbatim?.(name) ? { ...found, verbatim: true } : found
+  }
 
   /** A value that no override touches is the same as in the view below: its expansion need not be done again. */
-  function sharedWithBelow(self: Effective, name: string, setting: Assignment | undefined): Resolved | undefined {
-    if (below === undefined || self.own.has(name) || fixed?.has(name)) return undefined
+  #sharedWithBelow(below: Effective, name: string, setting: Assignment | undefined): Resolved | undefined {
     const lower = below.get(name)
     if (lower === undefined || lower.setting !== setting) return undefined
-    const touched = (reference: { readonly name: string }) => own.has(reference.name) || fixed?.has(reference.name)
-    return lower.expanded.problem || lower.expanded.references.some(touched) ? undefined : lower
+    if (lower.expanded.problem) return undefined
+    for (const reference of lower.expanded.references) {
+      if (this.own.has(reference.name) || this.#fixed?.get(reference.name) !== undefined) return undefined
+    }
+    return lower
   }
 }
 
-type Found = Definition & Pick<Resolved, 'from'> & { readonly setting?: Assignment }
+/** What a person wrote; a value that another program has yet to fill in is not known. */
+function definedBy({ value }: Assignment): Definition {
+  return hasPlaceholder(value.text) ? { value, unknown: true } : { value }
+}
 
 /** A class because a lint run makes thousands, and an object literal with getters costs many times as much. */
 class Value implements Resolved {
@@ -115,37 +159,48 @@ class Value implements Resolved {
   readonly written: MappedText
   readonly refers: boolean
   readonly #unknown: boolean
-  readonly #lookup: (name: string) => Definition | undefined
-  readonly #layers: Layers
+  readonly #lookup: ((name: string) => Definition | undefined) | undefined
+  readonly #layers: Layers | undefined
   #expanded: Expanded | undefined
   #elements: readonly Element[] | undefined
   #fields: readonly Element[] | undefined
   #parts: readonly Part[] | undefined
+  #items: readonly ListItem[] | undefined
+  #fieldItems: readonly ListItem[] | undefined
 
-  constructor(name: string, found: Found, lookup: (name: string) => Definition | undefined, layers: Layers) {
+  constructor(
+    name: string,
+    from: Resolved['from'],
+    setting: Assignment | undefined,
+    written: MappedText,
+    unknown: boolean,
+    lookup: ((name: string) => Definition | undefined) | undefined,
+    layers: Layers | undefined,
+  ) {
     this.name = name
-    this.from = found.from
-    if (found.setting !== undefined) this.setting = found.setting
-    this.written = found.value
-    this.refers = found.value.text.includes('$')
-    this.#unknown = found.unknown === true
+    this.from = from
+    if (setting !== undefined) this.setting = setting
+    this.written = written
+    this.refers = written.text.includes('$')
+    this.#unknown = unknown
     this.#lookup = lookup
     this.#layers = layers
   }
 
   get expanded(): Expanded {
-    this.#expanded ??= this.#layers.isRaw(this.name)
-      ? { text: this.written, references: [], complaints: [], unknown: false }
-      : expand(this.written, this.#lookup, this.#layers.expansion)
+    this.#expanded ??=
+      !this.refers || this.#lookup === undefined || this.#layers === undefined || this.#layers.isRaw(this.name)
+        ? asWritten(this.written)
+        : expand(this.written, this.#lookup, this.#layers.expansion)
     return this.#expanded
   }
 
   get text(): string {
-    return this.expanded.text.text
+    return this.refers ? this.expanded.text.text : this.written.text
   }
 
   get unknown(): boolean {
-    return this.#unknown || this.expanded.unknown
+    return this.#unknown || (this.refers && this.expanded.unknown)
   }
 
   // What was read is kept here as well: a value too long to be remembered by its text is read once for all rules.
@@ -156,6 +211,15 @@ class Value implements Resolved {
     }
     this.#elements ??= parseList(this.text, shape)
     return this.#elements
+  }
+
+  items(shape: 'list' | 'fields' = 'list'): readonly ListItem[] {
+    if (shape === 'fields') {
+      this.#fieldItems ??= toItems(this.expanded.text, this.list(shape))
+      return this.#fieldItems
+    }
+    this.#items ??= toItems(this.expanded.text, this.list(shape))
+    return this.#items
   }
 
   parts(): readonly Part[] {

@@ -1,24 +1,13 @@
-import type { Element, Group } from '../../grammars/value-nodes.js'
+import type { Group } from '../../grammars/value-nodes.js'
 import type { MappedText } from '../text/mapped-text.js'
 import { type Origin, origin } from '../text/mapped-text.js'
-import type { Edit, Location, Range, Span } from '../text/range.js'
+import type { Edit, Location, Range } from '../text/range.js'
 import type { Assignment } from '../syntax/nodes.js'
 import type { Resolved } from './effective.js'
+import { type ListItem, toItems, type ValuePlace } from './list-items.js'
 import { parseList } from '../syntax/value.js'
 
-/** A place inside a value that was put together from pieces and `$names`. */
-export interface ValuePlace {
-  readonly text: MappedText
-  readonly span: Span
-}
-
-/** A list element with its text and its place. */
-export interface ListItem extends ValuePlace {
-  readonly element: Element
-  readonly value: string
-  /** Set when the element is one `{ ... }` and nothing else. */
-  readonly group?: Group
-}
+export type { ListItem, ValuePlace } from './list-items.js'
 
 /**
  * The elements of a list that are known for certain: all, after expansion; or, when part of the value depends on a host
@@ -32,21 +21,12 @@ export function knownItems(resolved: Resolved, shape: 'list' | 'fields' = 'list'
 
 /** The elements of a value's list, after expansion. */
 export function listItems(resolved: Resolved, shape: 'list' | 'fields' = 'list'): readonly ListItem[] {
-  return toItems(resolved.expanded.text, resolved.list(shape))
+  return resolved.items(shape)
 }
 
 /** The elements between the braces of a group. */
 export function groupItems(text: MappedText, group: Group): readonly ListItem[] {
   return toItems(text, group.elements)
-}
-
-function toItems(text: MappedText, elements: readonly Element[]): readonly ListItem[] {
-  return elements.map(element => {
-    const [first] = element.parts
-    const group = element.parts.length === 1 && first?.type === 'group' && first.closed ? first : undefined
-    const value = text.text.slice(element.span.start, element.span.end)
-    return { element, text, span: element.span, value, ...(group && { group }) }
-  })
 }
 
 /** A stretch of a list item, by offsets in its own text. */

@@ -1,5 +1,5 @@
 import type { Macro } from '../../grammars/value-nodes.js'
-import { buildMapped, type Expansion, type MappedBuilder, type MappedText, origin, sliceMapped } from '../text/mapped-text.js'
+import { buildMapped, type Expansion, type MappedBuilder, type MappedText, origin } from '../text/mapped-text.js'
 import type { Location } from '../text/range.js'
 import type { MacroComplaint, MacroComplaintKind } from './macro-complaints.js'
 import { allMacroRules, type Found, type MacroRules, type Stretch, walkMacros, wholeOf } from './macro-walk.js'
@@ -66,10 +66,16 @@ export interface ExpandOptions {
 const maximumLength = 1 << 20
 
 const noComplaints: readonly MacroComplaint[] = []
+const noReferences: readonly Reference[] = []
+
+/** A value in which nothing is replaced. */
+export function asWritten(text: MappedText): Expanded {
+  return { text, references: noReferences, complaints: noComplaints, unknown: false }
+}
 
 /** Replaces the `$` references of a value as `mac_expand` does with `MAC_EXP_FLAG_RECURSE`. */
 export function expand(value: MappedText, lookup: Lookup, options: ExpandOptions = {}): Expanded {
-  if (!value.text.includes('$')) return { text: value, references: [], complaints: noComplaints, unknown: false }
+  if (!value.text.includes('$')) return asWritten(value)
   const references: Reference[] = []
   const complaints: MacroComplaint[] = []
   let problem: ExpansionProblem | undefined
@@ -133,9 +139,7 @@ export function expand(value: MappedText, lookup: Lookup, options: ExpandOptions
 
 /** Appends a stretch of a value to the result, marked with the expansion it came out of. */
 function emit(out: MappedBuilder, value: MappedText, start: number, end: number, via: Expansion | undefined): void {
-  const part = sliceMapped(value, start, end)
-  const marked = via === undefined ? part : { text: part.text, segments: part.segments.map(s => ({ ...s, via })) }
-  out.append(marked, 0, marked.text.length)
+  out.append(value, start, end, via)
 }
 
 function locate(value: MappedText, start: number, end: number): Location | undefined {

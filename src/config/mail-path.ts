@@ -20,8 +20,14 @@ const entryPrograms = new Set(['smtpd', 'pickup', 'qmqpd'])
 
 /** Every service through which mail comes in, in order of master.cf. */
 export function entryPoints(project: Project): readonly EntryPoint[] {
-  return project.services.filter(service => entryPrograms.has(service.program)).map(entryPoint)
+  const known = entriesOf.get(project)
+  if (known !== undefined) return known
+  const found = project.services.filter(service => entryPrograms.has(service.program)).map(entryPoint)
+  entriesOf.set(project, found)
+  return found
 }
+
+const entriesOf = new WeakMap<Project, readonly EntryPoint[]>()
 
 function entryPoint(service: Service): EntryPoint {
   const contentFilter = service.config.get('content_filter')

@@ -14,6 +14,17 @@ export interface MatchPattern extends ValuePlace {
 
 /** Reads what is known of a match list as `match_list_parse` does (`src/util/match_list.c`). */
 export function matchPatterns(resolved: Resolved): readonly MatchPattern[] {
+  const known = remembered.get(resolved)
+  if (known !== undefined) return known
+  const patterns = readPatterns(resolved)
+  remembered.set(resolved, patterns)
+  return patterns
+}
+
+/** Several rules ask for the patterns of the same value, which may be thousands. */
+const remembered = new WeakMap<Resolved, readonly MatchPattern[]>()
+
+function readPatterns(resolved: Resolved): readonly MatchPattern[] {
   return knownItems(resolved).map(item => {
     let negations = 0
     while (item.value.charAt(negations) === '!') negations++

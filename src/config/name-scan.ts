@@ -43,6 +43,8 @@ export interface NameSpaces<Space extends NameSpace> {
   readonly local: readonly Space[]
   /** The parameter that a service of master.cf makes. */
   readonly made: (name: string) => FamilyParameter | undefined
+  /** Defaults that the host decides, and that may so hold a `$` that no release put there. */
+  readonly computed?: () => readonly Assignment[]
 }
 
 /** Something that postconf(1) remarks while it looks for names, in the order it does. */
@@ -71,7 +73,13 @@ export interface NameScan<Space> {
 }
 
 /** Finds what gives names a meaning, as `pcf_register_user_parameters` does (`src/postconf/postconf_user.c`). */
-export function scanNames<Space extends NameSpace>({ catalog, main, local, made }: NameSpaces<Space>): NameScan<Space> {
+export function scanNames<Space extends NameSpace>({
+  catalog,
+  main,
+  local,
+  made,
+  computed,
+}: NameSpaces<Space>): NameScan<Space> {
   const rules = macroRules(catalog)
   const inUse = new Map<Space, Map<string, UserNameUse>>([main, ...local].map(space => [space, new Map()]))
   const remarks: NameRemark<Space>[] = []
@@ -150,6 +158,7 @@ export function scanNames<Space extends NameSpace>({ catalog, main, local, made 
     }
   }
   for (const space of local) scan(space)
+  for (const setting of computed?.() ?? []) findMentions(main, setting)
   scan(main)
 
   return {

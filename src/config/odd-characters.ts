@@ -16,7 +16,13 @@ const invisible = '\\u00ad\\u200b-\\u200f\\u2060\\ufeff'
 const quotes = '\\u2018-\\u201f\\u00ab\\u00bb'
 const controls = '\\x01-\\x08\\x0e-\\x1f\\x7f'
 const odd = new RegExp(`[${blanks}${invisible}${quotes}${controls}]`, 'g')
+const anyOdd = new RegExp(odd.source)
 const invisibleCharacter = new RegExp(`[${invisible}]`)
+
+/** True when there is any such character in a text: most files have none at all. */
+export function hasOddCharacter(text: string): boolean {
+  return anyOdd.test(text)
+}
 
 /** The odd characters of a logical line, in order. A byte order mark at the start of the file is not among them. */
 export function oddCharacters(source: string, line: Pick<LineParts, 'pieces'>): readonly OddCharacter[] {

@@ -2,10 +2,10 @@ import { createCatalog } from '../catalog/catalog.js'
 import type { Catalog, Target } from '../catalog/types.js'
 import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
-import type { Assignment, MainFile, MasterFile, Override } from '../syntax/nodes.js'
+import type { Assignment, MainFile, MasterFile, Override, ServiceLine } from '../syntax/nodes.js'
 import { lazily } from '../text/lazily.js'
 import type { SourceText } from '../text/source-text.js'
-import { defaultsFor } from './defaults.js'
+import { constantDefault, defaultsFor } from './defaults.js'
 import { createEffective, type Effective, type Layers } from './effective.js'
 import { type Facts, type HostDescription, noFacts } from './facts.js'
 import { macroRules } from './macro-walk.js'
@@ -45,24 +45,28 @@ export function createProject(input: ProjectInput): Project {
   const master = input.master && ('type' in input.master ? input.master : parseMasterCf(input.master))
   const settings = main?.lines.filter(line => line.type === 'setting') ?? []
   const entries = master?.lines.filter(line => line.type === 'service') ?? []
-  const shared: Omit<Layers, 'from' | 'own'> = {
-    defaultOf: name => defaults(name),
-    isRaw: name => catalog.parameter(name)?.type === 'raw',
-    expansion: { rules: macroRules(catalog) },
-  }
-  const base = createEffective({ ...shared, from: 'main.cf', own: lastOfEachName(settings) })
+  const defaultOf = (name: string) => defaults(name)
+  const constantOf = (name: string) => constantDefault(catalog, name)
+  const isRaw = (name: string) => catalog.parameter(name)?.type === 'raw'
+  const expansion = { rules: macroRules(catalog) }
+  const base = createEffective({
+    defaultOf,
+    constantOf,
+    isRaw,
+    expansion,
+    from: 'main.cf',
+    own: lastOfEachName(settings),
+  })
   const defaults = defaultsFor(catalog, entries, input.host, base)
   const chrooted = lazily(() => chrootDefault(base, catalog))
   const services = entries.map(entry => {
-    const overrides = entry.arguments.filter((argument): argument is Override => argument.type === 'override')
-    const view = (fixed: Layers['fixed']): Effective =>
-      createEffective({
-        ...shared,
-        from: 'master.cf',
-        own: lastOfEachName(overrides),
-        below: base,
-        ...(fixed && { fixed }),
-      })
+    const overrides = overridesOf(entry)
+    const view = (fixed: Layers['fixed']): Effective => {
+      const own = lastOfEachName(overrides)
+      // Written out: a spread for each of many services takes its time.
+      const layers = { defaultOf, constantOf, isRaw, expansion, from: 'master.cf', own, below: base } as const
+      return createEffective(fixed === undefined ? layers : { ...layers, fixed })
+    }
     return createService(entry, overrides, view, chrooted)
   })
   const sources = new Map<string, SourceText>()
@@ -81,7 +85,19 @@ export function createProject(input: ProjectInput): Project {
   }
 }
 
+const noOverrides: readonly Override[] = []
+
+function overridesOf(entry: ServiceLine): readonly Override[] {
+  if (entry.arguments.length === 0) return noOverrides
+  return entry.arguments.filter((argument): argument is Override => argument.type === 'override')
+}
+
+const nothing: ReadonlyMap<string, never> = new Map<string, never>()
+
 /** The last assignment of a name wins (`src/util/dict.c`). */
 function lastOfEachName<A extends Assignment>(assignments: readonly A[]): ReadonlyMap<string, A> {
-  return new Map(assignments.map(assignment => [assignment.name, assignment]))
+  if (assignments.length === 0) return nothing
+  const last = new Map<string, A>()
+  for (const assignment of assignments) last.set(assignment.name, assignment)
+  return last
 }

@@ -22,6 +22,17 @@ export function strangerOutcome(
   view: RestrictionView,
   catalog: Catalog,
 ): StrangerOutcome {
+  const known = outcomes.get(program)
+  if (known !== undefined) return known
+  const outcome = followProgram(program, view, catalog)
+  outcomes.set(program, outcome)
+  return outcome
+}
+
+/** A program belongs to one view of one project: several rules ask for what it does. */
+const outcomes = new WeakMap<RestrictionProgram, StrangerOutcome>()
+
+function followProgram(program: RestrictionProgram, view: RestrictionView, catalog: Catalog): StrangerOutcome {
   const canPermit: RestrictionStep[] = []
   let canRefuse = false
   const followed = { warned: new Set<RestrictionBody>(), plain: new Set<RestrictionBody>() }
@@ -92,6 +103,17 @@ export interface RelayControlSearch {
 
 /** Searches a list as smtpd(8) does before it starts: word by word, whatever stands between. */
 export function findRelayControl(body: RestrictionBody, catalog: Catalog): RelayControlSearch {
+  const known = controls.get(body)
+  if (known !== undefined) return known
+  const search = searchRelayControl(body, catalog)
+  controls.set(body, search)
+  return search
+}
+
+/** A body is read for one project, and so for one release. */
+const controls = new WeakMap<RestrictionBody, RelayControlSearch>()
+
+function searchRelayControl(body: RestrictionBody, catalog: Catalog): RelayControlSearch {
   const { words, searchStopsAt, skipsWordAfter } = catalog.relayRequirement()
   const wanted = new Set<string>(words)
   const visited = new Set<RestrictionBody>()

@@ -42,17 +42,22 @@ const remembered = new WeakMap<Project, readonly RestrictionView[]>()
 export function restrictionViews(project: Project): readonly RestrictionView[] {
   const known = remembered.get(project)
   if (known !== undefined) return known
+  const bodies = new Map<Resolved, RestrictionBody>()
   const views =
     project.master === undefined
-      ? [readView(project, project.base)]
+      ? [readView(project, bodies, project.base)]
       : project.services
           .filter(service => service.program === 'smtpd' && !disabledServices(project).has(service))
-          .map(service => readView(project, service.config, service))
+          .map(service => readView(project, bodies, service.config, service))
   remembered.set(project, views)
   return views
 }
 
-function readView(project: Project, config: Effective, service?: Service): RestrictionView {
+/**
+ * @param bodies lists that were read for another view, where no class is declared: most services have most lists in
+ * common, and without classes they mean the same
+ */
+function readView(project: Project, bodies: Map<Resolved, RestrictionBody>, config: Effective, service?: Service): RestrictionView {
   const { catalog } = project
   const names = config.get('smtpd_restriction_classes')
   const declared = names !== undefined && isReadable(names) ? listItems(names) : []
@@ -62,6 +67,13 @@ function readView(project: Project, config: Effective, service?: Service): Restr
     return definition !== undefined && isReadable(definition) ? definition : undefined
   }
   let complete = names === undefined || isReadable(names)
+  const bind = (list: RestrictionList, resolved: Resolved): RestrictionBody => {
+    const known = declared.length === 0 ? bodies.get(resolved) : undefined
+    if (known !== undefined) return known
+    const body = bindRestrictions(resolved, { catalog, classOf, bareMapMeans: list.bareMapMeans })
+    if (declared.length === 0) bodies.set(resolved, body)
+    return body
+  }
   const programs = catalog.restrictionLists().flatMap((list): RestrictionProgram[] => {
     const resolved = config.get(list.parameter)
     if (resolved === undefined) return []
@@ -69,7 +81,7 @@ function readView(project: Project, config: Effective, service?: Service): Restr
       complete = false
       return []
     }
-    return [{ list, ...bindRestrictions(resolved, { catalog, classOf, bareMapMeans: list.bareMapMeans }) }]
+    return [{ list, ...bind(list, resolved) }]
   })
   const classes = declared.map((name): RestrictionClass => {
     const resolved = definitions.get(name.value)

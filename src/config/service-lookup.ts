@@ -56,11 +56,17 @@ const namesAtMost = 500
 
 /** Names under which delivery requests are accepted. */
 export function transportNames(project: Project): readonly string[] {
+  const known = transportNamesOf.get(project)
+  if (known !== undefined) return known
   const services = [...indexOf(project).transports.values()].slice(0, namesAtMost)
-  return services
+  const names = services
     .filter(service => isDeliveryAgent(project.catalog, service.program) !== false)
     .map(service => service.name)
+  transportNamesOf.set(project, names)
+  return names
 }
+
+const transportNamesOf = new WeakMap<Project, readonly string[]>()
 
 /** Does a program take delivery requests from the queue manager? Undefined for one that does not come with Postfix. */
 export function isDeliveryAgent(catalog: Catalog, program: string): boolean | undefined {

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/types.js'
 import { compareVersions } from '../catalog/versions.js'
 import { type FieldName, fieldNames, type Override, type ServiceLine } from '../syntax/nodes.js'
-import { unmapped } from '../text/mapped-text.js'
+import { type MappedText, unmapped } from '../text/mapped-text.js'
 import { levelNumber } from './compatibility-level.js'
 import type { Effective, Layers } from './effective.js'
 
@@ -40,6 +40,22 @@ export function createService(
   return new Entry(entry, overrides, view, chrootDefault)
 }
 
+/** What postconf(1) and the programs fill in for each service (`src/master/*_server.c`). */
+class OwnNames {
+  readonly #program: string
+  readonly #service: string
+
+  constructor(program: string, service: string) {
+    this.#program = program
+    this.#service = service
+  }
+
+  get(name: string): MappedText | undefined {
+    if (name === 'process_name') return unmapped(this.#program)
+    return name === 'service_name' ? unmapped(this.#service) : undefined
+  }
+}
+
 /** A class because a lint run makes many, and an object literal with getters costs many times as much. */
 class Entry implements Service {
   readonly entry: ServiceLine
@@ -70,13 +86,7 @@ class Entry implements Service {
   }
 
   get config(): Effective {
-    // postconf(1) and the programs fill these in for each service (`src/master/*_server.c`).
-    this.#config ??= this.#view(
-      new Map([
-        ['process_name', unmapped(this.program)],
-        ['service_name', unmapped(this.name)],
-      ]),
-    )
+    this.#config ??= this.#view(new OwnNames(this.program, this.name))
     return this.#config
   }
 

@@ -54,7 +54,9 @@ export function smtpServers(project: Project): readonly ProgramView[] {
 export function publicSmtpServers(project: Project): readonly ProgramView[] {
   return smtpServers(project).filter(
     ({ service }) =>
-      service === undefined || service.type === 'pass' || (service.type === 'inet' && isLocalOnly(project, service) === false),
+      service === undefined ||
+      service.type === 'pass' ||
+      (service.type === 'inet' && isLocalOnly(project, service) === false),
   )
 }
 

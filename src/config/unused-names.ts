@@ -46,6 +46,9 @@ const remembered = new WeakMap<Project, Map<string, UnusedKind>>()
 
 /** What a name is that `knownNames` finds unused; undefined when it is used. */
 export function unusedKind(project: Project, name: string, service?: Service): UnusedKind | undefined {
+  // Nearly every name is one of Postfix's own.
+  const parameter = project.catalog.parameter(name)
+  if (parameter !== undefined && parameter.class !== 'unlisted') return undefined
   if (knownNames(project).reason(name, service) !== undefined) return undefined
   const memory = remembered.get(project) ?? new Map<string, UnusedKind>()
   remembered.set(project, memory)

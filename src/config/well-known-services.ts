@@ -13,7 +13,24 @@ export function nameOfWellKnown(project: Project, known: WellKnownService): stri
 /** The entries under the name of a well-known service, with a type it can have, switched-off ones left out. */
 export function entriesOfWellKnown(project: Project, known: WellKnownService): readonly Endpoint[] {
   const name = nameOfWellKnown(project, known)
-  return serviceEndpoints(project).filter(({ service }) => service.name === name && known.types.includes(service.type))
+  const named = name === undefined ? undefined : endpointsByName(project).get(name)
+  return named?.filter(({ service }) => known.types.includes(service.type)) ?? noEndpoints
+}
+
+const noEndpoints: readonly Endpoint[] = []
+const indexes = new WeakMap<Project, ReadonlyMap<string, readonly Endpoint[]>>()
+
+function endpointsByName(project: Project): ReadonlyMap<string, readonly Endpoint[]> {
+  const known = indexes.get(project)
+  if (known !== undefined) return known
+  const index = new Map<string, Endpoint[]>()
+  for (const endpoint of serviceEndpoints(project)) {
+    const same = index.get(endpoint.service.name)
+    if (same === undefined) index.set(endpoint.service.name, [endpoint])
+    else same.push(endpoint)
+  }
+  indexes.set(project, index)
+  return index
 }
 
 /** At least this share of the services that every Postfix has must be there. */

@@ -5,9 +5,10 @@ import { createEffective } from '../config/effective.js'
 import { macroRules } from '../config/macro-walk.js'
 import type { Project } from '../config/project.js'
 import type { Service } from '../config/service.js'
-import type { Messages, Report, Rule, Severity } from '../rules/define.js'
+import type { Messages, Report, Rule, SettingContext, Severity } from '../rules/define.js'
 import type { Assignment, ConfigFile } from '../syntax/nodes.js'
 import { compareDiagnostics, type Diagnostic } from './diagnostic.js'
+import { withoutExplained } from './explained.js'
 import { mergeServices, toDiagnostic } from './findings.js'
 import { applySuppressions } from './suppressions.js'
 
@@ -21,11 +22,11 @@ export interface ActiveRule {
 interface Dispatch {
   readonly file: readonly ActiveRule[]
   readonly project: readonly ActiveRule[]
-  readonly service: readonly ActiveRule[]
+  /** For services of a program. */
+  readonly service: (program: string) => readonly ActiveRule[]
   readonly suppressions: readonly ActiveRule[]
-  readonly everySetting: readonly ActiveRule[]
-  readonly byKind: ReadonlyMap<string, readonly ActiveRule[]>
-  readonly byParameter: ReadonlyMap<string, readonly ActiveRule[]>
+  /** For settings of a name: those for all, for the name, and for its kind. */
+  readonly setting: (name: string, kind: Parameter['kind'] | undefined) => readonly ActiveRule[]
 }
 
 type RuleOf<Scope extends Rule['scope']> = Extract<Rule, { readonly scope: Scope }>
@@ -34,6 +35,8 @@ function createDispatch(rules: readonly ActiveRule[]): Dispatch {
   const byKind = new Map<string, ActiveRule[]>()
   const byParameter = new Map<string, ActiveRule[]>()
   const everySetting: ActiveRule[] = []
+  const everyService: ActiveRule[] = []
+  const programs = new Set<string>()
   const add = (index: Map<string, ActiveRule[]>, key: string, active: ActiveRule) => {
     const list = index.get(key)
     if (list === undefined) index.set(key, [active])
@@ -41,20 +44,42 @@ function createDispatch(rules: readonly ActiveRule[]): Dispatch {
   }
   for (const active of rules) {
     const { rule } = active
+    if (rule.scope === 'service') {
+      everyService.push(active)
+      for (const program of rule.programs ?? []) programs.add(program)
+    }
     if (rule.scope !== 'setting') continue
     for (const kind of rule.kinds ?? []) add(byKind, kind, active)
     for (const name of rule.parameters ?? []) add(byParameter, name, active)
     if (rule.kinds === undefined && rule.parameters === undefined) everySetting.push(active)
   }
   const ofScope = (scope: Rule['scope']) => rules.filter(({ rule }) => rule.scope === scope)
+  // Neither grows with the input: a program or a name that no rule speaks of shares the answer of all the others.
+  const ofProgram = new Map<string, readonly ActiveRule[]>()
+  const ofSetting = new Map<string, readonly ActiveRule[]>()
   return {
     file: ofScope('file'),
     project: ofScope('project'),
-    service: ofScope('service'),
     suppressions: ofScope('suppressions'),
-    everySetting,
-    byKind,
-    byParameter,
+    service(program) {
+      const key = programs.has(program) ? program : ''
+      const known = ofProgram.get(key)
+      if (known !== undefined) return known
+      const found = everyService.filter(({ rule }) => (rule as RuleOf<'service'>).programs?.includes(key) ?? true)
+      ofProgram.set(key, found)
+      return found
+    },
+    setting(name, kind) {
+      const named = byParameter.get(name)
+      // The kind of a name is always the same: dispatches are made for one release.
+      const key = named === undefined ? `kind ${kind ?? ''}` : name
+      const known = ofSetting.get(key)
+      if (known !== undefined) return known
+      const ofKind = kind && byKind.get(kind)
+      const found = everySetting.concat(named ?? [], ofKind ?? [])
+      ofSetting.set(key, found)
+      return found
+    },
   }
 }
 
@@ -92,7 +117,7 @@ export function runRules(
   for (const active of dispatch.project)
     (active.rule as RuleOf<'project'>).check({ project }, run.reporter.of(active, none))
 
-  const { kept, suppressions } = applySuppressions(project, mergeServices(found))
+  const { kept, suppressions } = applySuppressions(project, withoutExplained(mergeServices(found), rules))
   found.length = 0
   if (suppressions.length > 0) {
     const active = new Set(rules.map(({ rule }) => rule.id))
@@ -152,25 +177,20 @@ function runFileRule({ project, reporter }: Run, active: ActiveRule): void {
 function runSettingRules({ project, dispatch, reporter }: Run): void {
   const visit = (setting: Assignment, view: Effective, service: Service | undefined) => {
     const parameter = parameterOf(project, setting.name)
-    const rules = rulesFor(dispatch, setting.name, parameter)
+    const rules = dispatch.setting(setting.name, parameter?.kind)
     if (rules.length === 0) return
     const resolved = resolvedSetting(project, setting, view)
     if (resolved === undefined) return
-    const context = { project, setting, resolved, view, ...(parameter && { parameter }), ...(service && { service }) }
+    // One object with the same fields for all: a spread for each setting takes its time.
+    const context: { -readonly [K in keyof SettingContext]: SettingContext[K] } = { project, setting, resolved, view }
+    if (parameter !== undefined) context.parameter = parameter
+    if (service !== undefined) context.service = service
     const services = service ? [service] : none
     for (const active of rules) (active.rule as RuleOf<'setting'>).check(context, reporter.of(active, services))
   }
   for (const setting of project.settings) visit(setting, project.base, undefined)
   for (const service of project.services)
     for (const setting of service.overrides) visit(setting, service.config, service)
-}
-
-/** The rules that look at a setting: those for all, for its name, and for its kind. */
-function rulesFor(dispatch: Dispatch, name: string, parameter: Parameter | undefined): readonly ActiveRule[] {
-  const named = dispatch.byParameter.get(name)
-  const ofKind = parameter && dispatch.byKind.get(parameter.kind)
-  if (named === undefined) return ofKind === undefined ? dispatch.everySetting : dispatch.everySetting.concat(ofKind)
-  return dispatch.everySetting.concat(named, ofKind ?? [])
 }
 
 /** What is known of a name: the parameter, or what the family it belongs to says. */
@@ -201,10 +221,10 @@ function resolvedSetting(project: Project, setting: Assignment, view: Effective)
 function runServiceRules({ project, dispatch, reporter }: Run): void {
   for (const service of project.services) {
     const services = [service]
-    for (const active of dispatch.service) {
+    const context = { project, service, config: service.config }
+    for (const active of dispatch.service(service.program)) {
       const rule = active.rule as RuleOf<'service'>
-      if (rule.programs !== undefined && !rule.programs.includes(service.program)) continue
-      rule.check({ project, service, config: service.config }, reporter.of(active, services))
+      rule.check(context, reporter.of(active, services))
     }
   }
 }

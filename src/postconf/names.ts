@@ -1,7 +1,7 @@
 import { type NameRemark, type NameSpace, scanNames } from '../config/name-scan.js'
 import type { Configuration, Service } from './configuration.js'
 import { deprecationNotice, postscript } from './deprecations.js'
-import { type Dictionary, loadDictionary } from './dictionary.js'
+import { assign, type Dictionary, loadDictionary } from './dictionary.js'
 import { complain } from './expansion.js'
 import type { Session } from './session.js'
 
@@ -26,7 +26,9 @@ export function registerNames(configuration: Configuration, session: Session, wa
   const mainSpace: Space = { own: main, view, service: undefined }
   const local = services.flatMap((service): Space[] => (service.own ? [{ own: service.own, view: service.view, service }] : []))
   if (!catalog.atLeast('2.9')) return { isUsed: () => true, ownNames: [] }
-  const { reason, remarks } = scanNames({ catalog, main: mainSpace, local, made })
+  const unset = catalog.parameterNames().filter(name => !main.has(name) && catalog.parameter(name)?.default === null)
+  const computed = () => unset.map(name => assign(name, defaultOf(name) ?? ''))
+  const { reason, remarks } = scanNames({ catalog, main: mainSpace, local, made, computed })
   const visited = new Set<string>()
   const tell = (space: Space) => {
     for (const remark of remarks) if (remark.space === space) report(remark, session, visited, warnsAboutNames)
@@ -35,8 +37,6 @@ export function registerNames(configuration: Configuration, session: Session, wa
     session.warn(`${session.directory}/${file}: read-only parameter assignment: ${name}=${value}`)
   }
   for (const space of local) tell(space)
-  // All defaults are looked at, also those that ask the host.
-  for (const name of catalog.parameterNames()) if (!main.has(name)) defaultOf(name)
   tell(mainSpace)
   const spaceOf = new Map(local.map(space => [space.service, space]))
   return {

@@ -108,6 +108,8 @@ interface RuleFacts<Id extends string, M extends Messages> {
   /** Manual pages and source files that say so. */
   readonly see: readonly string[]
   readonly evidence: Evidence
+  /** Rules that would only say the same fault again: what they find on the same characters is left out. */
+  readonly explains?: readonly string[]
   readonly messages: M
   readonly examples: readonly Example[]
 }
@@ -200,10 +202,10 @@ type Checks<M extends Messages> =
 export type RuleDefinition<Id extends string, M extends Messages> = RuleFacts<Id, M> & Checks<M>
 
 /** A rule as the engine runs it: whatever its messages are called. */
-export type Rule<Id extends string = string> = RuleDefinition<Id, Messages>
+export type Rule = RuleDefinition<string, Messages>
 
 /** Checks a rule's types where it is written. */
-export function defineRule<const Id extends string, M extends Messages>(rule: RuleDefinition<Id, M>): Rule<Id> {
+export function defineRule<const Id extends string, M extends Messages>(rule: RuleDefinition<Id, M>): Rule {
   // The engine calls a message only with the data its own rule reported: the names and types were checked right here.
-  return rule as unknown as Rule<Id>
+  return rule as unknown as Rule
 }

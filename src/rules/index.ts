@@ -69,6 +69,11 @@ import unsupportedServiceType from './master/unsupported-service-type.js'
 import verboseService from './master/verbose-service.js'
 import wrappermodePortMismatch from './master/wrappermode-port-mismatch.js'
 import wrongServiceClass from './master/wrong-service-class.js'
+import badMilterEndpoint from './milter/bad-milter-endpoint.js'
+import badMilterMacroDefault from './milter/bad-milter-macro-default.js'
+import badMilterProtocol from './milter/bad-milter-protocol.js'
+import badMilterSetting from './milter/bad-milter-setting.js'
+import milterSkipsLocalMail from './milter/milter-skips-local-mail.js'
 import orphanTransportParameter from './names/orphan-transport-parameter.js'
 import overrideNeverRead from './names/override-never-read.js'
 import overrideRepeatsMain from './names/override-repeats-main.js'
@@ -80,6 +85,14 @@ import settingRepeatsDefault from './names/setting-repeats-default.js'
 import undefinedReference from './names/undefined-reference.js'
 import unknownParameter from './names/unknown-parameter.js'
 import unusedParameter from './names/unused-parameter.js'
+import actionWithoutTest from './postscreen/action-without-test.js'
+import badDnsblSite from './postscreen/bad-dnsbl-site.js'
+import deepTestDelaysMail from './postscreen/deep-test-delays-mail.js'
+import dnsblResultIgnored from './postscreen/dnsbl-result-ignored.js'
+import dnsblThresholdUnreached from './postscreen/dnsbl-threshold-unreached.js'
+import dnsblTimesOutOfOrder from './postscreen/dnsbl-times-out-of-order.js'
+import postscreenOnSubmissionPort from './postscreen/postscreen-on-submission-port.js'
+import unknownClientListWord from './postscreen/unknown-client-list-word.js'
 import badConcurrencyFeedback from './queue/bad-concurrency-feedback.js'
 import bounceLifetimeTooLong from './queue/bounce-lifetime-too-long.js'
 import delayClearedWithoutWarning from './queue/delay-cleared-without-warning.js'
@@ -95,9 +108,36 @@ import retryTimesOutOfOrder from './queue/retry-times-out-of-order.js'
 import softErrorLimitUnreached from './queue/soft-error-limit-unreached.js'
 import timeoutBelowRfc from './queue/timeout-below-rfc.js'
 import unlimitedMessageSize from './queue/unlimited-message-size.js'
+import badDnsList from './restrictions/bad-dns-list.js'
+import badPolicyService from './restrictions/bad-policy-service.js'
+import clientNameNotLookedUp from './restrictions/client-name-not-looked-up.js'
+import dnsListWithoutFilter from './restrictions/dns-list-without-filter.js'
+import heloNotRequired from './restrictions/helo-not-required.js'
+import idleRestriction from './restrictions/idle-restriction.js'
+import loginChangesNothing from './restrictions/login-changes-nothing.js'
+import loginCheckTooLate from './restrictions/login-check-too-late.js'
+import misplacedRestriction from './restrictions/misplaced-restriction.js'
+import missingRestrictionArgument from './restrictions/missing-restriction-argument.js'
 import noRelayControl from './restrictions/no-relay-control.js'
+import oldRestrictionName from './restrictions/old-restriction-name.js'
 import openRelay from './restrictions/open-relay.js'
 import permitBeforeRelayControl from './restrictions/permit-before-relay-control.js'
+import relayControlBeforePermit from './restrictions/relay-control-before-permit.js'
+import removedRestriction from './restrictions/removed-restriction.js'
+import restrictionClassLoop from './restrictions/restriction-class-loop.js'
+import strictClientName from './restrictions/strict-client-name.js'
+import tableWithoutRestriction from './restrictions/table-without-restriction.js'
+import undefinedRestrictionClass from './restrictions/undefined-restriction-class.js'
+import unknownRestriction from './restrictions/unknown-restriction.js'
+import unreachableRestriction from './restrictions/unreachable-restriction.js'
+import anonymousLogin from './sasl/anonymous-login.js'
+import authPathForOtherType from './sasl/auth-path-for-other-type.js'
+import clientLoginWithoutTls from './sasl/client-login-without-tls.js'
+import loginNeverOffered from './sasl/login-never-offered.js'
+import loginOnPort25 from './sasl/login-on-port-25.js'
+import loginWithoutTls from './sasl/login-without-tls.js'
+import misplacedAuthSocket from './sasl/misplaced-auth-socket.js'
+import unknownLoginMethod from './sasl/unknown-login-method.js'
 import unknownRuleInSuppression from './suppression/unknown-rule-in-suppression.js'
 import unusedSuppression from './suppression/unused-suppression.js'
 import badEnvironmentElement from './syntax/bad-environment-element.js'
@@ -117,6 +157,27 @@ import quotedValue from './syntax/quoted-value.js'
 import swallowedService from './syntax/swallowed-service.js'
 import swallowedSetting from './syntax/swallowed-setting.js'
 import unbalancedBrace from './syntax/unbalanced-brace.js'
+import badCipherExclusion from './tls/bad-cipher-exclusion.js'
+import badDaneDigest from './tls/bad-dane-digest.js'
+import certificateHiddenByChain from './tls/certificate-hidden-by-chain.js'
+import certificateNeverUsed from './tls/certificate-never-used.js'
+import clientCertificateNotAsked from './tls/client-certificate-not-asked.js'
+import daneWithoutDnssec from './tls/dane-without-dnssec.js'
+import disabledTlsReport from './tls/disabled-tls-report.js'
+import ignoredTlsTable from './tls/ignored-tls-table.js'
+import keyWithoutCertificate from './tls/key-without-certificate.js'
+import malformedFingerprint from './tls/malformed-fingerprint.js'
+import missingCertificate from './tls/missing-certificate.js'
+import nothingToVerifyWith from './tls/nothing-to-verify-with.js'
+import outdatedTlsProtocol from './tls/outdated-tls-protocol.js'
+import ownCipherList from './tls/own-cipher-list.js'
+import relayWrappermodeMismatch from './tls/relay-wrappermode-mismatch.js'
+import sharedSessionCache from './tls/shared-session-cache.js'
+import tlsDemandedOfEverybody from './tls/tls-demanded-of-everybody.js'
+import tlsDemandedOnPort25 from './tls/tls-demanded-on-port-25.js'
+import unenforcedClientCertificate from './tls/unenforced-client-certificate.js'
+import verboseTlsLog from './tls/verbose-tls-log.js'
+import wrongCertificateFile from './tls/wrong-certificate-file.js'
 import badNexthop from './transport/bad-nexthop.js'
 import concurrencyAboveProcessLimit from './transport/concurrency-above-process-limit.js'
 import domainInTwoClasses from './transport/domain-in-two-classes.js'
@@ -200,7 +261,7 @@ import removedParameter from './versions/removed-parameter.js'
 import smugglingProtectionOff from './versions/smuggling-protection-off.js'
 
 /** Every rule that comes with postfix-lint, by family and id. */
-export const rules: readonly Rule<RuleId>[] = [
+export const rules: readonly Rule[] = [
   chrootLeftToDefault,
   chrootedProgram,
   jailCopyDiffers,
@@ -270,6 +331,11 @@ export const rules: readonly Rule<RuleId>[] = [
   verboseService,
   wrappermodePortMismatch,
   wrongServiceClass,
+  badMilterEndpoint,
+  badMilterMacroDefault,
+  badMilterProtocol,
+  badMilterSetting,
+  milterSkipsLocalMail,
   orphanTransportParameter,
   overrideNeverRead,
   overrideRepeatsMain,
@@ -281,6 +347,14 @@ export const rules: readonly Rule<RuleId>[] = [
   undefinedReference,
   unknownParameter,
   unusedParameter,
+  actionWithoutTest,
+  badDnsblSite,
+  deepTestDelaysMail,
+  dnsblResultIgnored,
+  dnsblThresholdUnreached,
+  dnsblTimesOutOfOrder,
+  postscreenOnSubmissionPort,
+  unknownClientListWord,
   badConcurrencyFeedback,
   bounceLifetimeTooLong,
   delayClearedWithoutWarning,
@@ -296,9 +370,36 @@ export const rules: readonly Rule<RuleId>[] = [
   softErrorLimitUnreached,
   timeoutBelowRfc,
   unlimitedMessageSize,
+  badDnsList,
+  badPolicyService,
+  clientNameNotLookedUp,
+  dnsListWithoutFilter,
+  heloNotRequired,
+  idleRestriction,
+  loginChangesNothing,
+  loginCheckTooLate,
+  misplacedRestriction,
+  missingRestrictionArgument,
   noRelayControl,
+  oldRestrictionName,
   openRelay,
   permitBeforeRelayControl,
+  relayControlBeforePermit,
+  removedRestriction,
+  restrictionClassLoop,
+  strictClientName,
+  tableWithoutRestriction,
+  undefinedRestrictionClass,
+  unknownRestriction,
+  unreachableRestriction,
+  anonymousLogin,
+  authPathForOtherType,
+  clientLoginWithoutTls,
+  loginNeverOffered,
+  loginOnPort25,
+  loginWithoutTls,
+  misplacedAuthSocket,
+  unknownLoginMethod,
   unknownRuleInSuppression,
   unusedSuppression,
   badEnvironmentElement,
@@ -318,6 +419,27 @@ export const rules: readonly Rule<RuleId>[] = [
   swallowedService,
   swallowedSetting,
   unbalancedBrace,
+  badCipherExclusion,
+  badDaneDigest,
+  certificateHiddenByChain,
+  certificateNeverUsed,
+  clientCertificateNotAsked,
+  daneWithoutDnssec,
+  disabledTlsReport,
+  ignoredTlsTable,
+  keyWithoutCertificate,
+  malformedFingerprint,
+  missingCertificate,
+  nothingToVerifyWith,
+  outdatedTlsProtocol,
+  ownCipherList,
+  relayWrappermodeMismatch,
+  sharedSessionCache,
+  tlsDemandedOfEverybody,
+  tlsDemandedOnPort25,
+  unenforcedClientCertificate,
+  verboseTlsLog,
+  wrongCertificateFile,
   badNexthop,
   concurrencyAboveProcessLimit,
   domainInTwoClasses,
@@ -407,11 +529,15 @@ export const families = {
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unused-luser-relay"],
   "filter": ["filter-loop", "filter-work-repeated", "open-return-listener", "unmapped-addresses"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "overlapping-endpoint", "private-inet-service", "single-process-server", "submission-without-authentication", "unbalanced-argument", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
+  "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skips-local-mail"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
+  "postscreen": ["action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "postscreen-on-submission-port", "unknown-client-list-word"],
   "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "recipient-limit-below-active-limit", "retry-times-out-of-order", "soft-error-limit-unreached", "timeout-below-rfc", "unlimited-message-size"],
-  "restrictions": ["no-relay-control", "open-relay", "permit-before-relay-control"],
+  "restrictions": ["bad-dns-list", "bad-policy-service", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-restriction", "login-changes-nothing", "login-check-too-late", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "strict-client-name", "table-without-restriction", "undefined-restriction-class", "unknown-restriction", "unreachable-restriction"],
+  "sasl": ["anonymous-login", "auth-path-for-other-type", "client-login-without-tls", "login-never-offered", "login-on-port-25", "login-without-tls", "misplaced-auth-socket", "unknown-login-method"],
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
+  "tls": ["bad-cipher-exclusion", "bad-dane-digest", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "malformed-fingerprint", "missing-certificate", "nothing-to-verify-with", "outdated-tls-protocol", "own-cipher-list", "relay-wrappermode-mismatch", "shared-session-cache", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "unenforced-client-certificate", "verbose-tls-log", "wrong-certificate-file"],
   "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "own-name-unclaimed", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
   "values": ["alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-port-list", "bad-reply-code", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-without-hostname", "conflicting-mime-settings", "exclusion-too-late", "ignored-time-text", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "mail-exchangers-ignored", "masquerade-without-domain", "negative-number", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "origin-from-file", "read-only-cache", "same-user-twice", "several-origins", "soft-bounce-left-on", "table-type-needs-package", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unknown-keyword", "unknown-table-type", "unqualified-hostname", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range"],
   "versions": ["bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off"],
@@ -488,6 +614,11 @@ export type RuleId =
   | 'verbose-service'
   | 'wrappermode-port-mismatch'
   | 'wrong-service-class'
+  | 'bad-milter-endpoint'
+  | 'bad-milter-macro-default'
+  | 'bad-milter-protocol'
+  | 'bad-milter-setting'
+  | 'milter-skips-local-mail'
   | 'orphan-transport-parameter'
   | 'override-never-read'
   | 'override-repeats-main'
@@ -499,6 +630,14 @@ export type RuleId =
   | 'undefined-reference'
   | 'unknown-parameter'
   | 'unused-parameter'
+  | 'action-without-test'
+  | 'bad-dnsbl-site'
+  | 'deep-test-delays-mail'
+  | 'dnsbl-result-ignored'
+  | 'dnsbl-threshold-unreached'
+  | 'dnsbl-times-out-of-order'
+  | 'postscreen-on-submission-port'
+  | 'unknown-client-list-word'
   | 'bad-concurrency-feedback'
   | 'bounce-lifetime-too-long'
   | 'delay-cleared-without-warning'
@@ -514,9 +653,36 @@ export type RuleId =
   | 'soft-error-limit-unreached'
   | 'timeout-below-rfc'
   | 'unlimited-message-size'
+  | 'bad-dns-list'
+  | 'bad-policy-service'
+  | 'client-name-not-looked-up'
+  | 'dns-list-without-filter'
+  | 'helo-not-required'
+  | 'idle-restriction'
+  | 'login-changes-nothing'
+  | 'login-check-too-late'
+  | 'misplaced-restriction'
+  | 'missing-restriction-argument'
   | 'no-relay-control'
+  | 'old-restriction-name'
   | 'open-relay'
   | 'permit-before-relay-control'
+  | 'relay-control-before-permit'
+  | 'removed-restriction'
+  | 'restriction-class-loop'
+  | 'strict-client-name'
+  | 'table-without-restriction'
+  | 'undefined-restriction-class'
+  | 'unknown-restriction'
+  | 'unreachable-restriction'
+  | 'anonymous-login'
+  | 'auth-path-for-other-type'
+  | 'client-login-without-tls'
+  | 'login-never-offered'
+  | 'login-on-port-25'
+  | 'login-without-tls'
+  | 'misplaced-auth-socket'
+  | 'unknown-login-method'
   | 'unknown-rule-in-suppression'
   | 'unused-suppression'
   | 'bad-environment-element'
@@ -536,6 +702,27 @@ export type RuleId =
   | 'swallowed-service'
   | 'swallowed-setting'
   | 'unbalanced-brace'
+  | 'bad-cipher-exclusion'
+  | 'bad-dane-digest'
+  | 'certificate-hidden-by-chain'
+  | 'certificate-never-used'
+  | 'client-certificate-not-asked'
+  | 'dane-without-dnssec'
+  | 'disabled-tls-report'
+  | 'ignored-tls-table'
+  | 'key-without-certificate'
+  | 'malformed-fingerprint'
+  | 'missing-certificate'
+  | 'nothing-to-verify-with'
+  | 'outdated-tls-protocol'
+  | 'own-cipher-list'
+  | 'relay-wrappermode-mismatch'
+  | 'shared-session-cache'
+  | 'tls-demanded-of-everybody'
+  | 'tls-demanded-on-port-25'
+  | 'unenforced-client-certificate'
+  | 'verbose-tls-log'
+  | 'wrong-certificate-file'
   | 'bad-nexthop'
   | 'concurrency-above-process-limit'
   | 'domain-in-two-classes'

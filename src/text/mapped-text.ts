@@ -102,7 +102,15 @@ export function segmentAt(mapped: MappedText, offset: number): number {
  * A span that covers several pieces gives the range from its first to its last character.
  */
 export function origin(mapped: MappedText, span: Span): Origin | undefined {
-  if (mapped.segments.length === 0) return undefined
+  const [only] = mapped.segments
+  if (only === undefined) return undefined
+  if (mapped.segments.length === 1 && only.via === undefined) {
+    // Nearly every value is one piece of one file.
+    if (only.file === undefined) return undefined
+    const start = only.at + span.start - only.out
+    const end = Math.max(start, only.at + span.end - only.out)
+    return { location: { file: only.file, range: { start, end } } }
+  }
   const last = Math.max(span.start, span.end - 1)
   const from = place(mapped, span.start, segmentAt(mapped, span.start), span.end === span.start)
   const to = place(mapped, last, segmentAt(mapped, last), span.end === span.start)
@@ -143,8 +151,8 @@ export function outermostReference(expansion: Expansion): Location | undefined {
 
 /** Collects mapped text piece by piece. */
 export interface MappedBuilder {
-  /** Appends part of another mapped text; `via` is set on what it holds, outside any expansion it already has. */
-  append(mapped: MappedText, start: number, end: number): void
+  /** Appends part of another mapped text; `via`, when given, is the expansion that all of it now comes from. */
+  append(mapped: MappedText, start: number, end: number, via?: Expansion): void
   readonly length: number
   build(): MappedText
 }
@@ -154,13 +162,18 @@ export function buildMapped(): MappedBuilder {
   let text = ''
   const segments: Segment[] = []
   return {
-    append(mapped, start, end) {
+    append(mapped, start, end, via) {
       if (end <= start) return
       for (let index = segmentAt(mapped, start); index < mapped.segments.length; index++) {
         const segment = mapped.segments[index]
         if (segment === undefined || segment.out >= end) break
         const cut = Math.max(0, start - segment.out)
-        const next = { ...segment, out: text.length + Math.max(0, segment.out - start), at: segment.at + cut }
+        const next: Segment = {
+          out: text.length + Math.max(0, segment.out - start),
+          file: segment.file,
+          at: segment.at + cut,
+          via: via ?? segment.via,
+        }
         const before = segments.at(-1)
         if (before === undefined || !continues(before, next)) segments.push(next)
       }

@@ -12,12 +12,17 @@ export interface Difference {
   readonly ours: string
 }
 
+/** Status of a program that a SIGSEGV ended. */
+const crashed = 139
+
 const host = nodePostconfHost()
 
 /** Runs ours and compares: output byte for byte, what is said as a set, and the exit status. */
 export function compareRun(args: readonly string[], real: Run, target: Target): Difference | undefined {
   const ours = postconf(args, { target, host })
   const differ = (what: 'stdout' | 'stderr' | 'status'): Difference => ({ args, what, real: String(real[what]), ours: String(ours[what]) })
+  // A comparison that needs its own value makes the real program run out of stack; ours gives up on the value.
+  if (real.status === crashed) return ours.stderr.endsWith('macro processing error\n') ? undefined : differ('stderr')
   if (real.status !== ours.status) return { args, what: 'status', real: `${real.status}\n${real.stderr}`, ours: `${ours.status}\n${ours.stderr}` }
   if (real.stdout !== ours.stdout) return differ('stdout')
   const said = new Set(real.stderr.split('\n'))

@@ -9,7 +9,7 @@ export interface Configuration {
 const words = ['a', 'b', 'c', 'foo', 'bar_1', '2nd']
 const builtin = [
   'mydestination', 'mynetworks', 'myhostname', 'mydomain', 'relayhost', 'smtpd_client_restrictions', 'smtpd_restriction_classes',
-  'virtual_alias_maps', 'alias_maps', 'smtpd_banner', 'inet_protocols', 'compatibility_level', 'default_process_limit',
+  'virtual_alias_maps', 'alias_maps', 'smtpd_banner', 'compatibility_level', 'default_process_limit',
   'smtpd_tls_security_level', 'local_destination_recipient_limit', 'forward_path', 'virtual_maps', 'smtp_fallback_relay', 'fallback_relay',
   'process_name', 'service_name', 'stress', 'smtp_tls_policy_maps', 'mail_name', 'config_directory', 'proxy_read_maps', 'smtpd_timeout',
   'default_rbl_reply', 'smtpd_reject_footer',
@@ -18,13 +18,14 @@ const made = ['foo_destination_recipient_limit', 'bar_time_limit', 'smtp_destina
 
 const name = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...words) }, { weight: 5, arbitrary: fc.constantFrom(...builtin) }, { weight: 2, arbitrary: fc.constantFrom(...made) })
 
-const { text } = fc.letrec<{ text: string; macro: string; piece: string; word: string }>(tie => ({
+/** Values; with `broken`, also references that Postfix cannot read. */
+const textOf = (broken: boolean) => fc.letrec<{ text: string; macro: string; piece: string; word: string }>(tie => ({
   word: fc.constantFrom('x', 'yes', '192.0.2.1', 'hash:/etc/aliases', 'permit', 'reject', '1', '10', '3.6', 'é', '\u0080', '\x01', 'a=b', '#no', '-o', '\r', '\v'),
   piece: fc.oneof(
     { weight: 8, arbitrary: tie('word') },
     { weight: 4, arbitrary: fc.constantFrom(' ', ', ', '  ', '\t', ',') },
     { weight: 6, arbitrary: tie('macro') },
-    { weight: 1, arbitrary: fc.constantFrom('{', '}', '{ ', ' }', '(', ')', '$$', '?', ':', '$$$$', '{{', '}}') },
+    { weight: 1, arbitrary: broken ? fc.constantFrom('{', '}', '{ ', ' }', '(', ')', '$$', '?', ':', '$$$$', '{{', '}}') : fc.constantFrom('$$', '?', ':', '(', '$$$$') },
     { weight: 2, arbitrary: fc.constantFrom('ldap:a', 'proxy:ldap:a', 'sqlite:foo', 'mysql:b ', 'pgsql:{b}', 'proxy:{ldap:a}', 'inline:{a=b}', 'pcre:{{/#x/ y}}', '{ldap:a, x}', 'ldap:/nowhere/x.cf', 'mysql:.x', 'ldap:', 'debug:ldap:a') },
     { weight: 2, arbitrary: tie('word').map(word => `{ ${word} }`) },
   ),
@@ -37,16 +38,17 @@ const { text } = fc.letrec<{ text: string; macro: string; piece: string; word: s
     {
       weight: 2,
       arbitrary: fc
-        .tuple(tie('text'), fc.constantFrom('==', '!=', '<', '<=', '>=', '>', '<=level', '<level', '==level', '=', '', '<=lev', '?', '=>'), tie('text'), fc.constantFrom('?', ':', '', 'x'), tie('text'))
+        .tuple(tie('text'), broken ? fc.constantFrom('==', '<', '<=level', '==level', '=', '', '<=lev', '?', '=>') : fc.constantFrom('==', '!=', '<', '<=', '>=', '>'), tie('text'), broken ? fc.constantFrom('?', ':', '', 'x') : fc.constantFrom('?', ':', ''), tie('text'))
         .map(([left, sign, right, then, rest]) => `\${{${left}} ${sign} {${right}}${then === '' ? '' : ` ${then} {${rest}}`}}`),
     },
-    { weight: 1, arbitrary: fc.tuple(name, tie('text')).map(([found, rest]) => `\${${found}{${rest}}}`) },
-    { weight: 1, arbitrary: fc.constantFrom('$', '${}', '${', '$(', '$()', '${a-b}', '${a b}', '${ a }', '$-', '${a?{b} c}', '${a?{b}:{c} d}', '${a:{b} c}', '${{1}==2}', '${a?{b}', '$(a?b)', '$(a{b)c}', '${?x}', '${ }', '${a?}', '${a:}', '${{a} == {a}}', '${{9} < {10}?{y}:{n}}', '${{3} >=level {3.6}?y}', '${{x} >=level {3.6}?y}') },
+    { weight: broken ? 1 : 0, arbitrary: fc.tuple(name, tie('text')).map(([found, rest]) => `\${${found}{${rest}}}`) },
+    { weight: 1, arbitrary: fc.constantFrom('${ a }', '${?x}', '${ }', '${a?}', '${a:}', '${{a} == {a}}', '${{9} < {10}?{y}:{n}}', '${{3} >=level {3.6}?y}', '$(a)$$', '${a?$(b)}') },
+    { weight: broken ? 2 : 0, arbitrary: fc.constantFrom('$', '${}', '${', '$(', '$()', '${a-b}', '${a b}', '${ a }', '$-', '${a?{b} c}', '${a?{b}:{c} d}', '${a:{b} c}', '${{1}==2}', '${a?{b}', '$(a?b)', '$(a{b)c}', '${?x}', '${ }', '${a?}', '${a:}', '${{a} == {a}}', '${{9} < {10}?{y}:{n}}', '${{3} >=level {3.6}?y}', '${{x} >=level {3.6}?y}') },
   ),
-  text: fc.array(tie('piece'), { maxLength: 4, depthSize: 'small' }).map(parts => parts.join('')),
-}))
+  text: fc.array(tie('piece'), { maxLength: 4 }).map(parts => parts.join('')),
+})).text
 
-const value = fc.oneof({ weight: 12, arbitrary: text }, { weight: 2, arbitrary: fc.array(fc.constantFrom(...words, ...builtin), { maxLength: 25 }).map(list => list.join(' ')) }, { weight: 1, arbitrary: fc.constantFrom('', 'x\0y', '\0', 'a\rb') })
+const value = fc.oneof({ weight: 24, arbitrary: textOf(false) }, { weight: 1, arbitrary: textOf(true) }, { weight: 2, arbitrary: fc.array(fc.constantFrom(...words, ...builtin), { maxLength: 25 }).map(list => list.join(' ')) }, { weight: 1, arbitrary: fc.constantFrom('', 'x\0y', '\0', 'a\rb') })
 
 /** What may stand between two physical lines of an entry. */
 const join = fc.oneof(
@@ -61,8 +63,15 @@ const setting = fc
 
 const malformed = fc.constantFrom('novalue\n', '= x\n', 'two words\n', '\0x = y\n')
 
+/** What the default of mynetworks depends on. */
+const network = fc.constantFrom(
+  'inet_protocols = ipv4\n', 'inet_protocols = ipv6, ipv4\n', 'inet_protocols = bogus\n', 'inet_protocols =\n',
+  'mynetworks_style = class\n', 'mynetworks_style = subnet\n', 'mynetworks_style = all\n', 'compatibility_level = 1\n',
+  'inet_interfaces = loopback-only\n', 'inet_interfaces = 127.0.0.1\n', 'inet_interfaces = 192.0.2.1\n', 'inet_interfaces = localhost\n', 'inet_interfaces = no.such.host.invalid\n',
+)
+
 const main = fc
-  .tuple(fc.array(setting, { maxLength: 8 }), fc.oneof({ weight: 30, arbitrary: fc.constant('') }, { weight: 1, arbitrary: malformed }), fc.boolean())
+  .tuple(fc.array(setting, { maxLength: 8 }), fc.oneof({ weight: 60, arbitrary: fc.constant('') }, { weight: 1, arbitrary: malformed }, { weight: 4, arbitrary: network }), fc.boolean())
   .map(([lines, broken, newline]) => {
     const whole = lines.join('') + broken
     return newline ? whole : whole.slice(0, -1)
@@ -76,7 +85,7 @@ const override = fc.oneof(
   name.map(key => `-o${key}=`),
   fc.constantFrom('-o', '-v', '-D', '-o {x}', '-o {a=b', '-o {a=b}c', '-o { = b }', '-o novalue', '--', '-o a = b', 'flags=x', '{ two words }', 'user=x', '-n'),
 )
-const rare = <T>(usual: fc.Arbitrary<T>, seldom: fc.Arbitrary<T>) => fc.oneof({ weight: 60, arbitrary: usual }, { weight: 1, arbitrary: seldom })
+const rare = <T>(usual: fc.Arbitrary<T>, seldom: fc.Arbitrary<T>) => fc.oneof({ weight: 400, arbitrary: usual }, { weight: 1, arbitrary: seldom })
 const column = rare(fc.constantFrom('y', 'n', '-'), fc.constantFrom('yes', 'Y', '{', ''))
 const entry = fc
   .tuple(

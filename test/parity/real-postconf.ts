@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -22,19 +22,26 @@ function quote(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`
 }
 
-/** Runs the installed postconf(1) many times from one shell: starting a process from here each time takes far longer. */
+/** A fatal error makes the real program wait a second: several lanes wait at the same time. */
+const lanes = 16
+
+/** Runs the installed postconf(1) many times from few shells: starting a process from here each time takes far longer. */
 export function runReal(jobs: readonly (readonly string[])[]): readonly Run[] {
   const folder = mkdtempSync(join(tmpdir(), 'parity-'))
   try {
-    mkdirSync(join(folder, 'out'))
-    const lines = jobs.map((args, index) => `postconf ${args.map(quote).join(' ')} >${index}.out 2>${index}.err; echo $?\n`)
+    const lines: string[][] = Array.from({ length: lanes }, () => [])
+    for (const [index, args] of jobs.entries()) {
+      lines[index % lanes]?.push(`postconf ${args.map(quote).join(' ')} >${index}.out 2>${index}.err; echo $? >${index}.status\n`)
+    }
     const script = join(folder, 'run.sh')
-    writeFileSync(script, `cd ${quote(join(folder, 'out'))}\nPATH=/usr/sbin:$PATH\n${lines.join('')}`, 'latin1')
-    const statuses = execFileSync('/bin/sh', [script], { encoding: 'utf8', env: {}, maxBuffer: 1 << 26 }).trimEnd().split('\n')
+    const groups = lines.map(lane => `(\n:\n${lane.join('')}) &\n`).join('')
+    writeFileSync(script, `cd ${quote(folder)}\nPATH=/usr/sbin:$PATH\n${groups}wait\n`, 'latin1')
+    execFileSync('/bin/sh', [script], { env: {} })
+    const read = (index: number, kind: string) => readFileSync(join(folder, `${index}.${kind}`), 'latin1')
     return jobs.map((_, index) => ({
-      stdout: readFileSync(join(folder, 'out', `${index}.out`), 'latin1'),
-      stderr: readFileSync(join(folder, 'out', `${index}.err`), 'latin1'),
-      status: Number(statuses[index]),
+      stdout: read(index, 'out'),
+      stderr: read(index, 'err'),
+      status: Number(read(index, 'status')),
     }))
   } finally {
     rmSync(folder, { recursive: true, force: true })

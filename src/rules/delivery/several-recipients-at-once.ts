@@ -44,8 +44,10 @@ see only the first.`,
   },
   scope: 'service',
   check({ project, service }, report) {
+    if (project.main === undefined || service.type !== 'unix') return
     const line = readCommandLine(project.catalog, service)
-    if (line === undefined || project.main === undefined || service.type !== 'unix') return
+    // The flag and the option both stand in the arguments.
+    if (line === undefined || (line.attributes.length === 0 && line.rest.length === 0)) return
     // An entry that nothing names, such as a stock one, hurts nobody; tables that may name it are not seen.
     if (!usedTransports(project).has(service.name)) return
     const parameter = `${service.name}_destination_recipient_limit`

@@ -7,14 +7,9 @@ import { defineRule } from '../define.js'
 
 function isMissing(project: Project, known: WellKnownService): boolean {
   const name = nameOfWellKnown(project, known)
+  if (name === undefined || entriesOfWellKnown(project, known).length > 0 || isHalfWritten(project, name)) return false
   // An entry whose columns cannot be read, or which has another type, has a finding of its own.
-  const unreadable = project.services.some(service => service.name === name && service.isPrivate === undefined)
-  return (
-    name !== undefined &&
-    !unreadable &&
-    !isHalfWritten(project, name) &&
-    entriesOfWellKnown(project, known).length === 0
-  )
+  return !project.services.some(service => service.name === name && service.isPrivate === undefined)
 }
 
 export default defineRule({
@@ -44,8 +39,10 @@ Nothing is said about an excerpt: a master.cf that has less than half of the usu
     const last = master?.lines.findLast(line => line.type === 'service')
     if (master === undefined || last === undefined || last.type !== 'service' || !isWholeMaster(project)) return
     for (const known of project.catalog.services()) {
+      // Asked first: whether a service is needed is much more to find out than whether it is there.
+      if (!isMissing(project, known)) continue
       const need = serviceNeed(project, known.name)
-      if (need === undefined || !isMissing(project, known)) continue
+      if (need === undefined) continue
       report({
         at: { file: master.source.name, range: last.service.range },
         say: [

@@ -25,8 +25,9 @@ only one at a time: the concurrency limit of the transport has no effect then.`,
     for (const { config, service } of viewsOf(project, queueManagers)) {
       for (const transport of transportNames(project)) {
         const delay = secondsOf(config, `${transport}_destination_rate_delay`, project.catalog)
+        if (delay === undefined || delay.value <= 0) continue
         const limit = numberOf(config, `${transport}_destination_concurrency_limit`)
-        if (delay === undefined || delay.value <= 0 || limit === undefined || limit.value === 1) continue
+        if (limit === undefined || limit.value === 1) continue
         if (measurePlace(limit) === undefined || measurePlace(delay) === undefined) continue
         const place = placeOfPair(limit, delay)
         if (place === undefined) continue

@@ -31,7 +31,11 @@ restriction that refuses mail of strangers to other domains: \`reject_unauth_des
 compatibility level 1 the default of \`smtpd_relay_restrictions\` is empty, so a main.cf that sets neither list nor
 \`compatibility_level\` has this fault, too.`,
   see: ['SMTPD_ACCESS_README', 'postconf(5) smtpd_relay_restrictions', 'src/smtpd/smtpd_check.c'],
-  evidence: { kind: 'log', says: ['specify at least one working instance of'], by: 'smtpd' },
+  evidence: {
+    kind: 'source',
+    because:
+      'smtpd logs "specify at least one working instance of", but for an empty main.cf as well, which proof runs leave out',
+  },
   messages: {
     missing: (d: { lists: string; empty: boolean }) =>
       `smtpd stops with a fatal error at each connection: nothing in ${d.lists} stops strangers from relaying. ${d.empty ? 'Set' : 'Add'} \`reject_unauth_destination\`${d.empty ? ' in one of them' : ''}`,

@@ -20,7 +20,12 @@ export default defineRule({
 Dovecot, absolute or below the queue directory (\`private/auth\`); with \`cyrus\`, the default, it is the name of the file with
 the settings of the Cyrus library (\`${cyrusName}\` for \`smtpd.conf\`). With the wrong one smtpd(8) stops when a client connects,
 or the passwords that Dovecot knows are never asked for.`,
-  see: ['SASL_README', 'postconf(5) smtpd_sasl_type', 'postconf(5) smtpd_sasl_path', 'src/xsasl/xsasl_dovecot_server.c'],
+  see: [
+    'SASL_README',
+    'postconf(5) smtpd_sasl_type',
+    'postconf(5) smtpd_sasl_path',
+    'src/xsasl/xsasl_dovecot_server.c',
+  ],
   evidence: { kind: 'log', says: ['SASL: Connect to smtpd failed', 'no SASL authentication mechanisms'], by: 'smtpd' },
   messages: {
     socketMissing: () =>

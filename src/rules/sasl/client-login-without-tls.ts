@@ -41,7 +41,8 @@ it, and whoever stands in between can take that offer away.`,
       if (switches.some(name => certainSwitch(config, name) === true)) continue
       if (localHost.test(certainText(config, 'relayhost') ?? '')) continue
       const methods = certainWords(config, 'smtp_sasl_mechanism_filter')
-      if (methods !== undefined && methods.size > 0 && ![...methods].some(word => /plain|login|:|^[!/]/i.test(word))) continue
+      if (methods !== undefined && methods.size > 0 && ![...methods].some(word => /plain|login|:|^[!/]/i.test(word)))
+        continue
       const text = certainText(config, level)?.toLowerCase()
       const off = (text === '' || text === 'none') && certainSwitch(config, 'smtp_use_tls') !== true
       if (!off && text !== 'may') continue

@@ -1,5 +1,5 @@
 import { certainSwitch, firstWritten } from '../../config/certain-values.js'
-import { serverTls, servicesOf, smtpServers } from '../../config/smtp-servers.js'
+import { publicSmtpServers, serverTls, servicesOf } from '../../config/smtp-servers.js'
 import { defineRule } from '../define.js'
 
 const login = 'smtpd_sasl_auth_enable'
@@ -15,7 +15,10 @@ export default defineRule({
 \`smtpd_tls_security_level\` is empty or \`none\` does not offer STARTTLS, so nobody can ever log in there: mail programs say
 that the server does not support authentication.`,
   see: ['postconf(5) smtpd_tls_auth_only', 'postconf(5) smtpd_tls_security_level', 'src/smtpd/smtpd.c'],
-  evidence: { kind: 'source', because: 'smtpd_proto() starts SASL only with TLS, and STARTTLS is offered only with a level' },
+  evidence: {
+    kind: 'source',
+    because: 'smtpd_proto() starts SASL only with TLS, and STARTTLS is offered only with a level',
+  },
   messages: {
     never: () =>
       `Nobody can log in: \`${onlyWithTls} = yes\` keeps the login for connections with TLS, and this service offers no TLS. Set \`smtpd_tls_security_level = may\` and a certificate`,
@@ -23,9 +26,8 @@ that the server does not support authentication.`,
   scope: 'project',
   check({ project }, report) {
     if (project.main === undefined) return
-    for (const server of smtpServers(project)) {
-      const { config, service } = server
-      if (service !== undefined && service.type === 'unix') continue
+    for (const server of publicSmtpServers(project)) {
+      const { config } = server
       if (certainSwitch(config, login) !== true || certainSwitch(config, onlyWithTls) !== true) continue
       if (serverTls(config)?.level !== 'none') continue
       const at = firstWritten(config, [onlyWithTls, login])

@@ -1,4 +1,11 @@
-import { certainSwitch, certainText, certainValue, certainWords, firstWritten, writtenPlace } from '../../config/certain-values.js'
+import {
+  certainSwitch,
+  certainText,
+  certainValue,
+  certainWords,
+  firstWritten,
+  writtenPlace,
+} from '../../config/certain-values.js'
 import { replaceValue } from '../../config/elements.js'
 import { publicSmtpServers, serverTls, servicesOf } from '../../config/smtp-servers.js'
 import { defineRule } from '../define.js'

@@ -1,17 +1,53 @@
-import { matchPatterns } from '../../config/match-patterns.js'
-import { isReadable } from '../../config/mail-path.js'
 import { replacePlace } from '../../config/elements.js'
+import { isReadable } from '../../config/mail-path.js'
+import { matchPatterns } from '../../config/match-patterns.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
 /** Names registered with IANA, and those that servers use without being registered. */
 const methods = [
   ...['9798-M-DSA-SHA1', '9798-M-ECDSA-SHA1', '9798-M-RSA-SHA1-ENC', '9798-U-DSA-SHA1', '9798-U-ECDSA-SHA1'],
-  ...['9798-U-RSA-SHA1-ENC', 'ANONYMOUS', 'CRAM-MD5', 'DIGEST-MD5', 'EAP-AES128', 'EAP-AES128-PLUS', 'ECDH-X25519-CHALLENGE'],
-  ...['ECDSA-NIST256P-CHALLENGE', 'EXTERNAL', 'GS2-KRB5', 'GS2-KRB5-PLUS', 'GSS-SPNEGO', 'GSSAPI', 'KERBEROS_V4', 'KERBEROS_V5'],
-  ...['LOGIN', 'NMAS_AUTHEN', 'NMAS_LOGIN', 'NMAS-SAMBA-AUTH', 'NTLM', 'OAUTH10A', 'OAUTHBEARER', 'OPENID20', 'OTP', 'PASSDSS-3DES-1'],
+  ...[
+    '9798-U-RSA-SHA1-ENC',
+    'ANONYMOUS',
+    'CRAM-MD5',
+    'DIGEST-MD5',
+    'EAP-AES128',
+    'EAP-AES128-PLUS',
+    'ECDH-X25519-CHALLENGE',
+  ],
+  ...[
+    'ECDSA-NIST256P-CHALLENGE',
+    'EXTERNAL',
+    'GS2-KRB5',
+    'GS2-KRB5-PLUS',
+    'GSS-SPNEGO',
+    'GSSAPI',
+    'KERBEROS_V4',
+    'KERBEROS_V5',
+  ],
+  ...[
+    'LOGIN',
+    'NMAS_AUTHEN',
+    'NMAS_LOGIN',
+    'NMAS-SAMBA-AUTH',
+    'NTLM',
+    'OAUTH10A',
+    'OAUTHBEARER',
+    'OPENID20',
+    'OTP',
+    'PASSDSS-3DES-1',
+  ],
   ...['PLAIN', 'SAML20', 'SCRAM-SHA-1', 'SCRAM-SHA-1-PLUS', 'SCRAM-SHA-224', 'SCRAM-SHA-224-PLUS', 'SCRAM-SHA-256'],
-  ...['SCRAM-SHA-256-PLUS', 'SCRAM-SHA-384', 'SCRAM-SHA-384-PLUS', 'SCRAM-SHA-512', 'SCRAM-SHA-512-PLUS', 'SECURID', 'SKEY'],
+  ...[
+    'SCRAM-SHA-256-PLUS',
+    'SCRAM-SHA-384',
+    'SCRAM-SHA-384-PLUS',
+    'SCRAM-SHA-512',
+    'SCRAM-SHA-512-PLUS',
+    'SECURID',
+    'SKEY',
+  ],
   ...['SPNEGO', 'SPNEGO-PLUS', 'SRP', 'SXOVER-PLUS', 'XOAUTH', 'XOAUTH2', 'XFACEBOOK-PLATFORM'],
 ] as const
 
@@ -30,7 +66,10 @@ export default defineRule({
 upper or lower case. Names of plug-ins (\`digestmd5\`) or of files never match. When nothing of the list matches what the
 server offers, the client logs "No worthy mechs found" and the mail stays in the queue.`,
   see: ['postconf(5) smtp_sasl_mechanism_filter', 'postconf(5) smtpd_sasl_mechanism_filter', 'SASL_README'],
-  evidence: { kind: 'source', because: 'names are compared as whole strings (string_list_match); new ones may be registered' },
+  evidence: {
+    kind: 'source',
+    because: 'names are compared as whole strings (string_list_match); new ones may be registered',
+  },
   messages: {
     spelled: (d: { name: string; right: string }) =>
       `No login method is called \`${d.name}\`, so this never matches: its name is \`${d.right}\``,
@@ -49,7 +88,10 @@ server offers, the client logs "No worthy mechs found" and the mail stays in the
       report({
         at: pattern,
         say: right === undefined ? ['unknown', { name: value, near }] : ['spelled', { name: value, right }],
-        fix: near === undefined ? undefined : { title: `Write \`${near.toLowerCase()}\``, edits: replacePlace(pattern, near.toLowerCase()) },
+        fix:
+          near === undefined
+            ? undefined
+            : { title: `Write \`${near.toLowerCase()}\``, edits: replacePlace(pattern, near.toLowerCase()) },
       })
     }
   },

@@ -1,7 +1,8 @@
 import type { Catalog, ValueKind } from '../../catalog/types.js'
-import { type OddCharacter, oddCharacters } from '../../config/odd-characters.js'
+import { hasOddCharacter, type OddCharacter, oddCharacters } from '../../config/odd-characters.js'
 import type { ConfigFile } from '../../syntax/nodes.js'
 import { defineRule } from '../define.js'
+import { valueFormRules } from '../value-form-rules.js'
 
 /** Text for people may hold any character but control characters. */
 const textForPeople: ReadonlySet<ValueKind> = new Set(['text', 'text-template'])
@@ -24,6 +25,7 @@ mark or like nothing at all. To Postfix only space, tab and line ends are white 
 of a name: a no-break space between two domains makes them one.`,
   see: ['src/util/mystrtok.c', 'src/util/split_nameval.c'],
   evidence: { kind: 'source', because: 'CHARS_SPACE and ISSPACE hold ASCII characters only, and nothing is logged' },
+  explains: valueFormRules,
   messages: {
     blank: (d: { code: string }) =>
       `This looks like a blank but is the character ${d.code}, which Postfix takes as part of the word it stands in. Write an ordinary space`,
@@ -37,6 +39,7 @@ of a name: a no-break space between two domains makes them one.`,
   scope: 'file',
   check({ file, project }, report) {
     const { text, name } = file.source
+    if (!hasOddCharacter(text)) return
     for (const line of file.lines) {
       if (line.type === 'comment' || line.type === 'blank' || line.type === 'orphan') continue
       const people = isTextForPeople(line, project.catalog)

@@ -1,6 +1,7 @@
 import type { ValueKind } from '../../catalog/types.js'
 import { type ListItem, listItems, replacePlace, type ValuePlace } from '../../config/elements.js'
 import { defineRule } from '../define.js'
+import { valueFormRules } from '../value-form-rules.js'
 
 /** Quotation marks can be meant here: shell commands, delivery to `|"command"`; or another rule names the bad value. */
 const notJudged: ReadonlySet<ValueKind> = new Set([
@@ -50,6 +51,7 @@ quotation marks around it, a host name, table or list element is another one tha
     kind: 'source',
     because: 'no reader of main.cf takes quotation marks off; what follows depends on the parameter',
   },
+  explains: valueFormRules,
   messages: {
     quoted: (d: { name: string }) =>
       `The quotation marks become part of the value of \`${d.name}\`: Postfix does not take them off. Write the value without them`,
@@ -58,6 +60,7 @@ quotation marks around it, a host name, table or list element is another one tha
   check({ setting, resolved, parameter }, report) {
     if (parameter === undefined || notJudged.has(parameter.kind) || resolved.unknown || resolved.expanded.problem)
       return
+    if (!quotes.some(quote => resolved.text.includes(quote))) return
     const items = listItems(resolved)
     const people = textForPeople.has(parameter.kind)
     for (const place of quotedStretches(items)) {

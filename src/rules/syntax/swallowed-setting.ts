@@ -3,6 +3,7 @@ import { readAsSetting, type SettingReading } from '../../config/line-readings.j
 import type { SettingLine } from '../../syntax/nodes.js'
 import { parseList } from '../../syntax/value.js'
 import { defineRule } from '../define.js'
+import { valueFormRules } from '../value-form-rules.js'
 
 /** Continuation lines that would be settings of their own, with where they start. */
 function swallowed(
@@ -49,6 +50,7 @@ parameter keeps its default.`,
     kind: 'source',
     because: 'readllines() joins the lines, and nothing is logged where the value may hold any text',
   },
+  explains: valueFormRules,
   messages: {
     swallowed: (d: { name: string; above: string }) =>
       `\`${d.name}\` is not set: the white space before it makes this line a part of the value of \`${d.above}\`. Begin it in the first column`,
@@ -104,8 +106,8 @@ parameter keeps its default.`,
       clean: true,
       'main.cf': `
         smtpd_milters = { inet:127.0.0.1:8891,
-          connect_timeout = 10s,
-          default_action = accept }
+          { connect_timeout = 10s },
+          { default_action = accept } }
       `,
     },
   ],

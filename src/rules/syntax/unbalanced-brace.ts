@@ -1,6 +1,7 @@
 import type { Group } from '../../../grammars/value-nodes.js'
 import { listItems, partOfItem } from '../../config/elements.js'
 import { defineRule } from '../define.js'
+import { valueFormRules } from '../value-form-rules.js'
 
 export default defineRule({
   id: 'unbalanced-brace',
@@ -13,6 +14,7 @@ closing brace is missing, all the rest of the value counts as one element, and w
 refuses it.`,
   see: ['postconf(5)', 'src/util/extpar.c', 'src/util/mystrtok.c'],
   evidence: { kind: 'log', says: ["missing '}'", "syntax error after '}'"], by: 'postconf' },
+  explains: valueFormRules,
   messages: {
     open: () => 'This `{` has no matching `}`, so the whole rest of the value counts as one element',
     after: () => 'Text follows the `}` directly: Postfix refuses it. Put a blank or a comma between them',
@@ -33,6 +35,8 @@ refuses it.`,
         const start = open.span.start - item.span.start
         report({ at: partOfItem(item, start, start + 1), say: ['open'] })
       } else if (first?.type === 'group' && second !== undefined) {
+        // `{name}=value` in a list of names with values (`milter_macro_defaults_create` in `src/milter/milter.c`).
+        if (parameter.kind === 'name-value-list' && second.type === 'literal' && second.text.startsWith('=')) continue
         const start = second.span.start - item.span.start
         report({ at: partOfItem(item, start, item.value.length), say: ['after'] })
       }

@@ -6,9 +6,10 @@ import { defineRule } from '../define.js'
 /** Old parameters, by program, and the list that wins over them. */
 const chains: ReadonlyMap<string, string> = new Map(
   ['smtpd', 'smtp', 'lmtp', 'tlsproxy'].flatMap(program =>
-    ['cert', 'eccert', 'dcert', 'key', 'eckey', 'dkey'].map(
-      (kind): [string, string] => [`${program}_tls_${kind}_file`, `${program}_tls_chain_files`],
-    ),
+    ['cert', 'eccert', 'dcert', 'key', 'eckey', 'dkey'].map((kind): [string, string] => [
+      `${program}_tls_${kind}_file`,
+      `${program}_tls_chain_files`,
+    ]),
   ),
 )
 
@@ -38,7 +39,8 @@ place then wonders why clients still see the other.`,
     const place = writtenPlace(winner)
     if (winner === undefined || winner.text === '' || place === undefined) return
     // In another program's layer the old line may still count.
-    const shared = service === undefined && project.services.some(({ config }) => certainValue(config, chain)?.text === '')
+    const shared =
+      service === undefined && project.services.some(({ config }) => certainValue(config, chain)?.text === '')
     if (shared) return
     report({
       at: nameLocation(setting),

@@ -79,7 +79,9 @@ function missingFor(config: Parameters<typeof certainText>[0], client: (typeof c
   const support = certainText(config, `${client}_dns_support_level`)
   if (support !== undefined && support.toLowerCase() !== 'dnssec') return `${client}_dns_support_level = dnssec`
   const lookup = certainWords(config, `${client}_host_lookup`)
-  if (lookup !== undefined && ![...lookup].some(word => word.toLowerCase() === 'dns')) return `${client}_host_lookup = dns`
-  if (client === 'smtp' && certainSwitch(config, 'ignore_mx_lookup_error') === true) return 'ignore_mx_lookup_error = no'
+  if (lookup !== undefined && ![...lookup].some(word => word.toLowerCase() === 'dns'))
+    return `${client}_host_lookup = dns`
+  if (client === 'smtp' && certainSwitch(config, 'ignore_mx_lookup_error') === true)
+    return 'ignore_mx_lookup_error = no'
   return undefined
 }

@@ -27,7 +27,11 @@ export default defineRule({
 \`_key_file\` parameter names another; when that is set to nothing, Postfix finds no key and switches TLS off. A key whose
 certificate is not set is never read.`,
   see: ['postconf(5) smtpd_tls_key_file', 'postconf(5) smtp_tls_key_file', 'src/tls/tls_certkey.c'],
-  evidence: { kind: 'log', says: ['cannot get RSA private key from file', 'cannot get RSA certificate from file'], by: 'smtpd' },
+  evidence: {
+    kind: 'log',
+    says: ['cannot get RSA private key from file', 'cannot get RSA certificate from file'],
+    by: 'smtpd',
+  },
   messages: {
     keyAlone: (d: { certificate: string }) =>
       `This key is never read, because \`${d.certificate}\` names no certificate. Set it too, or remove this line`,

@@ -16,7 +16,11 @@ not there.
 
 \`smtpd_tls_cert_file = none\` says that there is none on purpose.`,
   see: ['TLS_README', 'postconf(5) smtpd_tls_chain_files', 'postconf(5) smtpd_tls_cert_file', 'src/smtpd/smtpd.c'],
-  evidence: { kind: 'log', says: ['No server certs available', 'Need a server cert to request client certs'], by: 'smtpd' },
+  evidence: {
+    kind: 'log',
+    says: ['No server certs available', 'Need a server cert to request client certs'],
+    by: 'smtpd',
+  },
   messages: {
     refused: () =>
       'This demands TLS, but there is no certificate, so TLS stays off and every client is refused. Name a key and certificate in `smtpd_tls_chain_files`',
@@ -40,7 +44,12 @@ not there.
         const at = firstWritten(config, [tls.decidedBy])
         if (at === undefined) continue
         const refused = tls.level === 'encrypt' && service !== undefined
-        report({ at, say: [tls.level === 'encrypt' ? 'refused' : 'off'], services, ...(!refused && { severity: 'warning' }) })
+        report({
+          at,
+          say: [tls.level === 'encrypt' ? 'refused' : 'off'],
+          services,
+          ...(!refused && { severity: 'warning' }),
+        })
       } else if (certificate === 'declined' && asksForCertificates(config, tls.level)) {
         const at = firstWritten(config, ['smtpd_tls_ask_ccert', 'smtpd_tls_req_ccert'])
         if (at !== undefined) report({ at, say: ['asked'], services, severity: 'warning' })

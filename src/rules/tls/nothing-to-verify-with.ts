@@ -29,7 +29,10 @@ knows. It knows none unless \`smtp_tls_CAfile\`, \`smtp_tls_CApath\` or \`smtp_t
 \`smtp_tls_fingerprint_cert_match\`. Without, no server passes, and all mail stays in the queue. A table of TLS policies can
 say something else for some destinations.`,
   see: ['TLS_README', 'postconf(5) smtp_tls_security_level', 'postconf(5) smtp_tls_CAfile', 'src/tls/tls_certkey.c'],
-  evidence: { kind: 'source', because: 'tls_set_ca_certificate_info() loads nothing when both are empty, so no chain is trusted' },
+  evidence: {
+    kind: 'source',
+    because: 'tls_set_ca_certificate_info() loads nothing when both are empty, so no chain is trusted',
+  },
   messages: {
     nothing: (d: { level: string; name: string }) =>
       `\`${d.level}\` checks certificates of servers, but \`${d.name}\` is empty and nothing else is there to check them with: all mail over TLS stays in the queue`,

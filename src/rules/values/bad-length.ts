@@ -30,6 +30,8 @@ is not set at all. Every program that reads the parameter stops with a fatal err
     if (min === undefined && max === undefined) return
     if (resolved.unknown || resolved.expanded.problem) return
     const value = resolved.text
+    // A value that says what holds anyway does no harm by being said.
+    if (value === parameter.default) return
     if (value.length >= (min ?? 0) && value.length <= (max ?? Number.POSITIVE_INFINITY)) return
     const { known, stop } = readersOf({ project, setting, parameter, service })
     const { name } = setting

@@ -3,6 +3,7 @@ import { isLocalOnly } from '../../config/listeners.js'
 import { matchPatterns } from '../../config/match-patterns.js'
 import { isNetworkPattern, readNetwork } from '../../config/networks.js'
 import type { Project } from '../../config/project.js'
+import { lazily } from '../../text/lazily.js'
 import { defineRule } from '../define.js'
 
 /** Networks that belong to nobody in particular: a site may well trust all of one. */
@@ -19,6 +20,8 @@ const privateNetworks = [
 ]
 
 /** Prefix lengths below which a public network is larger than what one site has. */
+const knownNetworks = lazily(() => privateNetworks.map(readNetwork))
+
 const sitePrefix = { ipv4: 16, ipv6: 32 } as const
 
 export default defineRule({
@@ -45,7 +48,7 @@ within hours, and its address ends on block lists.`,
   parameters: ['mynetworks'],
   check({ project, resolved }, report) {
     if (resolved.expanded.problem) return
-    const known = privateNetworks.map(readNetwork)
+    const known = knownNetworks()
     for (const pattern of matchPatterns(resolved)) {
       if (pattern.form !== 'pattern' || pattern.negations % 2 === 1 || !isNetworkPattern(pattern.value)) continue
       const network = readNetwork(pattern.value)

@@ -27,13 +27,13 @@ each lookup in them fails, and mail stays in the queue.`,
     if (parameter === undefined || resolved.expanded.problem) return
     const { catalog } = project
     if (catalog.tableRestriction(setting.name)?.noUnauthenticated !== true) return
-    // Other programs read these tables, too, and take them from anywhere: what counts is who delivers by them.
-    const use = usesAgent(project, parameter.readBy.includes('virtual') ? 'virtual' : 'local')
-    if (use === 'none') return
     for (const table of tablesOf(resolved, parameter.kind)) {
       for (const { type } of withInner(table)) {
         const info = type && catalog.tableType(type.value)
         if (type === undefined || info?.forbiddenForSecuritySensitive !== true) continue
+        // Other programs read these tables, too, and take them from anywhere: what counts is who delivers by them.
+        const use = usesAgent(project, parameter.readBy.includes('virtual') ? 'virtual' : 'local')
+        if (use === 'none') return
         report({
           at: type,
           say: ['untrusted', { name: setting.name, type: info.name }],

@@ -1,0 +1,76 @@
+import { toBoolean } from '../../config/convert.js'
+import { nameLocation, originOf } from '../../config/elements.js'
+import { isReadable } from '../../config/mail-path.js'
+import { type RestrictionView, reachedSteps, restrictionViews, servicesOf } from '../../config/restriction-programs.js'
+import { defineRule } from '../define.js'
+
+const authentication = 'smtpd_sasl_auth_enable'
+/** A table or a policy server may know the user. */
+const knowsUsers = /^(?:permit_sasl_authenticated|check_sasl_access|check_policy_service)$/
+
+function offersLogin({ config }: RestrictionView): boolean {
+  const setting = config.get(authentication)
+  return setting?.setting !== undefined && isReadable(setting) && toBoolean(setting.text) === true
+}
+
+export default defineRule({
+  id: 'login-changes-nothing',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'none',
+  summary: 'Users can log in, but no restriction gives them anything for it',
+  why: `A login alone permits nothing. Users can send mail to other domains only when \`permit_sasl_authenticated\` stands in
+\`smtpd_relay_restrictions\` (or, for an older Postfix, \`smtpd_recipient_restrictions\`) before \`reject_unauth_destination\`. The default of
+\`smtpd_relay_restrictions\` has it, but not below compatibility level 1.`,
+  see: ['SASL_README', 'postconf(5) smtpd_relay_restrictions'],
+  evidence: { kind: 'heuristic', because: 'logins may serve other ends, such as a milter that looks at them' },
+  messages: {
+    nothing: (d: { lists: string }) =>
+      `Users can log in, but still cannot send mail to other domains: nothing permits them to. Add \`permit_sasl_authenticated\` before \`reject_unauth_destination\` in ${d.lists}`,
+  },
+  scope: 'project',
+  check({ project }, report) {
+    if (project.main === undefined || project.master === undefined) return
+    const { lists } = project.catalog.relayRequirement()
+    for (const view of restrictionViews(project)) {
+      if (!view.complete || !offersLogin(view)) continue
+      const steps = reachedSteps(project, view)
+      if (steps.some(({ step }) => step.info && knowsUsers.test(step.info.name))) continue
+      const control = steps.find(
+        ({ program, step }) =>
+          lists.includes(program.list.parameter) && step.info?.satisfiesRelayRequirement && originOf(step.word),
+      )
+      const setting = view.config.get(authentication)?.setting
+      const at = view.service?.config.own.has(authentication) || control === undefined ? setting && nameLocation(setting) : control.step.word
+      const quoted = control?.program.list.parameter ?? lists[0] ?? ''
+      if (at) report({ at, say: ['nothing', { lists: `\`${quoted}\`` }], ...servicesOf(view) })
+    }
+  },
+  examples: [
+    {
+      title: 'The permit is missing',
+      'main.cf': `
+        compatibility_level = 3.6
+        smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination
+      `,
+      'master.cf': `
+        submission inet n - y - - smtpd
+          -o smtpd_tls_security_level=encrypt
+          -o «smtpd_sasl_auth_enable»=yes
+      `,
+    },
+    {
+      title: 'The permit is there',
+      clean: true,
+      'main.cf': `
+        compatibility_level = 3.6
+        smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination
+      `,
+      'master.cf': `
+        submission inet n - y - - smtpd
+          -o smtpd_tls_security_level=encrypt
+          -o smtpd_sasl_auth_enable=yes
+      `,
+    },
+  ],
+})
