@@ -67,7 +67,8 @@ function shared(outdir: string): BuildOptions & { readonly metafile: true; reado
     metafile: true,
     write: false,
     legalComments: 'none',
-    charset: 'utf8',
+    // One byte a character: a text that V8 can take as it is.
+    charset: 'ascii',
     plugins: [rawText],
     define: { POSTFIX_LINT_VERSION: JSON.stringify(version) },
     logLevel: 'warning',
@@ -86,8 +87,6 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
     splitting: false,
     supported: { 'dynamic-import': false },
     outExtension: { '.js': '.cjs' },
-    // One byte a character: a text that V8 can take as it is.
-    charset: 'ascii',
   }
   const results = await Promise.all([
     build({

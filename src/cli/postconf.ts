@@ -13,9 +13,8 @@ export function postconfCommand(args: readonly string[]): number {
   const { target, rest } = readTarget(args)
   const bytes = rest.map(argument => Buffer.from(argument, 'utf8').toString('latin1'))
   const mailConfig = process.env['MAIL_CONFIG']
-  const { stdout, stderr, status } = postconf(bytes, { target, host: nodePostconfHost(), mailConfig })
-  process.stdout.write(Buffer.from(stdout, 'latin1'))
-  process.stderr.write(Buffer.from(stderr, 'latin1'))
+  const { writes, status } = postconf(bytes, { target, host: nodePostconfHost(), mailConfig })
+  for (const { to, text } of writes) process[to].write(Buffer.from(text, 'latin1'))
   return status
 }
 

@@ -35,9 +35,26 @@ const longestNumber = 1000
 // strtol(3): white space and a sign may stand before the digits.
 const numberStart = /^[ \t\n\v\f\r]*([+-]?[0-9]+)/
 
+/** So many digits fit every type. */
+const surelyFits = 9
+
+/** Nearly every number: a few digits and nothing else. */
+function plainNumber(text: string): number | undefined {
+  if (text.length > surelyFits) return undefined
+  let value = 0
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return undefined
+    value = value * 10 + digit
+  }
+  return value
+}
+
 /** A decimal number that fits a C `int` (`src/global/mail_conf_int.c`), or a `long` when `wide`. */
 export function toInteger(text: string, wide = false): Converted {
   if (text === '') return { ok: false, problem: 'empty', end: 0 }
+  const plain = plainNumber(text)
+  if (plain !== undefined) return { ok: true, value: plain }
   const match = numberStart.exec(text)
   const digits = match?.[1]
   if (match === null || digits === undefined) return { ok: false, problem: 'not-a-number', end: 0 }

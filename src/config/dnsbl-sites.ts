@@ -34,11 +34,22 @@ export function dnsblSites(resolved: Resolved): readonly DnsblSite[] {
   })
 }
 
-/** Four parts, each a number or `[1;3..5]` (`src/util/ip_match.c`). */
+/** Four parts, each a number or `[1;3..5]`, perhaps all in one more `[ ]` (`src/util/ip_match.c`). */
 function isReplyFilter(text: string): boolean {
-  const whole = /^\[(.*\].*|[^[]*\..*)\]$/.exec(text)
-  const parts = splitParts(whole?.[1] ?? text)
+  const parts = splitParts(outerClose(text) === text.length - 1 ? text.slice(1, -1) : text)
   return parts.length === 4 && parts.every(isPart)
+}
+
+/** Where the `[` at the start of a text is closed; -1 when there is none, or it is left open. */
+function outerClose(text: string): number {
+  if (!text.startsWith('[')) return -1
+  let level = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at)
+    if (character === '[') level++
+    else if (character === ']' && --level === 0) return at
+  }
+  return -1
 }
 
 /** Splits at the dots that stand outside of brackets. */

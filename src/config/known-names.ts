@@ -1,6 +1,6 @@
 import type { Assignment } from '../syntax/nodes.js'
 import type { Location } from '../text/range.js'
-import { type NameReason, type NameSpace, scanNames, serviceMadeNames } from './name-scan.js'
+import { type NameReason, type NameRemark, type NameSpace, scanNames, serviceMadeNames } from './name-scan.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
 
@@ -60,7 +60,8 @@ function findNames(project: Project): KnownNames {
   const main: Scope = { own: project.base.own, view: project.base, services: [] }
   const local = serviceScopes(project)
   const entries = project.services.map(({ name, entry }) => ({ name, program: entry.command.text }))
-  const { reason, remarks } = scanNames({ catalog, main, local, made: serviceMadeNames(catalog, entries) })
+  const remarks: NameRemark<Scope>[] = []
+  const reason = scanNames({ catalog, main, local, made: serviceMadeNames(catalog, entries) }, remark => remarks.push(remark))
   const scopeOf = new Map(local.flatMap(scope => scope.services.map(service => [service, scope] as const)))
   return {
     complete: project.main !== undefined && project.master !== undefined,

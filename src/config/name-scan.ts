@@ -65,24 +65,16 @@ export type NameRemark<Space> = { readonly space: Space; readonly setting: Assig
   | { readonly kind: 'client'; readonly mention: Exclude<ClientMention, { readonly kind: 'prefix' }> }
 )
 
-/** Which names have a meaning, and what was remarked on the way. */
-export interface NameScan<Space> {
-  /** Why a name is valid in a name space; undefined when nothing uses it. */
-  reason(name: string, space: Space): NameReason | undefined
-  readonly remarks: readonly NameRemark<Space>[]
-}
+/** Why a name is valid in a name space; undefined when nothing uses it. */
+export type NameReasons<Space> = (name: string, space: Space) => NameReason | undefined
 
 /** Finds what gives names a meaning, as `pcf_register_user_parameters` does (`src/postconf/postconf_user.c`). */
-export function scanNames<Space extends NameSpace>({
-  catalog,
-  main,
-  local,
-  made,
-  computed,
-}: NameSpaces<Space>): NameScan<Space> {
+export function scanNames<Space extends NameSpace>(
+  { catalog, main, local, made, computed }: NameSpaces<Space>,
+  remark: (remark: NameRemark<Space>) => void,
+): NameReasons<Space> {
   const rules = macroRules(catalog)
   const inUse = new Map<Space, Map<string, UserNameUse>>([main, ...local].map(space => [space, new Map()]))
-  const remarks: NameRemark<Space>[] = []
 
   const builtin = (name: string): NameReason | undefined => {
     const parameter = catalog.parameter(name)
@@ -109,14 +101,14 @@ export function scanNames<Space extends NameSpace>({
     // Only the space itself expands `$names` in the list.
     const expanded = expand(setting.value, name => space.own.get(name), { rules, followLoops: true })
     if (expanded.problem) {
-      remarks.push({ kind: 'unreadable', what: 'classes', space, setting, expanded })
+      remark({ kind: 'unreadable', what: 'classes', space, setting, expanded })
       return
     }
     const { text } = expanded
     for (let next = nextClass(text.text, 0); next !== undefined; next = nextClass(text.text, next.end)) {
       const name = text.text.slice(next.start, next.end)
       if (use(name, space, { kind: 'class', setting })) continue
-      remarks.push({ kind: 'undefined', how: 'class', name, space, setting, at: origin(text, next)?.location })
+      remark({ kind: 'undefined', how: 'class', name, space, setting, at: origin(text, next)?.location })
     }
   }
 
@@ -125,29 +117,31 @@ export function scanNames<Space extends NameSpace>({
     for (const { name, nameSpan, mode } of mentions) {
       if (use(name, space, { kind: 'reference', setting })) continue
       const how = mode === 'use' ? 'reference' : 'test'
-      remarks.push({ kind: 'undefined', how, name, space, setting, at: origin(setting.value, nameSpan)?.location })
+      remark({ kind: 'undefined', how, name, space, setting, at: origin(setting.value, nameSpan)?.location })
     }
-    for (const complaint of complaints) remarks.push({ kind: 'complaint', complaint, space, setting })
+    for (const complaint of complaints) remark({ kind: 'complaint', complaint, space, setting })
   }
 
   const findClients = (space: Space, setting: Assignment): void => {
     const value = space.view.get(setting.name)
     if (value?.expanded.problem) {
-      remarks.push({ kind: 'unreadable', what: 'clients', space, setting, expanded: value.expanded })
+      remark({ kind: 'unreadable', what: 'clients', space, setting, expanded: value.expanded })
       return
     }
     for (const mention of clientMentionsIn(value?.text ?? setting.value.text, catalog)) {
-      if (mention.kind !== 'prefix') remarks.push({ kind: 'client', mention, space, setting })
+      if (mention.kind !== 'prefix') remark({ kind: 'client', mention, space, setting })
       else for (const name of mention.client.legacyNames(mention.prefix)) use(name, space, { kind: 'client', setting })
     }
   }
 
   const scan = (space: Space): void => {
     for (const setting of space.own.values()) {
+      if (catalog.parameter(setting.name)?.kind === 'restriction-class-names') declareClasses(space, setting)
+    }
+    for (const setting of space.own.values()) {
       const parameter = catalog.parameter(setting.name)
-      if (parameter?.kind === 'restriction-class-names') declareClasses(space, setting)
       if (parameter?.class === 'read-only') {
-        remarks.push({ kind: 'read-only', space, setting })
+        remark({ kind: 'read-only', space, setting })
         continue
       }
       if (parameter?.type === 'raw') continue
@@ -161,12 +155,9 @@ export function scanNames<Space extends NameSpace>({
   for (const setting of computed?.() ?? []) findMentions(main, setting)
   scan(main)
 
-  return {
-    reason(name, space) {
-      const by = inUse.get(space)?.get(name) ?? inUse.get(main)?.get(name)
-      return builtin(name) ?? (by && { kind: 'user', by })
-    },
-    remarks,
+  return (name, space) => {
+    const by = inUse.get(space)?.get(name) ?? inUse.get(main)?.get(name)
+    return builtin(name) ?? (by && { kind: 'user', by })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/types.js'
-import { groupItems, type ListItem } from './elements.js'
 import { parseList } from '../syntax/value.js'
+import { groupItems, type ListItem } from './elements.js'
 import type { RestrictionProgram, RestrictionView } from './restriction-programs.js'
 import { alwaysDecides, isConfigurationError, type RestrictionBody, type RestrictionStep } from './restrictions.js'
 
@@ -17,11 +17,7 @@ export interface StrangerOutcome {
 }
 
 /** Follows a list for a client that is not trusted, has not logged in, and writes to a domain that is not ours. */
-export function strangerOutcome(
-  program: RestrictionProgram,
-  view: RestrictionView,
-  catalog: Catalog,
-): StrangerOutcome {
+export function strangerOutcome(program: RestrictionProgram, view: RestrictionView, catalog: Catalog): StrangerOutcome {
   const known = outcomes.get(program)
   if (known !== undefined) return known
   const outcome = followProgram(program, view, catalog)

@@ -1,11 +1,17 @@
-import type { RestrictionList } from '../catalog/types.js'
+import type { RestrictionList, RestrictionName } from '../catalog/types.js'
 import { toBoolean } from './convert.js'
 import { disabledServices } from './disabled-services.js'
 import type { Effective, Resolved } from './effective.js'
 import { type ListItem, listItems } from './elements.js'
 import { isReadable } from './mail-path.js'
 import type { Project } from './project.js'
-import { bindRestrictions, reachableSteps, type RestrictionBody, type RestrictionStep } from './restrictions.js'
+import {
+  type Binder,
+  bindRestrictions,
+  type RestrictionBody,
+  type RestrictionStep,
+  reachableSteps,
+} from './restrictions.js'
 import type { Service } from './service.js'
 
 /** One of the restriction lists of an SMTP server, read. */
@@ -57,7 +63,12 @@ export function restrictionViews(project: Project): readonly RestrictionView[] {
  * @param bodies lists that were read for another view, where no class is declared: most services have most lists in
  * common, and without classes they mean the same
  */
-function readView(project: Project, bodies: Map<Resolved, RestrictionBody>, config: Effective, service?: Service): RestrictionView {
+function readView(
+  project: Project,
+  bodies: Map<Resolved, RestrictionBody>,
+  config: Effective,
+  service?: Service,
+): RestrictionView {
   const { catalog } = project
   const names = config.get('smtpd_restriction_classes')
   const declared = names !== undefined && isReadable(names) ? listItems(names) : []
@@ -66,11 +77,17 @@ function readView(project: Project, bodies: Map<Resolved, RestrictionBody>, conf
     const definition = definitions.get(name)
     return definition !== undefined && isReadable(definition) ? definition : undefined
   }
+  const binders = new Map<RestrictionName | undefined, Binder>()
+  const binderFor = (bareMapMeans: RestrictionName | undefined): Binder => {
+    const binder = binders.get(bareMapMeans) ?? { catalog, classOf, bareMapMeans, bodies: new Map() }
+    binders.set(bareMapMeans, binder)
+    return binder
+  }
   let complete = names === undefined || isReadable(names)
   const bind = (list: RestrictionList, resolved: Resolved): RestrictionBody => {
     const known = declared.length === 0 ? bodies.get(resolved) : undefined
     if (known !== undefined) return known
-    const body = bindRestrictions(resolved, { catalog, classOf, bareMapMeans: list.bareMapMeans })
+    const body = bindRestrictions(resolved, binderFor(list.bareMapMeans))
     if (declared.length === 0) bodies.set(resolved, body)
     return body
   }
@@ -83,6 +100,7 @@ function readView(project: Project, bodies: Map<Resolved, RestrictionBody>, conf
     }
     return [{ list, ...bind(list, resolved) }]
   })
+  const forClasses = binderFor('check_client_access')
   const classes = declared.map((name): RestrictionClass => {
     const resolved = definitions.get(name.value)
     if (resolved === undefined) return { name }
@@ -90,7 +108,7 @@ function readView(project: Project, bodies: Map<Resolved, RestrictionBody>, conf
       complete = false
       return { name, resolved }
     }
-    const body = bindRestrictions(resolved, { catalog, classOf, bareMapMeans: 'check_client_access' })
+    const body = forClasses.bodies.get(name.value) ?? bindRestrictions(resolved, forClasses)
     return { name, resolved, body }
   })
   const delay = config.get('smtpd_delay_reject')

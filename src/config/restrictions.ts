@@ -40,13 +40,15 @@ export interface Binder {
   readonly bareMapMeans: RestrictionName | undefined
   /** The definition of a class; undefined for other names, or when it is not known. */
   classOf(name: string): Resolved | undefined
+  /** The classes that were read so far, shared by the lists of one view in which a table alone means the same. */
+  readonly bodies: Map<string, RestrictionBody>
 }
 
 const mostClasses = 200
 
 /** Reads a list, and the classes it uses; a class that leads back to itself is read once. */
 export function bindRestrictions(resolved: Resolved, binder: Binder): RestrictionBody {
-  const bodies = new Map<string, RestrictionBody>()
+  const { bodies } = binder
   return readBody(resolved)
 
   function readBody(value: Resolved, className?: string): RestrictionBody {

@@ -9,12 +9,25 @@ export function withoutExplained(
   diagnostics: readonly Diagnostic[],
   rules: readonly ActiveRule[],
 ): readonly Diagnostic[] {
-  const explains = new Map(rules.flatMap(({ rule }) => (rule.explains ? [[rule.id, new Set(rule.explains)] as const] : [])))
+  if (diagnostics.length < 2) return diagnostics
+  const explains = explanations(rules)
   const causes = diagnostics.filter(diagnostic => explains.has(diagnostic.rule))
   if (causes.length === 0) return diagnostics
   return diagnostics.filter(
     diagnostic => !causes.some(cause => explains.get(cause.rule)?.has(diagnostic.rule) && overlap(cause, diagnostic)),
   )
+}
+
+const remembered = new WeakMap<readonly ActiveRule[], ReadonlyMap<string, ReadonlySet<string>>>()
+
+/** By rule: the ids of the rules whose findings it explains. Worked out once for a set of rules. */
+function explanations(rules: readonly ActiveRule[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = remembered.get(rules)
+  if (known !== undefined) return known
+  const found = new Map<string, ReadonlySet<string>>()
+  for (const { rule } of rules) if (rule.explains) found.set(rule.id, new Set(rule.explains))
+  remembered.set(rules, found)
+  return found
 }
 
 function overlap(a: Diagnostic, b: Diagnostic): boolean {

@@ -8,6 +8,7 @@ import { configLines } from './config-lines.js'
 import { expansionOf, isVerbatim } from './expansion.js'
 import { columns, expectsValue, isOption, type MasterEntry, readEntry } from './master-entry.js'
 import type { Session } from './session.js'
+import { orderAsTable } from './table-order.js'
 
 /** A master.cf entry with the name space its `-o` make. */
 export interface Service {
@@ -96,6 +97,7 @@ export function createConfiguration(
   }
   const spaces = new Map<string, Dictionary>()
   const withOwn = entries.map(entry => ({ entry, own: defaultsOnly ? undefined : takeOverrides(entry, spaces) }))
+  for (const dictionary of [...spaces.values(), given]) orderAsTable(dictionary)
   for (const dictionary of spaces.values()) keep(dictionary, 'master.cf')
   const main = keep(given, 'main.cf')
 

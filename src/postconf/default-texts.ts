@@ -3,6 +3,7 @@ import type { Effective } from '../config/effective.js'
 import type { Dictionary } from './dictionary.js'
 import { expandOrStop, expandText } from './expansion.js'
 import { ownNetworks } from './own-networks.js'
+import { releaseDate } from './release-dates.js'
 import type { Session } from './session.js'
 
 /** Defaults that were worked out in this run: some have something to say, and say it once. */
@@ -38,8 +39,8 @@ const computedDefaults: Readonly<Record<string, (sources: Sources) => string>> =
   },
   process_id: ({ session }) => String(session.host.processId),
   process_name: () => 'postconf',
-  mail_version: ({ session }) => mailVersion(session),
-  mail_release_date: () => '',
+  mail_version: ({ session }) => session.catalog.version,
+  mail_release_date: ({ session }) => releaseDate(session.catalog.version),
 }
 
 /** The default of a parameter as the release prints it. */
@@ -73,9 +74,4 @@ function setText(name: string, session: Session, main: Dictionary): string | und
 
 function expandedDefault(name: string, session: Session, view: Effective): string {
   return expandText(session.catalog.parameter(name)?.default ?? '', view, session)
-}
-
-/** A snapshot's version names its date; a release's is its number. */
-function mailVersion(session: Session): string {
-  return session.catalog.version
 }

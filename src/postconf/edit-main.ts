@@ -8,6 +8,7 @@ import { compareBytes } from './names.js'
 import type { PostconfOptions } from './options.js'
 import { cameIn } from './releases.js'
 import type { Session } from './session.js'
+import { orderAsTable } from './table-order.js'
 
 /** `-e`, `-#` and `-X` for main.cf (`pcf_edit_main`). */
 export function editMain(options: PostconfOptions, session: Session): void {
@@ -18,15 +19,15 @@ export function editMain(options: PostconfOptions, session: Session): void {
   const source = new SourceText(path, cutLines(text))
   const { edits, found } = changeEntries(source, changes)
   for (const [name, count] of found) if (count > 1) session.warn(`${path}: multiple entries for "${name}"`)
-  const added = [...changes]
-    .filter(([name]) => !found.has(name))
-    .flatMap(([name, change]) => (change.kind === 'set' ? [`${name} = ${change.value}\n`] : []))
-    .sort(compareBytes)
+  const added = new Map([...changes].filter(([name]) => !found.has(name)))
+  orderAsTable(added)
+  const lines = [...added].flatMap(([name, change]) => (change.kind === 'set' ? [`${name} = ${change.value}\n`] : []))
+  if (cameIn(sortedSince, session)) lines.sort(compareBytes)
   const result = applyEdits(source.text, [...edits, ...lostBytes(text, source, edits)])
-  writeEdited(path, result + added.join(''), session)
+  writeEdited(path, result + lines.join(''), session)
 }
 
-function readChanges({ flags, names }: PostconfOptions, session: Session): ReadonlyMap<string, ParameterChange> {
+function readChanges({ flags, names }: PostconfOptions, session: Session): Map<string, ParameterChange> {
   const changes = new Map<string, ParameterChange>()
   for (const argument of names) {
     if (argument.includes('\n')) session.fatal('-e, -X, or -# accepts no multi-line input')
@@ -54,6 +55,9 @@ function readName(text: string, kind: 'comment-out' | 'remove', session: Session
   // Blanks after a name stay, and keep it from being found: a slip of postconf's own.
   return [text, { kind }]
 }
+
+/** Releases that add new parameters in the order of their names. */
+const sortedSince: readonly string[] = ['3.7.17', '3.8.12', '3.9.6', '3.10.5', '3.11']
 
 /** Releases that keep silent when the earlier request was no different. */
 const silentSince: readonly string[] = ['3.7.18', '3.8.13', '3.9.7', '3.10.6', '3.11']

@@ -4,6 +4,7 @@ import { deprecationNotice, postscript } from './deprecations.js'
 import { assign, type Dictionary, loadDictionary } from './dictionary.js'
 import { complain } from './expansion.js'
 import type { Session } from './session.js'
+import { orderAsTable } from './table-order.js'
 
 /** A name space of `scanNames`, and the service it belongs to. */
 interface Space extends NameSpace {
@@ -28,16 +29,13 @@ export function registerNames(configuration: Configuration, session: Session, wa
   if (!catalog.atLeast('2.9')) return { isUsed: () => true, ownNames: [] }
   const unset = catalog.parameterNames().filter(name => !main.has(name) && catalog.parameter(name)?.default === null)
   const computed = () => unset.map(name => assign(name, defaultOf(name) ?? ''))
-  const { reason, remarks } = scanNames({ catalog, main: mainSpace, local, made, computed })
-  const visited = new Set<string>()
-  const tell = (space: Space) => {
-    for (const remark of remarks) if (remark.space === space) report(remark, session, visited, warnsAboutNames)
-  }
   for (const { file, name, value } of readOnly) {
     session.warn(`${session.directory}/${file}: read-only parameter assignment: ${name}=${value}`)
   }
-  for (const space of local) tell(space)
-  tell(mainSpace)
+  const visited = new Set<string>()
+  const reason = scanNames({ catalog, main: mainSpace, local, made, computed }, remark =>
+    report(remark, session, visited, warnsAboutNames),
+  )
   const spaceOf = new Map(local.map(space => [space.service, space]))
   return {
     isUsed: (name, service) => reason(name, (service && spaceOf.get(service)) ?? mainSpace) !== undefined,
@@ -119,6 +117,7 @@ function readClientFile(
   const settings: Dictionary = new Map()
   loadDictionary(settings, path, file.text, session)
   if (!warnsAboutNames) return
+  orderAsTable(settings)
   const known = new Set(client.keyNames())
   for (const { name, value } of settings.values()) {
     if (!known.has(name)) session.warn(`${table}: unused parameter: ${name}=${value.text}`)

@@ -27,8 +27,9 @@ export function postconf(args: readonly string[], { target, host, mailConfig }: 
   const catalog = createCatalog(target)
   const options = readOptions(args, catalog)
   if ('fatal' in options) {
-    const { stderr } = stopped(createSession(catalog, host, ''), session => session.fatal(options.fatal))
-    return { stdout: '', stderr: options.lines.map(line => `${line}\n`).join('') + stderr, status: 1 }
+    const { writes, stderr } = stopped(createSession(catalog, host, ''), session => session.fatal(options.fatal))
+    const lines = options.lines.map(line => `${line}\n`).join('')
+    return { stdout: '', stderr: lines + stderr, status: 1, writes: [{ to: 'stderr', text: lines }, ...writes] }
   }
   const chosen = options.directory ?? mailConfig
   return stopped(createSession(catalog, host, chosen ?? defaultDirectory), session => run(options, session, chosen !== undefined))

@@ -1,11 +1,19 @@
 import type { Catalog } from '../catalog/types.js'
 import type { PostconfHost } from './postconf-host.js'
 
+/** Something that was written. */
+export interface Write {
+  readonly to: 'stdout' | 'stderr'
+  readonly text: string
+}
+
 /** What the command printed and how it ended. */
 export interface PostconfResult {
   readonly stdout: string
   readonly stderr: string
   readonly status: number
+  /** The same in the order in which it is written. */
+  readonly writes: readonly Write[]
 }
 
 /** Thrown where Postfix stops with a fatal error; the message is written already. */
@@ -41,33 +49,34 @@ export function createSession(
   host: PostconfHost,
   directory: string,
 ): Session & { finish(status: number): PostconfResult } {
-  const printed: string[] = []
-  const said: string[] = []
-  let length = 0
-  let flushed = 0
+  const writes: Write[] = []
+  let waiting: string[] = []
+  const say = (level: string, message: string) => writes.push({ to: 'stderr', text: `postconf: ${level}: ${printable(message)}\n` })
+  const send = (length: number) => {
+    const text = waiting.join('')
+    if (length > 0 && text !== '') writes.push({ to: 'stdout', text: text.slice(0, length) })
+    waiting = []
+  }
   return {
     catalog,
     host,
     directory,
     print(text) {
-      printed.push(text)
-      length += text.length
+      waiting.push(text)
     },
-    flush() {
-      flushed = length
-    },
-    warn(message) {
-      said.push(`postconf: warning: ${printable(message)}\n`)
-    },
+    flush: () => send(Number.POSITIVE_INFINITY),
+    warn: message => say('warning', message),
     fatal(message) {
-      said.push(`postconf: fatal: ${printable(message)}\n`)
+      // The last buffer is lost; those that were full are out already.
+      const length = waiting.reduce((sum, text) => sum + text.length, 0)
+      send(Math.floor(Math.max(0, length - 1) / bufferSize) * bufferSize)
+      say('fatal', message)
       throw new PostconfStop(1)
     },
     finish(status) {
-      const text = printed.join('')
-      const waiting = length - flushed
-      const sent = status === 0 ? length : flushed + Math.max(0, Math.floor((waiting - 1) / bufferSize) * bufferSize)
-      return { stdout: text.slice(0, sent), stderr: said.join(''), status }
+      send(Number.POSITIVE_INFINITY)
+      const joined = (to: Write['to']) => writes.filter(write => write.to === to).map(write => write.text).join('')
+      return { stdout: joined('stdout'), stderr: joined('stderr'), status, writes }
     },
   }
 }

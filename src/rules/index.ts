@@ -114,17 +114,21 @@ import clientNameNotLookedUp from './restrictions/client-name-not-looked-up.js'
 import dnsListWithoutFilter from './restrictions/dns-list-without-filter.js'
 import heloNotRequired from './restrictions/helo-not-required.js'
 import idleRestriction from './restrictions/idle-restriction.js'
+import idleWarnIfReject from './restrictions/idle-warn-if-reject.js'
 import loginChangesNothing from './restrictions/login-changes-nothing.js'
 import loginCheckTooLate from './restrictions/login-check-too-late.js'
+import loginRefusedEarly from './restrictions/login-refused-early.js'
 import misplacedRestriction from './restrictions/misplaced-restriction.js'
 import missingRestrictionArgument from './restrictions/missing-restriction-argument.js'
 import noRelayControl from './restrictions/no-relay-control.js'
 import oldRestrictionName from './restrictions/old-restriction-name.js'
 import openRelay from './restrictions/open-relay.js'
 import permitBeforeRelayControl from './restrictions/permit-before-relay-control.js'
+import probeBeforeRelayControl from './restrictions/probe-before-relay-control.js'
 import relayControlBeforePermit from './restrictions/relay-control-before-permit.js'
 import removedRestriction from './restrictions/removed-restriction.js'
 import restrictionClassLoop from './restrictions/restriction-class-loop.js'
+import senderLoginWithoutTable from './restrictions/sender-login-without-table.js'
 import strictClientName from './restrictions/strict-client-name.js'
 import tableWithoutRestriction from './restrictions/table-without-restriction.js'
 import undefinedRestrictionClass from './restrictions/undefined-restriction-class.js'
@@ -376,17 +380,21 @@ export const rules: readonly Rule[] = [
   dnsListWithoutFilter,
   heloNotRequired,
   idleRestriction,
+  idleWarnIfReject,
   loginChangesNothing,
   loginCheckTooLate,
+  loginRefusedEarly,
   misplacedRestriction,
   missingRestrictionArgument,
   noRelayControl,
   oldRestrictionName,
   openRelay,
   permitBeforeRelayControl,
+  probeBeforeRelayControl,
   relayControlBeforePermit,
   removedRestriction,
   restrictionClassLoop,
+  senderLoginWithoutTable,
   strictClientName,
   tableWithoutRestriction,
   undefinedRestrictionClass,
@@ -533,7 +541,7 @@ export const families = {
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
   "postscreen": ["action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "postscreen-on-submission-port", "unknown-client-list-word"],
   "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "recipient-limit-below-active-limit", "retry-times-out-of-order", "soft-error-limit-unreached", "timeout-below-rfc", "unlimited-message-size"],
-  "restrictions": ["bad-dns-list", "bad-policy-service", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-restriction", "login-changes-nothing", "login-check-too-late", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "strict-client-name", "table-without-restriction", "undefined-restriction-class", "unknown-restriction", "unreachable-restriction"],
+  "restrictions": ["bad-dns-list", "bad-policy-service", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-restriction", "idle-warn-if-reject", "login-changes-nothing", "login-check-too-late", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "sender-login-without-table", "strict-client-name", "table-without-restriction", "undefined-restriction-class", "unknown-restriction", "unreachable-restriction"],
   "sasl": ["anonymous-login", "auth-path-for-other-type", "client-login-without-tls", "login-never-offered", "login-on-port-25", "login-without-tls", "misplaced-auth-socket", "unknown-login-method"],
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
@@ -659,17 +667,21 @@ export type RuleId =
   | 'dns-list-without-filter'
   | 'helo-not-required'
   | 'idle-restriction'
+  | 'idle-warn-if-reject'
   | 'login-changes-nothing'
   | 'login-check-too-late'
+  | 'login-refused-early'
   | 'misplaced-restriction'
   | 'missing-restriction-argument'
   | 'no-relay-control'
   | 'old-restriction-name'
   | 'open-relay'
   | 'permit-before-relay-control'
+  | 'probe-before-relay-control'
   | 'relay-control-before-permit'
   | 'removed-restriction'
   | 'restriction-class-loop'
+  | 'sender-login-without-table'
   | 'strict-client-name'
   | 'table-without-restriction'
   | 'undefined-restriction-class'

@@ -90,11 +90,11 @@ Write \`-o name=value\` without white space, lists with commas alone, or, from P
       title: 'White space in a list',
       'master.cf': `
         submission inet n - y - - smtpd
-          «-o smtpd_relay_restrictions=permit_sasl_authenticated, reject»
+          «-o smtpd_client_restrictions=permit_sasl_authenticated, reject»
       `,
       fixed: `
         submission inet n - y - - smtpd
-          -o { smtpd_relay_restrictions = permit_sasl_authenticated, reject }
+          -o { smtpd_client_restrictions = permit_sasl_authenticated, reject }
       `,
     },
     {

@@ -20,11 +20,12 @@ log a warning or start a process in vain.`,
   },
   scope: 'service',
   check({ project, service }, report) {
+    if (service.wakeup === undefined || service.wakeup === 0) return
     const program = project.catalog.program(service.program)
     const field = service.entry.fields.find(({ name }) => name === 'wakeup')
     if (program === undefined || field === undefined || program.wakeupRequired || program.skeleton === 'trigger') return
     const usual = project.catalog.services().some(known => known.program === program.name && known.wakeup !== undefined)
-    if (usual || service.wakeup === undefined || service.wakeup === 0) return
+    if (usual) return
     const at = { file: project.master?.source.name ?? '', range: field.range }
     report({
       at,

@@ -58,11 +58,11 @@ alone: \`${names.join('`, `')}\`. smtpd(8) and cleanup(8) stop with a fatal erro
           const near = nearestName(name.value.replace(/^milter_/, ''), names)
           const edits = near === undefined ? null : replacePlace(name, near)
           const fix = near === undefined ? undefined : { title: `Write \`${near}\``, edits }
-          report({ at: name, say: ['unknown', { name: name.value, near }], fix })
+          report({ at: name, say: ['unknown', { name: name.value.slice(0, 40), near }], fix })
         } else if (name.value.endsWith('_timeout') && !toSeconds(value.value).ok) {
           report({
             at: value.value === '' ? attribute : value,
-            say: ['time', { name: name.value, value: value.value }],
+            say: ['time', { name: name.value, value: value.value.slice(0, 40) }],
           })
         }
       }

@@ -4,7 +4,7 @@ import { defineRule } from '../define.js'
 
 export default defineRule({
   id: 'postscreen-on-submission-port',
-  severity: 'error',
+  severity: 'warning',
   since: '0.1.0',
   postfix: { from: '2.8' },
   fix: 'none',
@@ -34,7 +34,6 @@ smtpd(8) on these ports.`,
     report({
       at: { file: project.master?.source.name ?? '', range: service.entry.command.range },
       say: [wrapped ? 'wrapped' : 'people', { name: service.name }],
-      ...(!wrapped && { severity: 'warning' }),
     })
   },
   examples: [

@@ -39,7 +39,10 @@ numbers, or sets such as \`[2..11]\`, with dots between them. With a pattern tha
 at the first client that it looks up. A list that was closed costs time for each client, and some of them came to say
 one day that every address in the world is listed.`,
   see: ['postconf(5) reject_rbl_client', 'src/util/ip_match.c'],
-  evidence: { kind: 'source', because: 'smtpd logs "RBL reply error" (rbl_byte_pagein) only for a client from outside' },
+  evidence: {
+    kind: 'source',
+    because: 'smtpd logs "RBL reply error" (rbl_byte_pagein) only for a client from outside',
+  },
   messages: {
     filter: (d: { filter: string }) =>
       `smtpd cannot read \`${d.filter}\` and stops with a fatal error when it asks this list. Write four numbers, or sets such as \`[2..11]\`, with dots between them`,
@@ -57,7 +60,8 @@ one day that every address in the world is listed.`,
       const services = servicesOf(view)
       const year = closedIn(domain.value)
       const right = domainFault(domain.value)
-      if (year !== undefined) report({ at: domain, say: ['closed', { domain: domain.value, year }], severity: 'warning', ...services })
+      if (year !== undefined)
+        report({ at: domain, say: ['closed', { domain: domain.value, year }], severity: 'warning', ...services })
       else if (right !== undefined && right !== '') {
         const fix = { title: `Write \`${right}\``, edits: replacePlace(domain, right) }
         report({ at: domain, say: ['domain', { domain: domain.value, right }], severity: 'warning', fix, ...services })

@@ -39,7 +39,8 @@ stops with a fatal error at anything else.`,
     by: 'smtpd',
   },
   messages: {
-    unbalanced: () => 'smtpd stops with a fatal error: the braces around the policy server do not match, or text follows them',
+    unbalanced: () =>
+      'smtpd stops with a fatal error: the braces around the policy server do not match, or text follows them',
     empty: () => 'smtpd stops with a fatal error: there is no policy server between the braces',
     transport: (d: { transport: string; known: string }) =>
       `smtpd stops with a fatal error: a policy server is reached by ${d.known}, and \`${d.transport}\` is neither`,
@@ -70,7 +71,11 @@ stops with a fatal error at anything else.`,
         const kind = fault(attribute)
         if (value === undefined) report({ at: name, say: ['malformed', { name: name.value }], ...services })
         else if (!known.includes(name.value)) {
-          report({ at: name, say: ['unknown', { name: name.value, near: nearestName(name.value, known) }], ...services })
+          report({
+            at: name,
+            say: ['unknown', { name: name.value, near: nearestName(name.value, known) }],
+            ...services,
+          })
         } else if (kind !== undefined) {
           report({ at: value, say: ['value', { name: name.value, value: value.value, kind }], ...services })
         }

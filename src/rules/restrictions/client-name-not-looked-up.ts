@@ -12,7 +12,8 @@ const refusing: ReadonlySet<string> = new Set([
   'reject_unknown_reverse_client_hostname',
 ])
 /** Look nothing up for a client whose name is `unknown`. */
-const idle = /^(?:check_(?:reverse_)?client(?:_hostname)?_(?:a|mx|ns)_access|reject_rhsbl_(?:reverse_)?client|permit_rhswl_client|check_reverse_client_hostname_access)$/
+const idle =
+  /^(?:check_(?:reverse_)?client(?:_hostname)?_(?:a|mx|ns)_access|reject_rhsbl_(?:reverse_)?client|permit_rhswl_client|check_reverse_client_hostname_access)$/
 
 export default defineRule({
   id: 'client-name-not-looked-up',
@@ -24,7 +25,10 @@ export default defineRule({
 look something up for that name then do nothing, and \`reject_unknown_client_hostname\` and
 \`reject_unknown_reverse_client_hostname\` refuse everybody, or put them off.`,
   see: ['postconf(5) smtpd_peername_lookup', 'src/smtpd/smtpd_peer.c'],
-  evidence: { kind: 'source', because: 'smtpd_peer.c sets the names to "unknown"; a short run has no client from outside' },
+  evidence: {
+    kind: 'source',
+    because: 'smtpd_peer.c sets the names to "unknown"; a short run has no client from outside',
+  },
   messages: {
     refuses: (d: { word: string }) =>
       `With \`${lookup} = no\` every client is called \`unknown\`, and \`${d.word}\` turns away each one that comes to it`,

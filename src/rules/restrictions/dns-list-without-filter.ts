@@ -20,7 +20,10 @@ export default defineRule({
   why: `Spamhaus answers \`127.255.255.x\` when it is asked in the wrong way: through a public resolver, too often, or with a
 misspelled name. Without a pattern after \`=\`, any answer counts as "listed", so on that day smtpd(8) refuses the mail of
 everybody. With \`zen.spamhaus.org=127.0.0.[2..11]\` such answers are ignored.`,
-  see: ['postconf(5) reject_rbl_client', 'https://www.spamhaus.org/resource-hub/dnsbl/using-our-public-mirrors-check-your-return-codes-now/'],
+  see: [
+    'postconf(5) reject_rbl_client',
+    'https://www.spamhaus.org/resource-hub/dnsbl/using-our-public-mirrors-check-your-return-codes-now/',
+  ],
   evidence: { kind: 'heuristic', because: 'it matters only when the list answers with an error' },
   messages: {
     open: (d: { domain: string; filter: string }) =>

@@ -1,7 +1,8 @@
 import { toBoolean } from '../../config/convert.js'
+import type { Resolved } from '../../config/effective.js'
 import { originOf } from '../../config/elements.js'
 import { isReadable } from '../../config/mail-path.js'
-import { allReachedSteps, servicesOf } from '../../config/restriction-programs.js'
+import { allReachedSteps, type RestrictionView, servicesOf } from '../../config/restriction-programs.js'
 import { defineRule } from '../define.js'
 
 const required = 'smtpd_helo_required'
@@ -23,15 +24,16 @@ export default defineRule({
   scope: 'project',
   check({ project }, report) {
     if (project.main === undefined) return
-    const said = new Set<unknown>()
+    const said = new Map<RestrictionView, Set<Resolved>>()
     for (const { view, step, body } of allReachedSteps(project)) {
       const { info, word } = step
       if (info?.requires !== 'helo' || info.canPermit || step.kind !== 'known') continue
       const setting = view.config.get(required)
       if (setting === undefined || !isReadable(setting) || toBoolean(setting.text) !== false) continue
       // Once for a list: the remedy is the same for all that stands in it.
-      if (said.has(body.resolved) || originOf(word) === undefined) continue
-      said.add(body.resolved)
+      const before = said.get(view) ?? new Set()
+      if (before.has(body.resolved) || originOf(word) === undefined) continue
+      said.set(view, before.add(body.resolved))
       report({ at: word, say: ['skipped', { word: word.value }], ...servicesOf(view) })
     }
   },

@@ -35,7 +35,7 @@ export default defineRule({
   why: `Restrictions about logins work only with \`smtpd_sasl_auth_enable = yes\`, those about certificates of clients only with
 \`smtpd_tls_ask_ccert = yes\`. Otherwise they do nothing, and smtpd(8) logs a warning each time it comes to one.`,
   see: ['SASL_README', 'TLS_README', 'src/smtpd/smtpd_check.c'],
-  evidence: { kind: 'source', because: 'generic_checks() logs "ignored: no SASL support", permit_tls_clientcerts() "is requested, but"' },
+  evidence: { kind: 'log', says: ['ignored: no SASL support', 'is requested, but'], by: 'smtpd' },
   messages: {
     idle: (d: { word: string; name: string; value: string }) =>
       `\`${d.word}\` does nothing, and smtpd logs a warning each time, because \`${d.name}\` is not \`${d.value}\` here`,

@@ -1,5 +1,6 @@
 import { toBoolean } from '../../config/convert.js'
 import { nameLocation, originOf } from '../../config/elements.js'
+import { isClientPort } from '../../config/listeners.js'
 import { isReadable } from '../../config/mail-path.js'
 import { type RestrictionView, reachedSteps, restrictionViews, servicesOf } from '../../config/restriction-programs.js'
 import { defineRule } from '../define.js'
@@ -33,15 +34,23 @@ export default defineRule({
     if (project.main === undefined || project.master === undefined) return
     const { lists } = project.catalog.relayRequirement()
     for (const view of restrictionViews(project)) {
+      const { service } = view
+      // Behind a content filter nobody logs in: that listener only inherits the setting.
+      if (service === undefined || (service.type !== 'pass' && !isClientPort(project, service))) continue
       if (!view.complete || !offersLogin(view)) continue
       const steps = reachedSteps(project, view)
       if (steps.some(({ step }) => step.info && knowsUsers.test(step.info.name))) continue
-      const control = steps.find(
-        ({ program, step }) =>
-          lists.includes(program.list.parameter) && step.info?.satisfiesRelayRequirement && originOf(step.word),
+      const controls = steps.filter(
+        ({ program, step }) => lists.includes(program.list.parameter) && step.info?.satisfiesRelayRequirement,
       )
+      // Then smtpd does not even start: another rule.
+      if (controls.length === 0) continue
+      const control = controls.find(({ step }) => originOf(step.word))
       const setting = view.config.get(authentication)?.setting
-      const at = view.service?.config.own.has(authentication) || control === undefined ? setting && nameLocation(setting) : control.step.word
+      const at =
+        service.config.own.has(authentication) || control === undefined
+          ? setting && nameLocation(setting)
+          : control.step.word
       const quoted = control?.program.list.parameter ?? lists[0] ?? ''
       if (at) report({ at, say: ['nothing', { lists: `\`${quoted}\`` }], ...servicesOf(view) })
     }
@@ -64,6 +73,7 @@ export default defineRule({
       clean: true,
       'main.cf': `
         compatibility_level = 3.6
+        smtpd_tls_chain_files = /etc/ssl/private/mail.example.com.pem
         smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination
       `,
       'master.cf': `

@@ -21,7 +21,10 @@ export default defineRule({
 address of somebody else. After \`permit_sasl_authenticated\` in the same list they never see such a user, so everybody who has
 a password can send as anybody.`,
   see: ['SASL_README', 'postconf(5) reject_sender_login_mismatch'],
-  evidence: { kind: 'source', because: 'generic_checks() ends a list at the first permit; a short run has no user to log in' },
+  evidence: {
+    kind: 'source',
+    because: 'generic_checks() ends a list at the first permit; a short run has no user to log in',
+  },
   messages: {
     late: (d: { name: string }) =>
       `\`${d.name}\` never sees a user who has logged in: \`${permit}\` before it ends the list for them. Write it before that permit`,

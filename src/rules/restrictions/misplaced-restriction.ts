@@ -27,7 +27,10 @@ neither sender nor recipient. After DATA there may be many recipients, and those
 are skipped unless there is exactly one. With \`smtpd_delay_reject = no\` the lists for the client, HELO and sender run
 before the next SMTP command, when login, sender or recipient are not known yet.`,
   see: ['SMTPD_ACCESS_README', 'postconf(5) smtpd_delay_reject', 'src/smtpd/smtpd_check.c'],
-  evidence: { kind: 'source', because: 'Postfix skips it silently: generic_checks() tests that the information is there' },
+  evidence: {
+    kind: 'source',
+    because: 'Postfix skips it silently: generic_checks() tests that the information is there',
+  },
   messages: {
     never: (d: { name: string; list: string; what: string }) =>
       `\`${d.name}\` never does anything in \`${d.list}\`: there is no ${d.what} to look at`,

@@ -34,7 +34,8 @@ the other restrictions that ask a DNS list take any word that follows for a doma
         : '`check_policy_service` needs `unix:path` or `inet:host:port` after it: smtpd answers `451 Server configuration error`',
     number: (d: { name: string }) =>
       `\`${d.name}\` needs a number of seconds after it: smtpd answers \`451 Server configuration error\``,
-    domain: (d: { name: string }) => `\`${d.name}\` needs the domain of a DNS list after it: smtpd only logs a warning and checks nothing`,
+    domain: (d: { name: string }) =>
+      `\`${d.name}\` needs the domain of a DNS list after it: smtpd only logs a warning and checks nothing`,
     swallowed: (d: { name: string; taken: string }) =>
       `\`${d.name}\` takes \`${d.taken}\` for the domain of a DNS list: neither of the two does its work. Write the domain between them`,
   },

@@ -2,6 +2,7 @@ import { nameLocation, originOf, type ValuePlace, wholeValue } from '../../confi
 import type { Project } from '../../config/project.js'
 import { findRelayControl } from '../../config/relay-decision.js'
 import { type RestrictionView, restrictionViews, servicesOf } from '../../config/restriction-programs.js'
+import { isWholeMaster } from '../../config/well-known-services.js'
 import type { Location } from '../../text/range.js'
 import { defineRule } from '../define.js'
 
@@ -44,7 +45,7 @@ compatibility level 1 the default of \`smtpd_relay_restrictions\` is empty, so a
     warned: (d: { name: string }) =>
       `smtpd stops with a fatal error at each connection: after \`warn_if_reject\`, \`${d.name}\` only logs, and nothing else stops strangers from relaying`,
     level: () =>
-      'smtpd stops with a fatal error at each connection: without `compatibility_level` in main.cf, `smtpd_relay_restrictions` is empty, and nothing stops strangers from relaying',
+      'smtpd stops with a fatal error at each connection: without `compatibility_level` in main.cf, `smtpd_relay_restrictions` is empty. Set the level, or `smtpd_relay_restrictions`',
   },
   scope: 'project',
   check({ project }, report) {
@@ -52,6 +53,7 @@ compatibility level 1 the default of \`smtpd_relay_restrictions\` is empty, so a
     const { catalog } = project
     const { lists } = catalog.relayRequirement()
     const quoted = lists.map(name => `\`${name}\``).join(' or ')
+    const withoutLevel: RestrictionView[] = []
     for (const view of restrictionViews(project)) {
       const programs = view.programs.filter(({ list }) => lists.includes(list.parameter))
       if (!view.complete || programs.length !== lists.length) continue
@@ -60,17 +62,25 @@ compatibility level 1 the default of \`smtpd_relay_restrictions\` is empty, so a
       const place = placeOf(project, view, lists)
       const warned = searches.find(search => search.warned && originOf(search.warned))?.warned
       const permit = searches.find(search => search.permit && originOf(search.permit))?.permit
-      // Without master.cf it is not known whether a service has lists of its own.
-      const shared = { ...servicesOf(view), ...(project.master === undefined && { severity: 'warning' as const }) }
+      const written = programs.some(({ resolved }) => resolved.setting !== undefined)
+      // An excerpt may leave out the level, on which the default of the relay list depends.
+      const hinges = catalog.atLeast('3.3') && !view.config.get('compatibility_level')?.setting
+      const byDefault = programs.some(({ resolved, list }) => list.place === 'relay' && resolved.setting === undefined)
+      const certain = project.master !== undefined && (!hinges || !byDefault || isWholeMaster(project))
+      const shared = { ...servicesOf(view), ...(!certain && { severity: 'warning' as const }) }
       if (warned) report({ at: warned, say: ['warned', { name: warned.value }], ...shared })
       else if (permit) report({ at: permit, say: ['permit', { lists: quoted }], ...shared })
       else if (place) {
-        const written = programs.some(({ resolved }) => resolved.setting !== undefined)
-        const byLevel = catalog.atLeast('3.3') && !view.config.get('compatibility_level')?.setting && !written
         const empty = programs.every(({ items }) => items.length === 0)
-        report({ at: place, say: byLevel ? ['level'] : ['missing', { lists: quoted, empty }], ...shared })
+        if (hinges && !written) withoutLevel.push(view)
+        else report({ at: place, say: ['missing', { lists: quoted, empty }], ...shared })
       }
     }
+    // One remedy for all services, so it is said once.
+    const [first] = isWholeMaster(project) ? withoutLevel : []
+    const at = first && placeOf(project, first, lists)
+    const services = withoutLevel.flatMap(({ service }) => service ?? [])
+    if (at) report({ at, say: ['level'], services })
   },
   examples: [
     {
@@ -111,7 +121,19 @@ compatibility level 1 the default of \`smtpd_relay_restrictions\` is empty, so a
         myhostname = mail.example.com
       `,
       'master.cf': `
-        «smtp» inet n - y - - smtpd
+        «smtp»    inet  n  -  y  -     -  smtpd
+        pickup    unix  n  -  y  60    1  pickup
+        cleanup   unix  n  -  y  -     0  cleanup
+        qmgr      unix  n  -  n  300   1  qmgr
+        tlsmgr    unix  -  -  y  1000? 1  tlsmgr
+        rewrite   unix  -  -  y  -     -  trivial-rewrite
+        bounce    unix  -  -  y  -     0  bounce
+        defer     unix  -  -  y  -     0  bounce
+        trace     unix  -  -  y  -     0  bounce
+        verify    unix  -  -  y  -     1  verify
+        flush     unix  n  -  y  1000? 0  flush
+        proxymap  unix  -  -  n  -     -  proxymap
+        smtp      unix  -  -  y  -     -  smtp
       `,
     },
     {

@@ -13,7 +13,8 @@ by the newer names, which say more exactly what is looked at: \`reject_unknown_c
   see: ['postconf(5)', 'src/global/mail_params.h'],
   evidence: { kind: 'source', because: 'Postfix logs nothing: generic_checks() compares with either name' },
   messages: {
-    old: (d: { word: string; instead: string }) => `\`${d.word}\` is the old name of \`${d.instead}\`, under which the manual has it`,
+    old: (d: { word: string; instead: string }) =>
+      `\`${d.word}\` is the old name of \`${d.instead}\`, under which the manual has it`,
   },
   scope: 'project',
   check({ project }, report) {

@@ -26,7 +26,10 @@ looks whether a word such as \`reject_unauth_destination\` stands in a list; a r
 \`static:\` table that says OK, can let a list end before it gets there. Spammers find such a server within hours, and its
 address ends on block lists.`,
   see: ['SMTPD_ACCESS_README', 'RESTRICTION_CLASS_README', 'src/smtpd/smtpd_check.c'],
-  evidence: { kind: 'source', because: 'generic_checks() ends a list at the first permit; a short run has no client from outside' },
+  evidence: {
+    kind: 'source',
+    because: 'generic_checks() ends a list at the first permit; a short run has no client from outside',
+  },
   messages: {
     permit: (d: { word: string }) =>
       `\`${d.word}\` lets everybody pass before \`reject_unauth_destination\` is reached, and no other list stops them: strangers can send mail to any domain through this server`,
@@ -56,7 +59,12 @@ address ends on block lists.`,
       })
       const [first] = passed
       const written = controls.find(({ resolved }) => resolved.setting !== undefined)?.resolved.setting
-      if (first) report({ at: first.argument ?? first.word, say: ['permit', { word: first.argument?.value ?? first.word.value }], ...shared })
+      if (first)
+        report({
+          at: first.argument ?? first.word,
+          say: ['permit', { word: first.argument?.value ?? first.word.value }],
+          ...shared,
+        })
       else if (written) report({ at: nameLocation(written), say: ['nothing', { name: written.name }], ...shared })
     }
   },

@@ -13,7 +13,10 @@ export default defineRule({
 \`451 4.3.5 Server configuration error\`. \`permit_mx_backup\` still works and logs that it will be removed: it lets anybody who
 controls the DNS of a domain send its mail through this server.`,
   see: ['DEPRECATION_README', 'RELEASE_NOTES', 'src/smtpd/smtpd_check.c'],
-  evidence: { kind: 'source', because: 'the releases that drop them are newer than those that distributions have; seen in generic_checks()' },
+  evidence: {
+    kind: 'source',
+    because: 'the releases that drop them are newer than those that distributions have; seen in generic_checks()',
+  },
   messages: {
     removed: (d: { word: string; since: string; instead: string }) =>
       `Postfix ${d.since} removed \`${d.word}\`: smtpd answers \`451 Server configuration error\` when it comes to it. Use ${d.instead}`,

@@ -49,7 +49,7 @@ is weaker: it refuses only clients whose address has no name at all. The manual 
       title: 'Only a name is demanded',
       clean: true,
       'main.cf': `
-        compatibility_level = 3.6
+        compatibility_level = 3.11
         smtpd_client_restrictions = permit_mynetworks, reject_unknown_reverse_client_hostname
       `,
     },

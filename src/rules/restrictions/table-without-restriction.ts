@@ -12,7 +12,7 @@ export default defineRule({
 \`smtpd_client_restrictions\` for example. \`smtpd_data_restrictions\` and \`smtpd_end_of_data_restrictions\` have none, so smtpd(8)
 logs a warning there and answers \`451 4.3.5 Server configuration error\`.`,
   see: ['SMTPD_ACCESS_README', 'postconf(5) smtpd_data_restrictions', 'src/smtpd/smtpd_check.c'],
-  evidence: { kind: 'source', because: 'a short run sends no message: generic_checks() logs "specify one of" at DATA' },
+  evidence: { kind: 'log', says: ['specify one of (check_client_access'], by: 'smtpd' },
   messages: {
     alone: (d: { table: string; list: string }) =>
       `In \`${d.list}\` a table needs a restriction such as \`check_client_access\` or \`check_sender_access\` before it: at \`${d.table}\` smtpd answers \`451 Server configuration error\``,

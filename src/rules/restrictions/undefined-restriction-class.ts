@@ -30,7 +30,10 @@ is never used: the restriction wins.`,
         if (originOf(name) === undefined) continue
         const at = name
         if (resolved === undefined) {
-          const near = nearestName(name.value, [...project.base.own.keys()].filter(key => project.catalog.parameter(key) === undefined))
+          const near = nearestName(
+            name.value,
+            [...project.base.own.keys()].filter(key => project.catalog.parameter(key) === undefined),
+          )
           report({ at, say: ['undefined', { name: name.value, near }], ...servicesOf(view) })
         } else if (body !== undefined && resolved.text === '') {
           report({ at, say: ['empty', { name: name.value }], ...servicesOf(view) })

@@ -1,9 +1,11 @@
 import { createCatalog } from '../../catalog/catalog.js'
 import { latestVersion } from '../../catalog/versions.js'
-import { originOf, replacePlace, replaceValue } from '../../config/elements.js'
+import type { Resolved } from '../../config/effective.js'
+import { originOf, replacePlace } from '../../config/elements.js'
 import type { Project } from '../../config/project.js'
+import { declareClass } from '../../config/restriction-class-edits.js'
 import { type RestrictionView, reachedSteps, restrictionViews, servicesOf } from '../../config/restriction-programs.js'
-import { reachableSteps, type RestrictionBody, type RestrictionStep } from '../../config/restrictions.js'
+import { type RestrictionBody, type RestrictionStep, reachableSteps } from '../../config/restrictions.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
@@ -23,17 +25,6 @@ function meant(project: Project, view: RestrictionView, written: string): string
     classes.find(name => name.toLowerCase() === written.toLowerCase()) ??
     nearestName(written, [...project.catalog.restrictionNames(), ...classes])
   )
-}
-
-/** Edits that add a class to those that are declared, when that setting is written. */
-function declare(project: Project, view: RestrictionView, name: string) {
-  const setting = view.config.get(classNames)?.setting
-  if (setting === undefined || setting.file !== project.main?.source.name) return null
-  const { text } = setting.value
-  const { start, end } = setting.valueRange
-  // A value of several lines or with a comment inside is left to its owner.
-  if (text.length !== end - start) return null
-  return replaceValue(setting, text === '' ? name : `${text}, ${name}`)
 }
 
 export default defineRule({
@@ -67,10 +58,10 @@ days. Names of restrictions compare without case, names of classes with it.`,
     const { catalog } = project
     const newest = createCatalog({ ...project.target, version: latestVersion() })
     for (const view of restrictionViews(project)) {
-      const seen = new Set<RestrictionBody>()
+      const seen = new Set<Resolved>()
       const commented = new Set<RestrictionBody>()
       const judge = (step: RestrictionStep, body: RestrictionBody, reached: boolean) => {
-        seen.add(body)
+        seen.add(body.resolved)
         // What follows a `#` is a comment in the wrong place: another rule.
         if (step.word.value.startsWith('#')) commented.add(body)
         if (step.kind !== 'unknown' || commented.has(body) || originOf(step.word) === undefined) return
@@ -87,7 +78,7 @@ days. Names of restrictions compare without case, names of classes with it.`,
           const edits = replacePlace(step.word, near)
           report({ ...common, say: ['unknown', { word, near }], fix: { title: `Write \`${near}\``, edits } })
         } else if (view.config.get(word)?.setting !== undefined && catalog.parameter(word) === undefined) {
-          const fix = { title: `Add \`${word}\` to \`${classNames}\``, edits: declare(project, view, word) }
+          const fix = { title: `Add \`${word}\` to \`${classNames}\``, edits: declareClass(project, view.config, word) }
           report({ ...common, say: ['undeclared', { word }], fix })
         } else if (catalog.parameter(word) !== undefined) report({ ...common, say: ['parameter', { word }] })
         else if (before !== undefined) report({ ...common, say: ['argument', { word, before }] })
@@ -97,7 +88,7 @@ days. Names of restrictions compare without case, names of classes with it.`,
       for (const { step, body } of reachedSteps(project, view)) judge(step, body, true)
       // Access tables, which are not seen here, can name the other classes.
       for (const { body } of view.classes) {
-        if (body === undefined || [...seen].some(({ resolved }) => resolved === body.resolved)) continue
+        if (body === undefined || seen.has(body.resolved)) continue
         for (const step of reachableSteps(body, catalog)) judge(step, body, false)
       }
     }

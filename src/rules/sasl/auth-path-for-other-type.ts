@@ -48,7 +48,7 @@ or the passwords that Dovecot knows are never asked for.`,
         if (at !== undefined) report({ at, say: ['socketMissing'], services })
       } else if (type.text === 'cyrus' && socketForm.test(socket.text)) {
         const at = writtenPlace(socket)
-        const say = ['socketForCyrus', { path: socket.text, type: type.text }] as const
+        const say = ['socketForCyrus', { path: socket.text.slice(0, 60), type: type.text }] as const
         if (at !== undefined) report({ at, say, services, severity: 'warning' })
       }
     }

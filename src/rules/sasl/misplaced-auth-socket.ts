@@ -41,7 +41,10 @@ and no mail comes in.`,
       const right = twice ? path.slice(relative.length) : path.slice(1)
       report({
         at,
-        say: [twice ? 'twice' : 'root', { path, queue, right }],
+        say: [
+          twice ? 'twice' : 'root',
+          { path: path.slice(0, 60), queue: queue.slice(0, 40), right: right.slice(0, 40) },
+        ],
         services: servicesOf(server),
         fix: {
           title: `Write \`${right}\``,

@@ -87,7 +87,10 @@ server offers, the client logs "No worthy mechs found" and the mail stays in the
       const near = right ?? nearestName(value, methods)
       report({
         at: pattern,
-        say: right === undefined ? ['unknown', { name: value, near }] : ['spelled', { name: value, right }],
+        say:
+          right === undefined
+            ? ['unknown', { name: value.slice(0, 40), near }]
+            : ['spelled', { name: value.slice(0, 40), right }],
         fix:
           near === undefined
             ? undefined

@@ -36,7 +36,8 @@ Services, and the \`-o\` options that go with them, belong in master.cf.`,
       } else if (text === '-o') {
         report({ at: { file: fileName, range }, say: ['option'] })
       } else {
-        const certain = /^[A-Za-z0-9_]+$/.test(text)
+        // A name all by itself may lack its value as well, and an empty one is not always allowed.
+        const certain = project.catalog.parameter(text) !== undefined && line.at.start > range.start
         report({
           at: { file: fileName, range: line.at },
           say: ['missing', { name: text }],
@@ -64,9 +65,6 @@ Services, and the \`-o\` options that go with them, belong in master.cf.`,
       title: 'A name all by itself',
       'main.cf': `
         «soft_bounce»
-      `,
-      fixed: `
-        soft_bounce =
       `,
     },
     {

@@ -28,6 +28,7 @@ refuses it.`,
       resolved.expanded.problem
     )
       return
+    if (!resolved.text.includes('{')) return
     for (const item of listItems(resolved)) {
       const open = item.element.parts.find((part): part is Group => part.type === 'group' && !part.closed)
       const [first, second] = item.element.parts

@@ -38,7 +38,7 @@ left out with a warning, and so is a number that comes twice.`,
       if (name === '') continue
       const number = text === '' ? numbered.get(name) : Number(text)
       const reason =
-        fault(name, text, number) ??
+        fault(name.slice(0, 40), text, number) ??
         (number !== undefined && seen.has(number) ? `the number ${number} is taken already` : undefined)
       if (reason !== undefined) report({ at: item, say: ['bad', { value: item.value.slice(0, 40), reason }] })
       else if (number !== undefined) seen.add(number)

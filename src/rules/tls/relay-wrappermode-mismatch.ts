@@ -11,8 +11,8 @@ import { defineRule } from '../define.js'
 
 const wrapper = 'smtp_tls_wrappermode'
 const level = 'smtp_tls_security_level'
-/** Levels that demand TLS. */
-const demanding = new Set(['encrypt', 'fingerprint', 'verify', 'secure', 'dane-only'])
+/** Levels below "encrypt" for certain: what `dane` comes to depends on the DNS. */
+const weak: ReadonlySet<string> = new Set(['', 'none', 'may'])
 /** Ports where a server begins in plain text. */
 const plainPorts: ReadonlySet<string> = new Set(['25', '587'])
 
@@ -42,7 +42,7 @@ the second without. When the two do not fit, both sides wait for each other and 
     for (const view of viewsOf(project, ['smtp'])) {
       const { config } = view
       const text = certainText(config, level)?.toLowerCase()
-      if (certainSwitch(config, wrapper) !== true || text === undefined || demanding.has(text)) continue
+      if (certainSwitch(config, wrapper) !== true || text === undefined || !weak.has(text)) continue
       if (text === '' && certainSwitch(config, 'smtp_enforce_tls') !== false) continue
       const at = firstWritten(config, [level, wrapper])
       const tables = ['smtp_tls_policy_maps', 'smtp_tls_per_site'].some(
@@ -53,7 +53,8 @@ the second without. When the two do not fit, both sides wait for each other and 
       if (at !== undefined)
         report({ at, say: ['weak', { value: text }], services, ...(!certain && { severity: 'warning' }) })
     }
-    checkRelay(project, (at, say, certain) => report({ at, say, ...(!certain && { severity: 'warning' }) }))
+    // What the other server speaks on its port cannot be seen from here.
+    checkRelay(project, (at, say) => report({ at, say, severity: 'warning' }))
   },
   examples: [
     {
@@ -101,7 +102,7 @@ the second without. When the two do not fit, both sides wait for each other and 
 type Said = readonly ['missing'] | readonly ['plain', { readonly port: string }]
 
 /** The relay host is used by the service that `default_transport` names. */
-function checkRelay(project: Project, say: (at: SpecPart, said: Said, certain: boolean) => void): void {
+function checkRelay(project: Project, say: (at: SpecPart, said: Said) => void): void {
   const relay = certainValue(project.base, 'relayhost')
   const transport = certainValue(project.base, 'default_transport')
   const place = writtenPlace(relay)
@@ -115,9 +116,8 @@ function checkRelay(project: Project, say: (at: SpecPart, said: Said, certain: b
   const number = portNumber(project, port.value)
   const wrapped = certainSwitch(config, wrapper)
   if (isLoopbackHost(host.value)) return
-  if (number === '465' && wrapped === false) say(port, ['missing'], project.master !== undefined)
-  else if (plainPorts.has(number) && wrapped === true)
-    say(port, ['plain', { port: number }], project.master !== undefined)
+  if (number === '465' && wrapped === false) say(port, ['missing'])
+  else if (plainPorts.has(number) && wrapped === true) say(port, ['plain', { port: number }])
 }
 
 /** What the client that sends to the relay host runs with; undefined when it is another program. */

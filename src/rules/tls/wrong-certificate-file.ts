@@ -7,6 +7,8 @@ const request = /\.csr$|letsencrypt\/csr\//i
 /** Where ACME programs keep the certificate alone, and beside it the one with its chain. */
 const leaf = /(?:letsencrypt|dehydrated|acme|lego).*\/(cert\.pem)$/
 const chain = 'fullchain.pem'
+/** No path is longer. */
+const longest = 4096
 /** Names that people give to keys, and to certificates. */
 const keyName = /(?:^|[./_-])(?:priv(?:ate)?|priv(?:ate)?[_-]?key|key)(?:[._-][^/]*)?$/i
 const certificateName = /(?:^|[./_-])(?:cert(?:ificate)?|fullchain|chain|crt|cer)(?:[._-][^/]*)?$/i
@@ -38,6 +40,7 @@ clients know. \`cert.pem\` of Let's Encrypt programs has the first only, so that
   check({ setting, resolved, view }, report) {
     if (!isReadable(resolved) || resolved.text === '' || view.get(setting.name)?.setting !== setting) return
     if (resolved.expanded.references.length > 0) return
+    if (resolved.text.length > longest) return
     const isList = setting.name.endsWith('_chain_files')
     const files: readonly ListItem[] = isList ? listItems(resolved) : []
     const [first, second] = files

@@ -39,12 +39,13 @@ own limit never counts.`,
   check({ project }, report) {
     const { base } = project
     for (const service of project.services) {
-      const count = processes(project, service)
-      if (count === undefined || service.type !== 'unix') continue
+      if (service.type !== 'unix') continue
       const name = `${service.name}_destination_concurrency_limit`
       const value = base.get(name)
+      if (value?.setting?.name !== name) continue
+      const count = processes(project, service)
       const limit = number(base, name)
-      if (value?.setting?.name !== name || limit === undefined || limit <= count) continue
+      if (count === undefined || limit === undefined || limit <= count) continue
       report({ at: wholeValue(value), say: ['destination', { name, limit, processes: count, service: service.label }] })
     }
   },
