@@ -24,6 +24,7 @@ const loadedLater: Plugin = {
   setup(context) {
     const files: Readonly<Record<string, string>> = {
       './explain-command.js': './explain-command.cjs',
+      './postconf.js': './postconf.cjs',
       './check-config.js': './check-config.cjs',
       './print-diff.js': './print-diff.cjs',
       '../language-server/node.js': './language-server.cjs',
@@ -102,6 +103,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
       ...command,
       entryPoints: {
         'explain-command': 'src/cli/explain-command.ts',
+        postconf: 'src/cli/postconf.ts',
         'check-config': 'src/cli/check-config.ts',
         'print-diff': 'src/cli/print-diff.ts',
         'language-server': 'src/language-server/node.ts',

@@ -48,7 +48,9 @@ for (const name of readdirSync(join(root, part)).sort()) {
     const { start, end } = diagnostic.at.range
     const { line } = source?.positionAt(start) ?? { line: 0 }
     const quoted = JSON.stringify(source?.text.slice(start, end).slice(0, 100))
-    console.log(`${name}/${diagnostic.at.file}:${line}: ${diagnostic.severity} ${diagnostic.rule}: ${diagnostic.message}  ${quoted} ${diagnostic.services.join(',')}`)
+    console.log(
+      `${name}/${diagnostic.at.file}:${line}: ${diagnostic.severity} ${diagnostic.rule}: ${diagnostic.message}  ${quoted} ${diagnostic.services.join(',')}`,
+    )
   }
 }
 console.log(`${projects} configurations`)

@@ -30,7 +30,10 @@ for (const name of readdirSync(folder).filter(file => file.endsWith('.json'))) {
     return {
       args,
       stdout: clean(real?.stdout ?? ''),
-      stderr: clean(real?.stderr ?? '').split('\n').filter(line => line !== '').sort(),
+      stderr: clean(real?.stderr ?? '')
+        .split('\n')
+        .filter(line => line !== '')
+        .sort(),
       status: real?.status ?? 0,
       ...(Object.keys(after).length > 0 && { after }),
     }

@@ -6,6 +6,7 @@ import { SourceText } from './text/source-text.js'
 
 export { type Decoded, decode, type Encoding, encode } from './host/decode.js'
 export { nodeFacts, nodeHost } from './host/node.js'
+export { nodePostconfHost } from './host/postconf-host.js'
 export { maximumFileSize, readTextFile, type Unreadable } from './host/read.js'
 export { replaceFile } from './host/write.js'
 export * from './index.js'

@@ -43,7 +43,11 @@ const rememberedLength = 512
 
 function collect(text: string, catalog: Catalog, enterGroups: boolean, found: ClientMention[], depth: number): void {
   if (depth > maximumDepth) return
-  for (let next = nextWord(text, 0, true, isBlankOrComma); next !== undefined; next = nextWord(text, next.end, true, isBlankOrComma)) {
+  for (
+    let next = nextWord(text, 0, true, isBlankOrComma);
+    next !== undefined;
+    next = nextWord(text, next.end, true, isBlankOrComma)
+  ) {
     const word = text.slice(next.start, next.end)
     if (word.startsWith('#') && catalog.atLeast('3.8')) {
       found.push({ kind: 'comment', word, rest: text.slice(next.end + 1) })

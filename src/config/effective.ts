@@ -2,9 +2,9 @@ import type { Element, Part } from '../../grammars/value-nodes.js'
 import type { Assignment } from '../syntax/nodes.js'
 import { parseList, parseText } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
-import { hasPlaceholder } from './placeholders.js'
 import { asWritten, type Definition, type Expanded, type ExpandOptions, expand } from './expand.js'
 import { type ListItem, toItems } from './list-items.js'
+import { hasPlaceholder } from './placeholders.js'
 
 /** The value of one parameter as one program sees it. */
 export interface Resolved {
@@ -121,7 +121,13 @@ class View implements Effective {
     return this.#value(name, from, setting, setting.value, hasPlaceholder(setting.value.text))
   }
 
-  #value(name: string, from: Resolved['from'], setting: Assignment | undefined, value: MappedText, unknown: boolean): Value {
+  #value(
+    name: string,
+    from: Resolved['from'],
+    setting: Assignment | undefined,
+    value: MappedText,
+    unknown: boolean,
+  ): Value {
     this.#lookup ??= each => this.#define(each)
     return new Value(name, from, setting, value, unknown, this.#lookup, this.#layers)
   }

@@ -1,11 +1,11 @@
 import type { Group } from '../../grammars/value-nodes.js'
+import type { Assignment } from '../syntax/nodes.js'
+import { parseList } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
 import { type Origin, origin } from '../text/mapped-text.js'
 import type { Edit, Location, Range } from '../text/range.js'
-import type { Assignment } from '../syntax/nodes.js'
 import type { Resolved } from './effective.js'
 import { type ListItem, toItems, type ValuePlace } from './list-items.js'
-import { parseList } from '../syntax/value.js'
 
 export type { ListItem, ValuePlace } from './list-items.js'
 
@@ -84,7 +84,18 @@ export function removeItems(setting: Assignment, source: string, items: readonly
     if (found === undefined || found.via !== undefined || found.location.file !== setting.file) return null
     edits.push({ file: setting.file, range: withSeparator(source, found.location.range, setting.valueRange), text: '' })
   }
-  return mergeEdits(edits)
+  return mergeEdits(edits).map(edit => ({ ...edit, range: withEmptiedLine(source, edit.range, setting.valueRange) }))
+}
+
+/** When nothing else is left on a continuation line, the line goes as well. */
+function withEmptiedLine(source: string, removed: Range, value: Range): Range {
+  let start = removed.start
+  while (start > value.start && ' \t'.includes(source.charAt(start - 1))) start--
+  let end = removed.end
+  while (end < value.end && ' \t\r'.includes(source.charAt(end))) end++
+  const alone = source.charAt(start - 1) === '\n' && (end === value.end || source.charAt(end) === '\n')
+  if (!alone || start <= value.start) return removed
+  return { start: trailingComma(source, start - 1, value.start), end: removed.end }
 }
 
 /** Takes the separator before an element along, or the one after it for the first element. */

@@ -82,7 +82,13 @@ export function expand(value: MappedText, lookup: Lookup, options: ExpandOptions
   let unknown = false
   let last: { readonly macro: Macro; readonly stretch: Stretch } | undefined
 
-  const fail = (kind: ExpansionProblem['kind'], macro: Macro | undefined, stretch: Stretch, at: number, loop?: readonly string[]) => {
+  const fail = (
+    kind: ExpansionProblem['kind'],
+    macro: Macro | undefined,
+    stretch: Stretch,
+    at: number,
+    loop?: readonly string[],
+  ) => {
     if (problem !== undefined || macro === undefined) return
     const { start, end } = macro.span
     problem = {
@@ -121,7 +127,8 @@ export function expand(value: MappedText, lookup: Lookup, options: ExpandOptions
   const out = buildMapped()
   const events = {
     name,
-    text: (stretch: Stretch, start: number, end: number, into: MappedBuilder) => emit(into, stretch.value, start, end, stretch.via),
+    text: (stretch: Stretch, start: number, end: number, into: MappedBuilder) =>
+      emit(into, stretch.value, start, end, stretch.via),
     made: (text: string, via: Expansion | undefined, into: MappedBuilder) =>
       into.append({ text, segments: [{ out: 0, at: 0, via }] }, 0, text.length),
     complain: (complaint: MacroComplaint, macro: Macro | undefined, stretch: Stretch, at: number) => {

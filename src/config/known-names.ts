@@ -61,7 +61,9 @@ function findNames(project: Project): KnownNames {
   const local = serviceScopes(project)
   const entries = project.services.map(({ name, entry }) => ({ name, program: entry.command.text }))
   const remarks: NameRemark<Scope>[] = []
-  const reason = scanNames({ catalog, main, local, made: serviceMadeNames(catalog, entries) }, remark => remarks.push(remark))
+  const reason = scanNames({ catalog, main, local, made: serviceMadeNames(catalog, entries) }, remark =>
+    remarks.push(remark),
+  )
   const scopeOf = new Map(local.flatMap(scope => scope.services.map(service => [service, scope] as const)))
   return {
     complete: project.main !== undefined && project.master !== undefined,
@@ -76,7 +78,9 @@ function findNames(project: Project): KnownNames {
       const { name, how: kind, setting, at, space } = remark
       return [{ name, kind, setting, at, services: space.services }]
     }),
-    readOnly: remarks.flatMap(({ kind, setting, space }) => (kind === 'read-only' ? [{ setting, services: space.services }] : [])),
+    readOnly: remarks.flatMap(({ kind, setting, space }) =>
+      kind === 'read-only' ? [{ setting, services: space.services }] : [],
+    ),
   }
 }
 

@@ -39,7 +39,9 @@ export function complaintText({ kind, before, rest = '', operator = '' }: MacroC
       return `"?" or ":" expected at: "...}>>>${rest}"`
     case 'bad-name':
       // Before braces had a meaning, the whole reference was shown.
-      return braces ? `attribute name syntax error at: "...${before}>>>${rest}"` : `macro name syntax error: "${before}${rest}"`
+      return braces
+        ? `attribute name syntax error at: "...${before}>>>${rest}"`
+        : `macro name syntax error: "${before}${rest}"`
     case 'colon-expected':
       return `":" expected at: "...${before}}>>>${rest}"`
     case 'unexpected-text':

@@ -89,7 +89,13 @@ interface Walk<Out> {
  * @param scan look at both branches of each condition and put nothing in place (`MAC_EXP_FLAG_SCAN`)
  * @returns false when Postfix would give up on the value
  */
-export function walkMacros<Out>(value: MappedText, events: MacroEvents<Out>, out: Out, rules: MacroRules, scan: boolean): boolean {
+export function walkMacros<Out>(
+  value: MappedText,
+  events: MacroEvents<Out>,
+  out: Out,
+  rules: MacroRules,
+  scan: boolean,
+): boolean {
   const walk: Walk<Out> = { events, rules, scan, steps: 0, depth: 0, aborted: false }
   const stretch: Stretch = wholeOf(value, undefined, [])
   return !walkText(walk, { level: 0, failed: false, out }, stretch, undefined) && !walk.aborted
@@ -139,7 +145,14 @@ function walkParts<Out>(walk: Walk<Out>, context: Context<Out>, stretch: Stretch
 }
 
 /** What `mac_expand_callback` does first. True when it goes no further. */
-function enters<Out>(walk: Walk<Out>, context: Context<Out>, stretch: Stretch, text: string, macro: Macro | undefined, at: number): boolean {
+function enters<Out>(
+  walk: Walk<Out>,
+  context: Context<Out>,
+  stretch: Stretch,
+  text: string,
+  macro: Macro | undefined,
+  at: number,
+): boolean {
   if (++walk.steps > maximumSteps) {
     walk.aborted = true
     return true
@@ -161,7 +174,17 @@ function walkLiteral<Out>(
 ): boolean {
   const start = run[0]?.span.start ?? stretch.start
   const text = stretch.value.text.slice(start, run.at(-1)?.span.end)
-  if (enters(walk, context, stretch, text.replaceAll('$$', () => '$'), around, start)) return true
+  if (
+    enters(
+      walk,
+      context,
+      stretch,
+      text.replaceAll('$$', () => '$'),
+      around,
+      start,
+    )
+  )
+    return true
   if (!walk.scan) {
     for (const { type, span } of run) {
       walk.events.text(stretch, span.start, type === 'dollar' ? span.start + 1 : span.end, context.out)
@@ -176,7 +199,12 @@ function walkReference<Out>(walk: Walk<Out>, context: Context<Out>, stretch: Str
   const text = stretch.value.text
   const content = text.slice(macro.content.start, macro.content.end)
   if (enters(walk, context, stretch, content, macro, macro.span.start)) return true
-  const fault = (kind: MacroComplaintKind, before: string, at: number, more: Pick<MacroComplaint, 'operator'> = {}): true => {
+  const fault = (
+    kind: MacroComplaintKind,
+    before: string,
+    at: number,
+    more: Pick<MacroComplaint, 'operator'> = {},
+  ): true => {
     context.failed = true
     const rest = text.slice(at, Math.min(macro.content.end, at + shownText))
     walk.events.complain({ kind, before, rest, ...more }, macro, stretch, at)
@@ -187,11 +215,17 @@ function walkReference<Out>(walk: Walk<Out>, context: Context<Out>, stretch: Str
   const { nameSpan, problem } = macro
   // Before 3.0, the name begins at the bracket and ends at `?` or `:`.
   const next = text.charAt(nameSpan.end)
-  const spaced = nameSpan.start > macro.content.start || (nameSpan.end < macro.content.end && next !== '?' && next !== ':')
+  const spaced =
+    nameSpan.start > macro.content.start || (nameSpan.end < macro.content.end && next !== '?' && next !== ':')
   if (!walk.rules.braces && (!named || spaced || problem?.kind === 'bad-name')) {
     const { start, end } = macro.content
     context.failed = true
-    walk.events.complain({ kind: 'bad-name', before: text.slice(start, end) }, macro, stretch, named ? nameSpan.end : start)
+    walk.events.complain(
+      { kind: 'bad-name', before: text.slice(start, end) },
+      macro,
+      stretch,
+      named ? nameSpan.end : start,
+    )
     return true
   }
   if (problem?.kind === 'bad-name' || (macro.argument !== undefined && !walk.rules.functions)) {
@@ -238,7 +272,13 @@ function operandStretch(stretch: Stretch, { parts, content }: Operand): Stretch 
 }
 
 /** A complaint about braces quotes all that follows them. */
-function unbalanced<Out>(walk: Walk<Out>, context: Context<Out>, stretch: Stretch, macro: Macro, operand: Operand): true {
+function unbalanced<Out>(
+  walk: Walk<Out>,
+  context: Context<Out>,
+  stretch: Stretch,
+  macro: Macro,
+  operand: Operand,
+): true {
   context.failed = true
   const before = stretch.value.text.slice(operand.span.start, macro.content.end)
   walk.events.complain({ kind: 'unbalanced', before }, macro, stretch, operand.span.start)
@@ -271,7 +311,8 @@ function walkBranches<Out>(
   }
   if (whenUnset !== undefined) {
     if (isUnclosed(whenUnset)) return unbalanced(walk, context, stretch, macro, whenUnset)
-    if ((!isSet || walk.scan) && walkText(walk, context, operandStretch(stretch, whenUnset), macro)) context.failed = true
+    if ((!isSet || walk.scan) && walkText(walk, context, operandStretch(stretch, whenUnset), macro))
+      context.failed = true
     if (problem?.kind === 'unexpected-text') return fault(problem.kind, payload(stretch, whenUnset), problem.at)
   }
   return false
@@ -325,7 +366,12 @@ function walkComparison<Out>(
   const result = compareSides(leftSide.text, sign, rightSide.text, suffix !== '', walk.rules.levels)
   if (typeof result === 'boolean') return context.failed ? undefined : result
   context.failed = true
-  walk.events.complain({ kind: result.kind, before: result.text }, macro, stretch, text.length === 0 ? 0 : left.span.start)
+  walk.events.complain(
+    { kind: result.kind, before: result.text },
+    macro,
+    stretch,
+    text.length === 0 ? 0 : left.span.start,
+  )
   if (result.kind === 'bad-number') walk.aborted = true
   return undefined
 }
@@ -348,7 +394,12 @@ function walkCall<Out>(
   if (problem?.kind === 'unexpected-text') return fault(problem.kind, written, problem.at)
   if (!knownFunctions.has(macro.name)) {
     context.failed = true
-    walk.events.complain({ kind: 'unknown-function', before: macro.name, rest: written }, macro, stretch, macro.nameSpan.start)
+    walk.events.complain(
+      { kind: 'unknown-function', before: macro.name, rest: written },
+      macro,
+      stretch,
+      macro.nameSpan.start,
+    )
     return true
   }
   const trimmed = sliceMapped(stretch.value, start, end)
@@ -358,7 +409,12 @@ function walkCall<Out>(
   const made = walk.events.call(macro.name, inner.text)
   if (made === undefined) {
     context.failed = true
-    walk.events.complain({ kind: 'bad-argument', before: macro.name, rest: inner.text }, macro, stretch, argument.span.start)
+    walk.events.complain(
+      { kind: 'bad-argument', before: macro.name, rest: inner.text },
+      macro,
+      stretch,
+      argument.span.start,
+    )
     return true
   }
   walk.events.made(made, stretch.via, context.out)

@@ -1,4 +1,4 @@
-import type { FamilyParameter, NameHistory } from '../catalog/types.js'
+import type { Catalog, FamilyParameter, NameHistory } from '../catalog/types.js'
 import { nearestName } from '../text/nearest-name.js'
 import { knownNames } from './known-names.js'
 import type { Project } from './project.js'
@@ -82,10 +82,29 @@ function classify(project: Project, name: string, compare: boolean): UnusedKind 
     const meant = sides.map(other => other + rest).find(other => catalog.parameter(other)?.class === 'builtin')
     if (meant !== undefined) return { kind: 'wrong-side', meant }
   }
-  const near = compare ? nearestName(name, catalog.parameterNames()) : undefined
+  const near = compare ? nearestParameter(catalog, name) : undefined
   if (near !== undefined) return { kind: 'misspelled', meant: near }
-  const restriction =
-    catalog.restriction(name)?.name ?? (compare ? nearestName(name, catalog.restrictionNames()) : undefined)
+  const restriction = catalog.restriction(name)?.name ?? (compare ? nearestRestriction(catalog, name) : undefined)
   if (restriction !== undefined) return { kind: 'restriction', restriction }
   return postfixBeginnings.some(beginning => name.startsWith(beginning)) ? { kind: 'foreign' } : { kind: 'own' }
 }
+
+/** More names than a person makes up. */
+const namesAtMost = 1024
+
+/** Remembers what a name is nearest to in a release: an editor asks for the same few names with each key. */
+function remember(find: (catalog: Catalog, name: string) => string | undefined): typeof find {
+  const memories = new WeakMap<Catalog, Map<string, string | undefined>>()
+  return (catalog, name) => {
+    const memory = memories.get(catalog) ?? new Map<string, string | undefined>()
+    memories.set(catalog, memory)
+    if (memory.has(name)) return memory.get(name)
+    const found = find(catalog, name)
+    if (memory.size >= namesAtMost) memory.clear()
+    memory.set(name, found)
+    return found
+  }
+}
+
+const nearestParameter = remember((catalog, name) => nearestName(name, catalog.parameterNames()))
+const nearestRestriction = remember((catalog, name) => nearestName(name, catalog.restrictionNames()))

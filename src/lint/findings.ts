@@ -33,7 +33,8 @@ export function toDiagnostic(
   const [key, data] = report.say as readonly [string, never]
   const message = rule.messages[key]
   if (message === undefined) throw new TypeError(`rule ${rule.id} has no message ${key}`)
-  const lowered = report.severity !== undefined && weight[report.severity] < weight[severity] ? report.severity : severity
+  const lowered =
+    report.severity !== undefined && weight[report.severity] < weight[severity] ? report.severity : severity
   return {
     rule: rule.id,
     severity: lowered,
@@ -56,7 +57,8 @@ function relatedPlaces(definition: Location | undefined, report: Report<Messages
 }
 
 function toFixes(rule: Rule, described: Report<Messages>['fix']): readonly Fix[] {
-  const list: readonly (FixDescription | undefined)[] = described === undefined ? [] : Array.isArray(described) ? described : [described]
+  const list: readonly (FixDescription | undefined)[] =
+    described === undefined ? [] : Array.isArray(described) ? described : [described]
   return list.flatMap((fix): Fix[] => {
     if (fix === undefined || fix.edits === null || fix.edits.length === 0) return []
     const safety = fix.safety ?? (rule.fix === 'none' ? 'manual' : rule.fix)

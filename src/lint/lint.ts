@@ -1,5 +1,5 @@
-import { latestVersion, parseVersion } from '../catalog/versions.js'
 import type { ProfileName } from '../catalog/types.js'
+import { latestVersion, parseVersion } from '../catalog/versions.js'
 import type { Facts, HostDescription } from '../config/facts.js'
 import { createProject, type Project } from '../config/project.js'
 import type { Preset, Rule } from '../rules/define.js'

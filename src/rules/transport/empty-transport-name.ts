@@ -12,7 +12,11 @@ export default defineRule({
 the first colon no program can be chosen: trivial-rewrite(8) and local(8) give up on the address, and the mail stays in the
 queue. Only results of a transport(5) table may leave the name out.`,
   see: ['postconf(5) default_transport', 'src/trivial-rewrite/resolve.c', 'src/global/deliver_pass.c'],
-  evidence: { kind: 'log', says: ['null transport is not allowed', 'missing transport name in'], by: 'trivial-rewrite, local' },
+  evidence: {
+    kind: 'log',
+    says: ['null transport is not allowed', 'missing transport name in'],
+    by: 'trivial-rewrite, local',
+  },
   messages: {
     empty: (d: { name: string }) =>
       `There is no transport before the colon: mail that needs \`${d.name}\` stays in the queue. Write the name of a service of master.cf, such as \`smtp\``,
