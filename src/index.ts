@@ -34,6 +34,9 @@ export {
   UnknownVersion,
 } from './lint/lint.js'
 export type { SeveritySetting } from './lint/severities.js'
+export { type PostconfRun, postconf } from './postconf/postconf.js'
+export type { FileFault, FileText, PostconfHost } from './postconf/postconf-host.js'
+export type { PostconfResult, Write } from './postconf/session.js'
 export {
   type JsonDiagnostic,
   type JsonEdit,
