@@ -7,7 +7,9 @@ import { releaseDate } from './release-dates.js'
 import type { Session } from './session.js'
 
 /** Defaults that were worked out in this run: some have something to say, and say it once. */
-export type DefaultTexts = Map<string, string>
+export type DefaultTexts = Map<string, string | typeof beingComputed>
+
+const beingComputed = Symbol('being computed')
 
 /** `DEF_MYDOMAIN` (`src/global/mail_params.h`). */
 const domainOfLastResort = 'localdomain'
@@ -59,7 +61,10 @@ export function defaultText(
 
 function compute(name: string, sources: Sources): string {
   const known = sources.computed.get(name)
+  // A default that needs itself: the real program runs out of stack.
+  if (known === beingComputed) return sources.session.fatal('macro processing error')
   if (known !== undefined) return known
+  sources.computed.set(name, beingComputed)
   const found = Object.hasOwn(computedDefaults, name) ? computedDefaults[name]?.(sources) : undefined
   sources.computed.set(name, found ?? '')
   return found ?? ''

@@ -168,6 +168,7 @@ describe('defaults', () => {
     ['inet_interfaces = 192.0.2.9\n', 'fatal: parameter inet_interfaces: no local interface found for 192.0.2.9'],
     ['inet_interfaces = nobody.invalid\n', 'fatal: config variable inet_interfaces: host not found: nobody.invalid'],
     ['inet_protocols = x\n', 'fatal: unknown inet_protocols value "x" in "x"'],
+    ['compatibility_level = $mynetworks\n', 'fatal: macro processing error'],
     ['mynetworks_style = x\n', 'fatal: unknown mynetworks mask style value "x" in "x"'],
     ['mynetworks_style = host class\n', 'fatal: bad mynetworks_style value: host class; specify exactly one value'],
   ])('stops at %j', (main, fatal) => {

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { isUsed, resolve, undefinedReferences } from '../../src/config/resolve.js'
+import { origin } from '../../src/text/mapped-text.js'
+import { SourceText } from '../../src/text/source-text.js'
+
+const main = 'lan = 192.0.2.0/24\nmynetworks = 127.0.0.0/8 $lan $nobody\na = $b\nb = $a\nunused = 1\n'
+const master = 'smtp inet n - y - - smtpd\n  -o lan=198.51.100.0/24\nslow unix - - n - - smtp\n'
+const { outside, services, project } = resolve(
+  { main: new SourceText('main.cf', main), master: new SourceText('master.cf', master) },
+  { version: '3.7.11', profile: 'debian', host: { hostname: 'mail.example.com' } },
+)
+const [smtp, slow] = services
+
+describe('resolve', () => {
+  it('gives each program its own value, and where it comes from', () => {
+    expect(outside.get('mynetworks')?.text).toBe('127.0.0.0/8 192.0.2.0/24 ')
+    expect(smtp?.get('mynetworks')?.text).toBe('127.0.0.0/8 198.51.100.0/24 ')
+    expect(smtp?.get('lan')).toMatchObject({ from: 'master.cf' })
+    expect(slow?.get('lan')).toMatchObject({ from: 'main.cf', text: '192.0.2.0/24' })
+    expect(outside.get('relayhost')).toMatchObject({ from: 'default', text: '' })
+    expect(outside.get('mydomain')?.text).toBe('example.com')
+  })
+
+  it('maps each character of a value back', () => {
+    const value = smtp?.get('mynetworks')
+    const at = value?.text.indexOf('198') ?? -1
+    const found = value && origin(value.expanded.text, { start: at, end: at + 3 })
+    expect(found?.location).toEqual({ file: 'main.cf', range: { start: main.indexOf('$lan'), end: main.indexOf('$lan') + 4 } })
+    const place = found?.definition
+    expect(place && master.slice(place.range.start, place.range.end)).toBe('198')
+  })
+
+  it('names references, loops and what nothing defines', () => {
+    const value = outside.get('mynetworks')
+    expect(value?.expanded.references.map(({ name }) => name)).toEqual(['lan', 'nobody'])
+    expect(value && undefinedReferences(value).map(({ name }) => name)).toEqual(['nobody'])
+    expect(outside.get('a')?.expanded.problem?.loop).toEqual(['b', 'a', 'b'])
+    expect(isUsed(project, 'lan')).toBe(true)
+    expect(isUsed(project, 'unused')).toBe(false)
+  })
+
+  it('goes through all parameters, those that services make included', () => {
+    expect(slow?.names()).toEqual(expect.arrayContaining(['2bounce_notice_recipient', 'slow_destination_rate_delay', 'lan', 'unused']))
+    const all = new Map(Array.from(slow?.parameters() ?? [], value => [value.name, value.text]))
+    expect(all.get('slow_destination_rate_delay')).toBe('0s')
+    expect(all.get('service_name')).toBe('slow')
+    expect(all.size).toBeGreaterThan(1000)
+  })
+})
