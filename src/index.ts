@@ -9,10 +9,25 @@ export type { Catalog, Parameter, ProfileName, Restriction, TableType, Target, V
 export { branches, compareVersions, latestVersion, parseVersion } from './catalog/versions.js'
 export type { Effective, Resolved } from './config/effective.js'
 export { type Facts, type HostAddress, type HostDescription, noFacts, type PathFact } from './config/facts.js'
-export { isUsed, type Resolution, type ResolvedView, type ResolveInput, type ResolveOptions, resolve, undefinedReferences } from './config/resolve.js'
 export { createProject, type Project, type ProjectInput } from './config/project.js'
+export {
+  isUsed,
+  type Resolution,
+  type ResolvedView,
+  type ResolveInput,
+  type ResolveOptions,
+  resolve,
+  undefinedReferences,
+} from './config/resolve.js'
 export type { Service } from './config/service.js'
-export { changeEntries, commentOutParameter, type ParameterChange, removeParameter, setParameter } from './edit/parameters.js'
+export { applyFixes, type Fixed, fixUntilStable, selectFixes } from './edit/fix-loop.js'
+export {
+  changeEntries,
+  commentOutParameter,
+  type ParameterChange,
+  removeParameter,
+  setParameter,
+} from './edit/parameters.js'
 export {
   commentOutService,
   removeOverride,
@@ -22,7 +37,6 @@ export {
   setOverride,
   setService,
 } from './edit/services.js'
-export { applyFixes, type Fixed, fixUntilStable, selectFixes } from './edit/fix-loop.js'
 export { type Diagnostic, type Fix, type RelatedPlace, type Summary, summarize } from './lint/diagnostic.js'
 export {
   type LintInput,

@@ -43,5 +43,9 @@ function readVersion(text: string): Target['version'] {
 function readProfile(text: string): Target['profile'] {
   const profile = profileNames().find(name => name === text)
   if (profile !== undefined) return profile
-  throw new UsageError(`\`--profile\` takes ${profileNames().map(name => `\`${name}\``).join(', ')}, not \`${text}\``)
+  throw new UsageError(
+    `\`--profile\` takes ${profileNames()
+      .map(name => `\`${name}\``)
+      .join(', ')}, not \`${text}\``,
+  )
 }

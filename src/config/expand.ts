@@ -2,7 +2,9 @@ import type { Macro } from '../../grammars/value-nodes.js'
 import { buildMapped, type Expansion, type MappedBuilder, type MappedText, origin } from '../text/mapped-text.js'
 import type { Location } from '../text/range.js'
 import type { MacroComplaint, MacroComplaintKind } from './macro-complaints.js'
-import { allMacroRules, type Found, type MacroRules, type Stretch, walkMacros, wholeOf } from './macro-walk.js'
+import { wholeOf } from './macro-operands.js'
+import { allMacroRules, type Found, type MacroRules, type Stretch } from './macro-types.js'
+import { usualSteps, walkMacros } from './macro-walk.js'
 
 /** The value a `$name` stands for, before its own references are expanded. */
 export interface Definition {
@@ -64,6 +66,9 @@ export interface ExpandOptions {
 
 /** A bound of ours against values that double with each step; the longest sane value is far below it. */
 const maximumLength = 1 << 20
+
+/** Enough for the longest loop: a hundred levels, each with all the words of a long list. */
+const longLoops = 200_000
 
 const noComplaints: readonly MacroComplaint[] = []
 const noReferences: readonly Reference[] = []
@@ -139,7 +144,14 @@ export function expand(value: MappedText, lookup: Lookup, options: ExpandOptions
     read: (from: MappedBuilder) => from.build().text,
     call: options.call ?? ((_: string, argument: string) => argument),
   }
-  const whole = walkMacros(value, events, out, options.rules ?? allMacroRules, false)
+  const whole = walkMacros(
+    value,
+    events,
+    out,
+    options.rules ?? allMacroRules,
+    false,
+    options.followLoops ? longLoops : usualSteps,
+  )
   if (!whole && last !== undefined) fail('too-long', last.macro, last.stretch, last.macro.span.start)
   return { text: out.build(), references, complaints, unknown, ...(problem && { problem }) }
 }

@@ -2,7 +2,8 @@ import type { Macro } from '../../grammars/value-nodes.js'
 import { unmapped } from '../text/mapped-text.js'
 import type { Span } from '../text/range.js'
 import type { MacroComplaint } from './macro-complaints.js'
-import { allMacroRules, type Found, type MacroRules, type Stretch, walkMacros } from './macro-walk.js'
+import { allMacroRules, type Found, type MacroRules, type Stretch } from './macro-types.js'
+import { walkMacros } from './macro-walk.js'
 
 /** A name that a value refers to as `$name`, in either branch of a condition as well. */
 export interface Mention {

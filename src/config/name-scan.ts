@@ -8,7 +8,7 @@ import { type ClientMention, clientMentionsIn } from './client-prefixes.js'
 import type { Effective } from './effective.js'
 import { type Expanded, expand } from './expand.js'
 import type { MacroComplaint } from './macro-complaints.js'
-import { macroRules } from './macro-walk.js'
+import { macroRules } from './macro-types.js'
 import { scanMentions } from './mentions.js'
 
 /** Why postconf(1) takes a name for a parameter. */

@@ -8,7 +8,7 @@ import type { SourceText } from '../text/source-text.js'
 import { constantDefault, defaultsFor } from './defaults.js'
 import { createEffective, type Effective, type Layers } from './effective.js'
 import { type Facts, type HostDescription, noFacts } from './facts.js'
-import { macroRules } from './macro-walk.js'
+import { macroRules } from './macro-types.js'
 import { chrootDefault, createService, type Service } from './service.js'
 
 /** What a project is made of. A missing file is not an empty one: nothing is concluded from it. */

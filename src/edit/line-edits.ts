@@ -41,7 +41,12 @@ export function commentOutEntry(source: SourceText, line: Pick<LogicalLine, 'pie
 }
 
 /** Puts other text in place of an entry, after the comments and blank lines that stand in it and below it. */
-export function moveEntry(source: SourceText, line: LogicalLine, below: readonly Range[], text: string): readonly Edit[] {
+export function moveEntry(
+  source: SourceText,
+  line: LogicalLine,
+  below: readonly Range[],
+  text: string,
+): readonly Edit[] {
   const last = below.at(-1) ?? line.range
   const end = Math.max(last.end, line.range.end)
   const removed = removeEntry(source, line)

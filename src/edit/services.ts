@@ -1,5 +1,5 @@
 import type { MasterFile, Override, ServiceLine } from '../syntax/nodes.js'
-import { fieldNames, type FieldName } from '../syntax/nodes.js'
+import { type FieldName, fieldNames } from '../syntax/nodes.js'
 import type { Edit } from '../text/range.js'
 import { appendLine, commentOutEntry, removeEntry, replaceEntry } from './line-edits.js'
 
@@ -10,7 +10,9 @@ export interface ServiceName {
 }
 
 function find(master: MasterFile, { name, type }: ServiceName): readonly ServiceLine[] {
-  return master.lines.filter(line => line.type === 'service').filter(line => line.service.text === name && line.transport.text === type)
+  return master.lines
+    .filter(line => line.type === 'service')
+    .filter(line => line.service.text === name && line.transport.text === type)
 }
 
 /** Puts a whole entry into master.cf: in place of the first with its name and type, further ones are taken out. */
@@ -71,6 +73,8 @@ function overridesOf(line: ServiceLine, name: string): readonly Override[] {
 }
 
 function endOfOptions(line: ServiceLine): number {
-  const options = line.arguments.filter(({ type }) => type === 'option' || type === 'override' || type === 'broken-override')
+  const options = line.arguments.filter(
+    ({ type }) => type === 'option' || type === 'override' || type === 'broken-override',
+  )
   return options.at(-1)?.range.end ?? line.command.range.end
 }

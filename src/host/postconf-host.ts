@@ -23,7 +23,9 @@ const systemWords: Readonly<Record<string, string>> = {
 /** What strerror(3) says of an error of `node:fs`. */
 export function strerror(error: unknown): string {
   const code = codeOf(error)
-  return (code === undefined ? undefined : systemWords[code]) ?? (error instanceof Error ? error.message : String(error))
+  return (
+    (code === undefined ? undefined : systemWords[code]) ?? (error instanceof Error ? error.message : String(error))
+  )
 }
 
 /** This machine, as postconf(1) sees it. */

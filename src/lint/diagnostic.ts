@@ -42,7 +42,8 @@ export function summarize(diagnostics: readonly Diagnostic[]): Summary {
   return { errors: count('error'), warnings: count('warning'), infos: count('info') }
 }
 
-const weight: { readonly [severity in Severity]: number } = { error: 0, warning: 1, info: 2 }
+/** Severities as numbers that grow with what is at stake. */
+export const weightOf: { readonly [severity in Severity]: number } = { error: 2, warning: 1, info: 0 }
 
 /** Order of findings in a report: by file as the project names them, then place, weight, rule. */
 export function compareDiagnostics(files: readonly string[]): (a: Diagnostic, b: Diagnostic) => number {
@@ -54,6 +55,6 @@ export function compareDiagnostics(files: readonly string[]): (a: Diagnostic, b:
     rank(a.at.file) - rank(b.at.file) ||
     a.at.range.start - b.at.range.start ||
     a.at.range.end - b.at.range.end ||
-    weight[a.severity] - weight[b.severity] ||
+    weightOf[b.severity] - weightOf[a.severity] ||
     (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
 }

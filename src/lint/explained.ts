@@ -1,9 +1,9 @@
-import type { Diagnostic } from './diagnostic.js'
+import { type Diagnostic, weightOf } from './diagnostic.js'
 import type { ActiveRule } from './engine.js'
 
 /**
  * Leaves out what another finding explains: `disable_vrfy_command = yes # text` has one fault, the comment, and that it
- * is no yes/no value any more follows from it.
+ * is no yes/no value any more follows from it. A finding never hides one that weighs more.
  */
 export function withoutExplained(
   diagnostics: readonly Diagnostic[],
@@ -14,7 +14,11 @@ export function withoutExplained(
   const causes = diagnostics.filter(diagnostic => explains.has(diagnostic.rule))
   if (causes.length === 0) return diagnostics
   return diagnostics.filter(
-    diagnostic => !causes.some(cause => explains.get(cause.rule)?.has(diagnostic.rule) && overlap(cause, diagnostic)),
+    diagnostic =>
+      !causes.some(
+        cause =>
+          explains.get(cause.rule)?.has(diagnostic.rule) && outweighs(cause, diagnostic) && overlap(cause, diagnostic),
+      ),
   )
 }
 
@@ -32,4 +36,8 @@ function explanations(rules: readonly ActiveRule[]): ReadonlyMap<string, Readonl
 
 function overlap(a: Diagnostic, b: Diagnostic): boolean {
   return a.at.file === b.at.file && a.at.range.start < b.at.range.end && b.at.range.start < a.at.range.end
+}
+
+function outweighs(cause: Diagnostic, follows: Diagnostic): boolean {
+  return weightOf[cause.severity] >= weightOf[follows.severity]
 }

@@ -2,9 +2,7 @@ import { originOf } from '../config/elements.js'
 import type { Service } from '../config/service.js'
 import type { FixDescription, Messages, Place, Report, Rule, Severity } from '../rules/define.js'
 import type { Location } from '../text/range.js'
-import type { Diagnostic, Fix, RelatedPlace } from './diagnostic.js'
-
-const weight: { readonly [severity in Severity]: number } = { error: 2, warning: 1, info: 0 }
+import { type Diagnostic, type Fix, type RelatedPlace, weightOf } from './diagnostic.js'
 
 /** Where the pages of the rules are. */
 export const rulePages = 'https://github.com/postfix-lint/postfix-lint/blob/main/docs/rules'
@@ -34,7 +32,7 @@ export function toDiagnostic(
   const message = rule.messages[key]
   if (message === undefined) throw new TypeError(`rule ${rule.id} has no message ${key}`)
   const lowered =
-    report.severity !== undefined && weight[report.severity] < weight[severity] ? report.severity : severity
+    report.severity !== undefined && weightOf[report.severity] < weightOf[severity] ? report.severity : severity
   return {
     rule: rule.id,
     severity: lowered,

@@ -2,9 +2,9 @@ import { createEffective, type Effective, type Layers } from '../config/effectiv
 import type { Definition } from '../config/expand.js'
 import { serviceMadeNames } from '../config/name-scan.js'
 import { type MappedText, unmapped } from '../text/mapped-text.js'
-import { defaultText, type DefaultTexts } from './default-texts.js'
-import { assign, type Dictionary, loadDictionary, splitText } from './dictionary.js'
 import { configLines } from './config-lines.js'
+import { type DefaultTexts, defaultText } from './default-texts.js'
+import { assign, type Dictionary, loadDictionary, splitText } from './dictionary.js'
 import { expansionOf, isVerbatim } from './expansion.js'
 import { columns, expectsValue, isOption, type MasterEntry, readEntry } from './master-entry.js'
 import type { Session } from './session.js'
@@ -18,11 +18,16 @@ export interface Service {
   readonly view: Effective
 }
 
-/** A read-only parameter that somebody set. */
-export interface ReadOnlySetting {
-  readonly file: 'main.cf' | 'master.cf'
-  readonly name: string
-  readonly value: string
+/** An entry, and the dictionary of its `-o`. */
+type Overrides = Pick<Service, 'entry' | 'own'>
+
+/** What was read, before anything is made of it. */
+export interface Sources {
+  readonly main: Dictionary
+  readonly overrides: readonly Overrides[]
+  /** With `-d`, nothing that a person set counts. */
+  readonly defaultsOnly: boolean
+  readonly computed: DefaultTexts
 }
 
 /** Everything postconf(1) has read. */
@@ -30,7 +35,6 @@ export interface Configuration {
   readonly main: Dictionary
   readonly view: Effective
   readonly services: readonly Service[]
-  readonly readOnly: readonly ReadOnlySetting[]
   /** The parameter that a service makes. */
   readonly made: ReturnType<typeof serviceMadeNames>
   /** The default of a parameter that Postfix or a service has; undefined for any other name. */
@@ -77,38 +81,28 @@ export function readMaster(session: Session, required: boolean): readonly Master
   return entries
 }
 
-/** Puts together what was read. With `defaultsOnly` (`-d`), nothing that a person set counts. */
-export function createConfiguration(
-  session: Session,
-  given: Dictionary,
-  entries: readonly MasterEntry[],
-  defaultsOnly: boolean,
-): Configuration {
-  const { catalog } = session
-  const readOnly: ReadOnlySetting[] = []
-  const keep = (dictionary: Dictionary, file: ReadOnlySetting['file']): Dictionary => {
-    if (defaultsOnly || !catalog.atLeast('2.10')) return dictionary
-    for (const { name, value } of [...dictionary.values()]) {
-      if (catalog.parameter(name)?.class !== 'read-only') continue
-      readOnly.push({ file, name, value: value.text })
-      dictionary.delete(name)
-    }
-    return dictionary
-  }
+/** Collects what was read, with names in the order in which Postfix goes through them. */
+export function collectSources(main: Dictionary, entries: readonly MasterEntry[], defaultsOnly: boolean): Sources {
   const spaces = new Map<string, Dictionary>()
-  const withOwn = entries.map(entry => ({ entry, own: defaultsOnly ? undefined : takeOverrides(entry, spaces) }))
-  for (const dictionary of [...spaces.values(), given]) orderAsTable(dictionary)
-  for (const dictionary of spaces.values()) keep(dictionary, 'master.cf')
-  const main = keep(given, 'main.cf')
+  const overrides = entries.map(entry => ({ entry, own: defaultsOnly ? undefined : takeOverrides(entry, spaces) }))
+  for (const dictionary of [...spaces.values(), main]) orderAsTable(dictionary)
+  return { main, overrides, defaultsOnly, computed: new Map() }
+}
 
+/**
+ * Makes views of what was read. They remember what they found: after settings were taken out, make new ones.
+ */
+export function createConfiguration(session: Session, sources: Sources): Configuration {
+  const { catalog } = session
+  const { main, overrides, defaultsOnly, computed } = sources
   const made = serviceMadeNames(
     catalog,
-    entries.map(({ words, name }) => ({ name, program: words[columns - 1] ?? '' })),
+    overrides.map(({ entry: { words, name } }) => ({ name, program: words[columns - 1] ?? '' })),
   )
-  const computed: DefaultTexts = new Map()
   const defaultOf = (name: string): string | undefined => {
     const parameter = catalog.parameter(name)
-    if (parameter !== undefined && parameter.class !== 'unlisted') return defaultText(parameter, session, main, view, computed, defaultsOnly)
+    if (parameter !== undefined && parameter.class !== 'unlisted')
+      return defaultText(parameter, session, main, view, computed, defaultsOnly)
     return made(name)?.default
   }
   const shared: Omit<Layers, 'from' | 'own'> = {
@@ -121,18 +115,24 @@ export function createConfiguration(
     isVerbatim: name => isVerbatim(name, session),
   }
   const view = createEffective({ ...shared, from: 'main.cf', own: defaultsOnly ? new Map() : main })
-  const services = withOwn.map(({ entry, own }): Service => {
+  const services = overrides.map(({ entry, own }): Service => {
     let lazy: Effective | undefined
     return {
       entry,
       own,
       get view() {
-        lazy ??= createEffective({ ...shared, from: 'master.cf', own: own ?? new Map(), below: view, fixed: fixedValues(entry) })
+        lazy ??= createEffective({
+          ...shared,
+          from: 'master.cf',
+          own: own ?? new Map(),
+          below: view,
+          fixed: fixedValues(entry),
+        })
         return lazy
       },
     }
   })
-  return { main, view, services, readOnly, made, defaultOf }
+  return { main, view, services, made, defaultOf }
 }
 
 /** What a program of master.cf fills in itself. */

@@ -34,7 +34,8 @@ const computedDefaults: Readonly<Record<string, (sources: Sources) => string>> =
     return dot < 0 ? domainOfLastResort : name.slice(dot + 1)
   },
   mynetworks: ({ session, main, view, defaultsOnly }) => {
-    const text = (name: string): string => (defaultsOnly ? undefined : setText(name, session, main)) ?? expandedDefault(name, session, view)
+    const text = (name: string): string =>
+      (defaultsOnly ? undefined : setText(name, session, main)) ?? expandedDefault(name, session, view)
     const interfaces = text('inet_interfaces')
     const style = text('mynetworks_style')
     return ownNetworks({ interfaces, style, protocols: text('inet_protocols') }, session.host, session)

@@ -32,7 +32,7 @@ export function loadDictionary(into: Dictionary, path: string, text: string, ses
     const written = line.text.text
     const found = splitNameValue(written, 0, written.length)
     if ('problem' in found) {
-      return session.fatal(`${path}, line ${line.number}: ${nameValueProblem(found.problem)}: "${written}"`)
+      session.fatal(`${path}, line ${line.number}: ${nameValueProblem(found.problem)}: "${written}"`)
     }
     const name = written.slice(found.name.start, found.name.end)
     const value = sliceMapped(line.text, found.value.start, found.value.end)

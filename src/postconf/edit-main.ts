@@ -33,7 +33,9 @@ function readChanges({ flags, names }: PostconfOptions, session: Session): Map<s
     if (argument.includes('\n')) session.fatal('-e, -X, or -# accepts no multi-line input')
     const text = trimStart(argument)
     if (text.startsWith('#')) session.fatal('-e, -X, or -# accepts no comment input')
-    const [name, change] = flags.has('e') ? readSetting(text, session) : readName(text, flags.has('#') ? 'comment-out' : 'remove', session)
+    const [name, change] = flags.has('e')
+      ? readSetting(text, session)
+      : readName(text, flags.has('#') ? 'comment-out' : 'remove', session)
     const earlier = changes.get(name)
     if (earlier !== undefined) warnOfEarlier(name, earlier, change, session)
     // The table gives a name that comes again a new place.

@@ -5,7 +5,17 @@ import type { Edit, Range } from '../text/range.js'
 import { SourceText } from '../text/source-text.js'
 import { cutLines, lostBytes, readForEdit, sealed, writeEdited } from './edit-file.js'
 import { type EditRequest, readRequests } from './edit-requests.js'
-import { checkColumns, columns, entryOf, expectsValue, isOption, type MasterEntry, normalizeArguments, readEntry, splitWords } from './master-entry.js'
+import {
+  checkColumns,
+  columns,
+  entryOf,
+  expectsValue,
+  isOption,
+  type MasterEntry,
+  normalizeArguments,
+  readEntry,
+  splitWords,
+} from './master-entry.js'
 import type { PostconfOptions } from './options.js'
 import { formatEntry } from './print-master.js'
 import { matches } from './service-patterns.js'
@@ -86,9 +96,16 @@ function lineNumber({ source, uncounted }: Editing, line: LogicalLine): number {
 function nameAndType(editing: Editing, line: LogicalLine): { readonly name: string; readonly type: string } {
   const { session, path, source } = editing
   const [first] = line.pieces
-  const [name, type] = first === undefined ? [] : source.text.slice(first.start, first.end).split(/[ \t\r\n]+/).filter(word => word !== '')
+  const [name, type] =
+    first === undefined
+      ? []
+      : source.text
+          .slice(first.start, first.end)
+          .split(/[ \t\r\n]+/)
+          .filter(word => word !== '')
   const where = `file ${path}: line ${lineNumber(editing, line)}`
-  if (name === undefined || type === undefined) return session.fatal(`${where}: specify service name and type on the same line`)
+  if (name === undefined || type === undefined)
+    return session.fatal(`${where}: specify service name and type on the same line`)
   const forms = '-Me, -Fe, -Pe, -X, or -#'
   if (name.includes('=')) session.fatal(`${where}: service name syntax "${name}" is unsupported with ${forms}`)
   if (/[=/]/.test(type)) session.fatal(`${where}: service type syntax "${type}" is unsupported with ${forms}`)
@@ -114,7 +131,11 @@ function withField(entry: MasterEntry, { field, value = '' }: EditRequest, sessi
 }
 
 /** `pcf_edit_master_param`. */
-function withOverride(entry: MasterEntry, { pattern, value = '' }: EditRequest, { flags }: PostconfOptions): MasterEntry {
+function withOverride(
+  entry: MasterEntry,
+  { pattern, value = '' }: EditRequest,
+  { flags }: PostconfOptions,
+): MasterEntry {
   const words = [...entry.words]
   const name = pattern.rest
   let found = false

@@ -27,7 +27,9 @@ function readRequest(raw: string, { flags }: PostconfOptions, session: Session):
   if (raw.includes('\n')) session.fatal(`${forms} accept no multi-line input`)
   const text = trimStart(raw)
   if (text.startsWith('#')) session.fatal(`${forms} accept no comment input`)
-  const { name, value } = flags.has('e') ? readAssignment(text, raw, session) : { name: readName(text, session), value: undefined }
+  const { name, value } = flags.has('e')
+    ? readAssignment(text, raw, session)
+    : { name: readName(text, session), value: undefined }
   const request = (pattern: ServicePattern | undefined, refusal: string, field = 0): EditRequest =>
     pattern === undefined ? session.fatal(refusal) : { raw, pattern, field, value, matches: 0 }
   if (flags.has('M')) return request(readPattern(name, 2, 2), '-Me, -MX or -M# requires service_name/type')
@@ -41,7 +43,8 @@ function readRequest(raw: string, { flags }: PostconfOptions, session: Session):
   if (pattern === undefined) return session.fatal('-Fe or -FX requires service_name/type/field_name')
   const field = readField(pattern.rest, session)
   if (field === '*') return session.fatal('-Fe does not accept wild-card field name')
-  if (value !== undefined && field < columns - 1 && needsBraces(value)) session.fatal('-Fe does not accept whitespace in non-command field')
+  if (value !== undefined && field < columns - 1 && needsBraces(value))
+    session.fatal('-Fe does not accept whitespace in non-command field')
   return request(pattern, '', field)
 }
 

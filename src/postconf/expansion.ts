@@ -1,7 +1,7 @@
 import type { Effective } from '../config/effective.js'
 import { type Definition, type ExpandOptions, expand, type Lookup } from '../config/expand.js'
 import { complaintText, type MacroComplaint } from '../config/macro-complaints.js'
-import { macroRules } from '../config/macro-walk.js'
+import { macroRules } from '../config/macro-types.js'
 import { type MappedText, unmapped } from '../text/mapped-text.js'
 import type { Session } from './session.js'
 

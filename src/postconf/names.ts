@@ -22,23 +22,22 @@ export interface ValidNames {
 
 /** Finds what gives names a meaning, and says what is wrong on the way (`pcf_register_user_parameters`). */
 export function registerNames(configuration: Configuration, session: Session, warnsAboutNames: boolean): ValidNames {
-  const { main, view, services, readOnly, made, defaultOf } = configuration
+  const { main, view, services, made, defaultOf } = configuration
   const { catalog } = session
   const mainSpace: Space = { own: main, view, service: undefined }
-  const local = services.flatMap((service): Space[] => (service.own ? [{ own: service.own, view: service.view, service }] : []))
+  const local = services.flatMap((service): Space[] =>
+    service.own ? [{ own: service.own, view: service.view, service }] : [],
+  )
   if (!catalog.atLeast('2.9')) return { isUsed: () => true, ownNames: [] }
   const unset = catalog.parameterNames().filter(name => !main.has(name) && catalog.parameter(name)?.default === null)
   const computed = () => unset.map(name => assign(name, defaultOf(name) ?? ''))
-  for (const { file, name, value } of readOnly) {
-    session.warn(`${session.directory}/${file}: read-only parameter assignment: ${name}=${value}`)
-  }
   const visited = new Set<string>()
   const reason = scanNames({ catalog, main: mainSpace, local, made, computed }, remark =>
     report(remark, session, visited, warnsAboutNames),
   )
-  const spaceOf = new Map(local.map(space => [space.service, space]))
+  const spaceOf = new Map(local.map(space => [space.service?.entry, space]))
   return {
-    isUsed: (name, service) => reason(name, (service && spaceOf.get(service)) ?? mainSpace) !== undefined,
+    isUsed: (name, service) => reason(name, (service && spaceOf.get(service.entry)) ?? mainSpace) !== undefined,
     ownNames: [...main.keys()].filter(name => reason(name, mainSpace)?.kind === 'user'),
   }
 }
@@ -62,8 +61,14 @@ function report(remark: NameRemark<Space>, session: Session, visited: Set<string
     case 'client':
       reportClient(remark, session, visited, warnsAboutNames)
       break
-    case 'read-only':
+    case 'read-only': {
+      // Programs ignore such a setting, and so does the rest of this run.
+      const { name, value } = remark.setting
+      if (!catalog.atLeast('2.10')) break
+      session.warn(`${directory}/${file}: read-only parameter assignment: ${name}=${value.text}`)
+      remark.space.own.delete(name)
       break
+    }
     default:
       remark satisfies never
   }
@@ -144,7 +149,8 @@ export function flagNames(
     flushed = true
     const value = settings.get(name)?.value.text ?? ''
     if (notice === undefined) session.warn(`${directory}/${file}: unused parameter: ${name}=${value}`)
-    else if (used) session.warn(`${directory}/${file}: support for parameter "${name}" will be removed; instead, ${notice}`)
+    else if (used)
+      session.warn(`${directory}/${file}: support for parameter "${name}" will be removed; instead, ${notice}`)
     else session.warn(`${directory}/${file}: support for parameter ${name} has been removed; instead, ${notice}`)
     deprecated ||= notice !== undefined
   }
@@ -152,7 +158,12 @@ export function flagNames(
 }
 
 /** Says all that `flagNames` says, for master.cf and, if asked, main.cf. */
-export function flagAllNames(configuration: Configuration, valid: ValidNames, session: Session, withMain: boolean): void {
+export function flagAllNames(
+  configuration: Configuration,
+  valid: ValidNames,
+  session: Session,
+  withMain: boolean,
+): void {
   if (!session.catalog.atLeast('2.9')) return
   const found = withMain ? [flagNames(configuration.main, 'main.cf', undefined, valid, session)] : []
   for (const service of configuration.services) {

@@ -2,7 +2,29 @@ import type { Catalog } from '../catalog/types.js'
 
 /** A letter of the command line that was given; `PP` is a second `-P`. */
 export type Flag =
-  | 'a' | 'A' | 'b' | 'd' | 'e' | 'f' | 'F' | 'h' | 'H' | 'j' | 'l' | 'm' | 'M' | 'n' | 'o' | 'p' | 'P' | 'PP' | 't' | 'T' | 'x' | 'X' | '#'
+  | 'a'
+  | 'A'
+  | 'b'
+  | 'd'
+  | 'e'
+  | 'f'
+  | 'F'
+  | 'h'
+  | 'H'
+  | 'j'
+  | 'l'
+  | 'm'
+  | 'M'
+  | 'n'
+  | 'o'
+  | 'p'
+  | 'P'
+  | 'PP'
+  | 't'
+  | 'T'
+  | 'x'
+  | 'X'
+  | '#'
 
 /** Classes of parameters, for `-C`. */
 export type ParameterClass = 'builtin' | 'service' | 'user'
@@ -29,7 +51,31 @@ export interface OptionFault {
 }
 
 /** Flags in the order in which messages name them. */
-const order: readonly Flag[] = ['a', 'A', 'b', 'd', 'e', 'f', 'F', 'h', 'H', 'j', 'l', 'm', 'M', 'n', 'o', 'p', 'P', 't', 'T', 'x', 'X', '#', 'PP']
+const order: readonly Flag[] = [
+  'a',
+  'A',
+  'b',
+  'd',
+  'e',
+  'f',
+  'F',
+  'h',
+  'H',
+  'j',
+  'l',
+  'm',
+  'M',
+  'n',
+  'o',
+  'p',
+  'P',
+  't',
+  'T',
+  'x',
+  'X',
+  '#',
+  'PP',
+]
 
 const flags = (text: string): readonly Flag[] => text.split(' ') as readonly Flag[]
 
@@ -86,7 +132,8 @@ export function readOptions(args: readonly string[], catalog: Catalog): Postconf
       if (letters.charAt(place + 1) === ':') {
         const rest = word.slice(at + 1)
         const next = rest === '' ? args[++index] : rest
-        if (next === undefined) return { lines: [`postconf: option requires an argument -- '${letter}'`], fatal: usage(catalog) }
+        if (next === undefined)
+          return { lines: [`postconf: option requires an argument -- '${letter}'`], fatal: usage(catalog) }
         value = next
         at = word.length
       }
@@ -130,7 +177,8 @@ export function readOptions(args: readonly string[], catalog: Catalog): Postconf
   const names = args.slice(index)
   if (!majorModes.some(flag => given.has(flag))) given.add('p')
   if (mainOrMaster.some(flag => given.has(flag)) && names[0]?.includes('=')) given.add('e')
-  const fatal = conflict(given, catalog) ?? (given.has('e') && names.length === 0 ? '-e requires name=value argument' : undefined)
+  const fatal =
+    conflict(given, catalog) ?? (given.has('e') && names.length === 0 ? '-e requires name=value argument' : undefined)
   if (fatal !== undefined) return { lines: [], fatal }
   return {
     flags: given,
@@ -165,7 +213,9 @@ function conflict(given: ReadonlySet<Flag>, catalog: Catalog): string | undefine
 
 /** Before 2.11, master.cf could be shown and not edited. */
 function oldConflict(given: ReadonlySet<Flag>): string | undefined {
-  return given.has('M') && (given.has('e') || given.has('X') || given.has('#')) ? `specify one of ${named([...given])}` : undefined
+  return given.has('M') && (given.has('e') || given.has('X') || given.has('#'))
+    ? `specify one of ${named([...given])}`
+    : undefined
 }
 
 function readClasses(text: string): ReadonlySet<ParameterClass> | OptionFault {

@@ -42,7 +42,11 @@ export function ownNetworks(settings: NetworkSettings, host: PostconfHost, voice
 
 function words(text: string): readonly string[] {
   const found: string[] = []
-  for (let next = nextWord(text, 0, false, isBlankOrComma); next !== undefined; next = nextWord(text, next.end, false, isBlankOrComma)) {
+  for (
+    let next = nextWord(text, 0, false, isBlankOrComma);
+    next !== undefined;
+    next = nextWord(text, next.end, false, isBlankOrComma)
+  ) {
     found.push(text.slice(next.start, next.end))
   }
   return found
@@ -83,11 +87,16 @@ function ownAddresses(
   if (local.length === 0) return none()
   return [...unique].map(([text, address]) => {
     const own = local.find(each => formatAddress(each.address) === text)
-    return own ? { address, prefix: own.prefix } : voice.fatal(`parameter inet_interfaces: no local interface found for ${text}`)
+    return own
+      ? { address, prefix: own.prefix }
+      : voice.fatal(`parameter inet_interfaces: no local interface found for ${text}`)
   })
 }
 
-function localAddresses(addresses: readonly HostAddress[], families: readonly Address['family'][]): readonly OwnAddress[] {
+function localAddresses(
+  addresses: readonly HostAddress[],
+  families: readonly Address['family'][],
+): readonly OwnAddress[] {
   const read = addresses.flatMap(({ address: text, prefix }) => {
     const address = parseAddress(text)
     return address === undefined || address.bytes.every(byte => byte === 0) ? [] : [{ address, prefix }]
@@ -117,7 +126,8 @@ function compareAddresses(a: Address, b: Address): number {
 
 function network({ address, prefix }: OwnAddress, style: string, voice: Voice): string {
   const bits = bitsOf(address.family)
-  const kept = style === 'host' ? bits : style === 'class' && address.family === 'ipv4' ? classBits(address, voice) : prefix
+  const kept =
+    style === 'host' ? bits : style === 'class' && address.family === 'ipv4' ? classBits(address, voice) : prefix
   const text = formatAddress(maskAddress(address, kept))
   return address.family === 'ipv4' ? `${text}/${kept}` : `[${text}]/${kept}`
 }

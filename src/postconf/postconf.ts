@@ -1,6 +1,6 @@
 import { createCatalog } from '../catalog/catalog.js'
 import type { Target } from '../catalog/types.js'
-import { createConfiguration, readMain, readMaster, startDictionary } from './configuration.js'
+import { collectSources, createConfiguration, readMain, readMaster, startDictionary } from './configuration.js'
 import { editMain } from './edit-main.js'
 import { editMaster } from './edit-master.js'
 import { flagAllNames, registerNames } from './names.js'
@@ -32,7 +32,9 @@ export function postconf(args: readonly string[], { target, host, mailConfig }: 
     return { stdout: '', stderr: lines + stderr, status: 1, writes: [{ to: 'stderr', text: lines }, ...writes] }
   }
   const chosen = options.directory ?? mailConfig
-  return stopped(createSession(catalog, host, chosen ?? defaultDirectory), session => run(options, session, chosen !== undefined))
+  return stopped(createSession(catalog, host, chosen ?? defaultDirectory), session =>
+    run(options, session, chosen !== undefined),
+  )
 }
 
 function stopped(session: ReturnType<typeof createSession>, action: (session: Session) => void): PostconfResult {
@@ -52,13 +54,23 @@ function run(options: PostconfOptions, session: Session, directoryGiven: boolean
   if (showBuildFact(options, session)) return
   if (edits) {
     if (names.length === 0) session.fatal('missing service argument')
-    return ofMaster ? editMaster(options, session) : editMain(options, session)
+    if (ofMaster) editMaster(options, session)
+    else editMain(options, session)
+    return
   }
-  if (ofMaster) return showMaster(options, session, directoryGiven)
+  if (ofMaster) {
+    showMaster(options, session, directoryGiven)
+    return
+  }
   const defaultsOnly = flags.has('d')
-  const main = defaultsOnly ? startDictionary(session, directoryGiven) : readMain(session, directoryGiven, options.overrides)
-  const configuration = createConfiguration(session, main, readMaster(session, false), defaultsOnly)
-  const valid = defaultsOnly ? noNames : registerNames(configuration, session, options.warnsAboutNames)
+  const main = defaultsOnly
+    ? startDictionary(session, directoryGiven)
+    : readMain(session, directoryGiven, options.overrides)
+  const sources = collectSources(main, readMaster(session, false), defaultsOnly)
+  const valid = defaultsOnly
+    ? noNames
+    : registerNames(createConfiguration(session, sources), session, options.warnsAboutNames)
+  const configuration = createConfiguration(session, sources)
   showMain(configuration, valid, options, session)
   if (!defaultsOnly && options.warnsAboutNames) flagAllNames(configuration, valid, session, true)
 }
@@ -69,8 +81,9 @@ function showMaster(options: PostconfOptions, session: Session, directoryGiven: 
   const { flags } = options
   const entries = readMaster(session, true)
   const main = readMain(session, directoryGiven, options.overrides)
-  const configuration = createConfiguration(session, main, entries, false)
-  const valid = registerNames(configuration, session, options.warnsAboutNames)
+  const sources = collectSources(main, entries, false)
+  const valid = registerNames(createConfiguration(session, sources), session, options.warnsAboutNames)
+  const configuration = createConfiguration(session, sources)
   if (flags.has('F')) showFields(configuration, options, session)
   else if (flags.has('P')) showParameters(configuration, valid, options, session)
   else showEntries(configuration, options, session)

@@ -97,7 +97,12 @@ export function formatField(entry: MasterEntry, index: number, style: FieldStyle
     width = indent.length
   }
   const isCommand = index === columns - 1
-  return writeArguments(isCommand ? argumentsOf(entry, style, session, 1) : [], line + value, width + value.length, style.fold)
+  return writeArguments(
+    isCommand ? argumentsOf(entry, style, session, 1) : [],
+    line + value,
+    width + value.length,
+    style.fold,
+  )
 }
 
 /** One column as JSON. */

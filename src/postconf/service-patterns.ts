@@ -34,6 +34,6 @@ export function matches(pattern: ServicePattern, name: string, type: string): bo
 /** Index of a master.cf column by its name; `*` for all of them. */
 export function readField(name: string, session: Session): number | '*' {
   if (isAny(name)) return '*'
-  const index = fieldNames.findIndex(field => field === name)
+  const index = (fieldNames as readonly string[]).indexOf(name)
   return index < 0 ? session.fatal(`invalid service attribute name: "${name}"`) : index
 }

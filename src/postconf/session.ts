@@ -51,7 +51,8 @@ export function createSession(
 ): Session & { finish(status: number): PostconfResult } {
   const writes: Write[] = []
   let waiting: string[] = []
-  const say = (level: string, message: string) => writes.push({ to: 'stderr', text: `postconf: ${level}: ${printable(message)}\n` })
+  const say = (level: string, message: string) =>
+    writes.push({ to: 'stderr', text: `postconf: ${level}: ${printable(message)}\n` })
   const send = (length: number) => {
     const text = waiting.join('')
     if (length > 0 && text !== '') writes.push({ to: 'stdout', text: text.slice(0, length) })
@@ -75,7 +76,11 @@ export function createSession(
     },
     finish(status) {
       send(Number.POSITIVE_INFINITY)
-      const joined = (to: Write['to']) => writes.filter(write => write.to === to).map(write => write.text).join('')
+      const joined = (to: Write['to']) =>
+        writes
+          .filter(write => write.to === to)
+          .map(write => write.text)
+          .join('')
       return { stdout: joined('stdout'), stderr: joined('stderr'), status, writes }
     },
   }

@@ -31,12 +31,14 @@ export function showBuildFact({ flags }: PostconfOptions, session: Session): boo
   }
   for (const [flag, facts] of debianFacts) {
     if (![...flags].some(given => given === flag)) continue
-    if (catalog.profile !== 'debian') session.fatal(`option -${flag} asks how Postfix was built, which only the installed program knows`)
+    if (catalog.profile !== 'debian')
+      session.fatal(`option -${flag} asks how Postfix was built, which only the installed program knows`)
     for (const fact of facts) session.print(`${fact}\n`)
     return true
   }
   for (const [flag, what] of needsPrograms) {
-    if ([...flags].some(given => given === flag)) session.fatal(`option -${flag} asks Postfix about ${what}, which only the installed program knows`)
+    if ([...flags].some(given => given === flag))
+      session.fatal(`option -${flag} asks Postfix about ${what}, which only the installed program knows`)
   }
   return false
 }

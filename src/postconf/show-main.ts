@@ -14,12 +14,22 @@ interface Shown {
 }
 
 /** Shows main.cf parameters: all of the classes, or those that were named (`pcf_show_parameters`). */
-export function showMain(configuration: Configuration, valid: ValidNames, options: PostconfOptions, session: Session): void {
+export function showMain(
+  configuration: Configuration,
+  valid: ValidNames,
+  options: PostconfOptions,
+  session: Session,
+): void {
   const find = finder(configuration, valid, session)
   if (options.names.length === 0) {
-    for (const name of allNames(configuration, valid, session)) {
+    // With -n, nothing shows that is not set.
+    const names = options.flags.has('n')
+      ? [...configuration.main.keys()].sort(compareBytes)
+      : allNames(configuration, valid, session)
+    for (const name of names) {
       const shown = find(name)
-      if (shown !== undefined && shown.class !== 'legacy' && options.classes.has(shown.class)) show(shown, configuration, options, session)
+      if (shown !== undefined && shown.class !== 'legacy' && options.classes.has(shown.class))
+        show(shown, configuration, options, session)
     }
     return
   }
@@ -42,10 +52,15 @@ export function allNames(configuration: Configuration, valid: ValidNames, sessio
 }
 
 /** Finds what a name is; undefined for one that nothing knows. */
-export function finder(configuration: Configuration, valid: ValidNames, session: Session): (name: string) => Shown | undefined {
+export function finder(
+  configuration: Configuration,
+  valid: ValidNames,
+  session: Session,
+): (name: string) => Shown | undefined {
   const { catalog } = session
   const own = new Set(valid.ownNames)
-  const isSet = (name: string) => configuration.main.has(name) || configuration.services.some(service => service.own?.has(name))
+  const isSet = (name: string) =>
+    configuration.main.has(name) || configuration.services.some(service => service.own?.has(name))
   return name => {
     const parameter = catalog.parameter(name)
     if (parameter !== undefined && parameter.class !== 'unlisted') {
@@ -63,7 +78,9 @@ export function finder(configuration: Configuration, valid: ValidNames, session:
 function isOfService(name: string, { services }: Configuration, { catalog }: Session): boolean {
   const family = catalog.transportFamily(name)
   if (family === undefined) return false
-  return services.some(({ entry }) => entry.name === family.transport && family.programs.includes(entry.words[columns - 1] ?? ''))
+  return services.some(
+    ({ entry }) => entry.name === family.transport && family.programs.includes(entry.words[columns - 1] ?? ''),
+  )
 }
 
 /** Shows one parameter, if it has the value that is asked for (`pcf_print_parameter`). */

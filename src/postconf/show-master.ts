@@ -61,7 +61,9 @@ export function showFields({ services }: Configuration, options: PostconfOptions
       for (let index = 0; index < columns; index++) {
         if (field !== '*' && field !== index) continue
         session.print(
-          flags.has('j') ? formatFieldAsJson(service.entry, index, style, session) : formatField(service.entry, index, style, session),
+          flags.has('j')
+            ? formatFieldAsJson(service.entry, index, style, session)
+            : formatField(service.entry, index, style, session),
         )
       }
     }
@@ -75,13 +77,21 @@ export function showFields({ services }: Configuration, options: PostconfOptions
 }
 
 /** Shows the `-o` of services, or with `-PP` all their parameters (`pcf_show_master_params`). */
-export function showParameters(configuration: Configuration, valid: ValidNames, options: PostconfOptions, session: Session): void {
+export function showParameters(
+  configuration: Configuration,
+  valid: ValidNames,
+  options: PostconfOptions,
+  session: Session,
+): void {
   const requests = readRequests(options.names, 3, '-P option requires service_name[/type[/parameter]]', session)
   for (const service of configuration.services) {
-    const values = options.flags.has('PP') ? allValues(service, configuration, valid, options, session) : ownValues(service)
+    const values = options.flags.has('PP')
+      ? allValues(service, configuration, valid, options, session)
+      : ownValues(service)
     if (values === undefined) continue
     const showAll = () => {
-      for (const name of [...values.keys()].sort(compareBytes)) showOne(service, name, values.get(name) ?? '', options, session)
+      for (const name of [...values.keys()].sort(compareBytes))
+        showOne(service, name, values.get(name) ?? '', options, session)
     }
     if (requests.length === 0) showAll()
     for (const request of requestsFor(service, requests)) {

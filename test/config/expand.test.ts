@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { expand } from '../../src/config/expand.js'
 import { complaintText } from '../../src/config/macro-complaints.js'
-import { allMacroRules } from '../../src/config/macro-walk.js'
+import { allMacroRules } from '../../src/config/macro-types.js'
 import { scanMentions } from '../../src/config/mentions.js'
 import { unmapped } from '../../src/text/mapped-text.js'
 
-const values: Readonly<Record<string, string>> = { a: 'x', b: '$a y', empty: '', loop: '1 $loop 2', raw: '$later', one: '$two', two: '$one' }
+const values: Readonly<Record<string, string>> = {
+  a: 'x',
+  b: '$a y',
+  empty: '',
+  loop: '1 $loop 2',
+  raw: '$later',
+  one: '$two',
+  two: '$one',
+}
 
 function read(text: string, options: Parameters<typeof expand>[2] = {}) {
   const lookup = (name: string) => {
@@ -13,7 +21,11 @@ function read(text: string, options: Parameters<typeof expand>[2] = {}) {
     return value === undefined ? undefined : { value: unmapped(value), ...(name === 'raw' && { verbatim: true }) }
   }
   const expanded = expand(unmapped(text), lookup, options)
-  return { text: expanded.text.text, said: expanded.complaints.map(complaint => complaintText(complaint)), problem: expanded.problem }
+  return {
+    text: expanded.text.text,
+    said: expanded.complaints.map(complaint => complaintText(complaint)),
+    problem: expanded.problem,
+  }
 }
 
 // As `mac_expand` of Postfix has them; the parity run compares many more with the real one.
@@ -47,7 +59,11 @@ describe('expansion', () => {
     ['$(a?{b)', 'unbalanced', ['unbalanced {} in attribute expression: "{b"']],
     ['${a?{b} c}', 'colon-expected', ['":" expected at: "...b}>>>c"']],
     ['${empty:{b} c}', 'unexpected-text', ['unexpected input at: "...b}>>>c"']],
-    ['${{a} = {b}}', 'operator-expected', ['"==" or "!="" or "<"" or "<="" or ">="" or ">" expected at: "...a}>>>= {b}"']],
+    [
+      '${{a} = {b}}',
+      'operator-expected',
+      ['"==" or "!="" or "<"" or "<="" or ">="" or ">" expected at: "...a}>>>= {b}"'],
+    ],
     ['${{a} ==lev {b}}', 'bad-operator-suffix', ['bad operator suffix at: "...==>>>lev"']],
     ['${{a} == b}', 'right-operand-expected', ['"{expression}" expected at: "...{a} ==>>> b"']],
     ['${{a} == {b} c}', 'question-or-colon-expected', ['"?" or ":" expected at: "...}>>>c"']],
@@ -62,7 +78,10 @@ describe('expansion', () => {
   })
 
   it('still looks at later references that are not closed', () => {
-    expect(read('${a-b} $a ${c').said).toEqual(['attribute name syntax error at: "...a>>>-b"', 'truncated macro reference: "${a-b} $a ${c"'])
+    expect(read('${a-b} $a ${c').said).toEqual([
+      'attribute name syntax error at: "...a>>>-b"',
+      'truncated macro reference: "${a-b} $a ${c"',
+    ])
     expect(read('${a-b} ${a-c}').said).toHaveLength(1)
   })
 
@@ -90,8 +109,20 @@ describe('expansion', () => {
 
 describe('a look at the references as written', () => {
   it('sees both branches and both sides', () => {
-    const { mentions, complaints } = scanMentions('$a ${b?{$c}:{$d}} ${{$e} == {$f} ? {$g} : {$h}} ${domain_to_ascii{$i}}')
-    expect(mentions.map(({ name, mode }) => (mode === 'test' ? `${name}?` : name))).toEqual(['a', 'b?', 'c', 'd', 'e', 'f', 'g', 'h', 'i'])
+    const { mentions, complaints } = scanMentions(
+      '$a ${b?{$c}:{$d}} ${{$e} == {$f} ? {$g} : {$h}} ${domain_to_ascii{$i}}',
+    )
+    expect(mentions.map(({ name, mode }) => (mode === 'test' ? `${name}?` : name))).toEqual([
+      'a',
+      'b?',
+      'c',
+      'd',
+      'e',
+      'f',
+      'g',
+      'h',
+      'i',
+    ])
     expect(complaints).toEqual([])
   })
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { commentOutParameter, removeParameter, setParameter } from '../../src/edit/parameters.js'
-import { commentOutService, removeOverride, removeService, setField, setOverride, setService } from '../../src/edit/services.js'
+import {
+  commentOutService,
+  removeOverride,
+  removeService,
+  setField,
+  setOverride,
+  setService,
+} from '../../src/edit/services.js'
 import { parseMainCf } from '../../src/syntax/main-cf.js'
 import { parseMasterCf } from '../../src/syntax/master-cf.js'
 import { dedent } from '../../src/text/dedent.js'
@@ -34,7 +41,9 @@ const inMaster = (edits: readonly Edit[]) => applyEdits(master.source.text, edit
 
 describe('main.cf', () => {
   it('takes a value in place of another, and keeps the comments', () => {
-    expect(inMain(setParameter(main, 'relayhost', 'c'))).toBe('# before\nrelayhost = c\n# inside\n\nmydestination = x\n')
+    expect(inMain(setParameter(main, 'relayhost', 'c'))).toBe(
+      '# before\nrelayhost = c\n# inside\n\nmydestination = x\n',
+    )
   })
 
   it('takes a new parameter at its end', () => {
@@ -49,7 +58,9 @@ describe('main.cf', () => {
   })
 
   it('gets comments in place of a parameter', () => {
-    expect(inMain(commentOutParameter(main, 'relayhost'))).toBe('# before\n#relayhost = a,\n# inside\n#  b\n\nmydestination = x\n')
+    expect(inMain(commentOutParameter(main, 'relayhost'))).toBe(
+      '# before\n#relayhost = a,\n# inside\n#  b\n\nmydestination = x\n',
+    )
   })
 })
 

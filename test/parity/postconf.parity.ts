@@ -1,10 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseVersion } from '../../src/catalog/versions.js'
-import { compareEdit } from './compare-edit.js'
 import { compareRun, type Difference } from './compare.js'
+import { compareEdit } from './compare-edit.js'
 import { type Configuration, sampleConfigurations } from './configurations.js'
 import { sampleEdits } from './edits.js'
 import { installedVersion, runReal } from './real-postconf.js'
@@ -29,7 +38,10 @@ const longAgo = 1_000_000_000
 
 function write(directory: string, files: Configuration): void {
   mkdirSync(directory, { recursive: true })
-  for (const [name, text] of [['main.cf', files.main], ['master.cf', files.master]] as const) {
+  for (const [name, text] of [
+    ['main.cf', files.main],
+    ['master.cf', files.master],
+  ] as const) {
     const path = join(directory, name)
     writeFileSync(path, text, 'latin1')
     utimesSync(path, longAgo, longAgo)
@@ -53,7 +65,10 @@ function copies(root: string, label: string): readonly string[] {
     const from = join(root, path, '..')
     const master = join(from, 'master.cf')
     const directory = join(scratch, label, String(index))
-    write(directory, { main: readFileSync(join(from, 'main.cf'), 'latin1'), master: existsSync(master) ? readFileSync(master, 'latin1') : '' })
+    write(directory, {
+      main: readFileSync(join(from, 'main.cf'), 'latin1'),
+      master: existsSync(master) ? readFileSync(master, 'latin1') : '',
+    })
     if (!existsSync(master)) rmSync(join(directory, 'master.cf'))
     return directory
   })
@@ -84,7 +99,11 @@ run(`SKIPPED without an installed Postfix: postconf ${version}`, () => {
       const jobs = files.flatMap((configuration, index) => {
         const directory = join(scratch, `generated-${done}`, String(index))
         write(directory, configuration)
-        return Array.from({ length: modesEach }, (_, step) => [modes[(index * 3 + step * (modesEach >= modes.length ? 1 : 3)) % modes.length] ?? '-n', '-c', directory])
+        return Array.from({ length: modesEach }, (_, step) => [
+          modes[(index * 3 + step * (modesEach >= modes.length ? 1 : 3)) % modes.length] ?? '-n',
+          '-c',
+          directory,
+        ])
       })
       different.push(...compareAll(jobs))
       rmSync(join(scratch, `generated-${done}`), { recursive: true })

@@ -1,7 +1,9 @@
 import type { PostconfHost } from '../../src/postconf/postconf-host.js'
 
 /** A machine that is the same everywhere, with these files; `written` has what was written to them. */
-export function memoryHost(files: Readonly<Record<string, string>>): PostconfHost & { readonly written: Map<string, string> } {
+export function memoryHost(
+  files: Readonly<Record<string, string>>,
+): PostconfHost & { readonly written: Map<string, string> } {
   const written = new Map<string, string>()
   return {
     written,

@@ -12,7 +12,10 @@ describe.each(readdirSync(folder).filter(file => file.endsWith('.json')))('recor
 
   it.each(runs.map(run => [run.args.join(' '), run] as const))('postconf %s', (_, run) => {
     const host = memoryHost(inPlace)
-    const { stdout, stderr, status } = postconf(['-c', '/etc/postfix', ...run.args], { target: { version, profile: 'debian' }, host })
+    const { stdout, stderr, status } = postconf(['-c', '/etc/postfix', ...run.args], {
+      target: { version, profile: 'debian' },
+      host,
+    })
     const said = [...stderr.split('\n')].filter(line => line !== '').sort()
     expect({ stdout, said, status }).toEqual({ stdout: run.stdout, said: run.stderr, status: run.status })
     const after = Object.fromEntries([...host.written].map(([path, text]) => [path.replace('/etc/postfix/', ''), text]))

@@ -18,7 +18,10 @@ function run(version: string, args: readonly string[], { main = '', master = '' 
 }
 
 describe('JSON, from 3.11 on', () => {
-  const files = { main: 'mydestination = a "b" \\ $x\nx =\t\u0001\u007f\n', master: 'foo unix - n n - 0 pipe -o mydestination=$x argv=/bin/sh { a b }\n' }
+  const files = {
+    main: 'mydestination = a "b" \\ $x\nx =\t\u0001\u007f\n',
+    master: 'foo unix - n n - 0 pipe -o mydestination=$x argv=/bin/sh { a b }\n',
+  }
 
   it('shows main.cf', () => {
     expect(run(newest, ['-jn'], files).lines).toContain('{"mydestination": "a \\"b\\" \\\\ $x"}')
@@ -26,13 +29,18 @@ describe('JSON, from 3.11 on', () => {
   })
 
   it('shows entries, columns and parameters', () => {
-    expect(run(newest, ['-Mj'], files).lines).toEqual(['{"foo/unix": "foo unix - n n - 0 pipe -o mydestination=$x argv=/bin/sh {a b}"}'])
+    expect(run(newest, ['-Mj'], files).lines).toEqual([
+      '{"foo/unix": "foo unix - n n - 0 pipe -o mydestination=$x argv=/bin/sh {a b}"}',
+    ])
     expect(run(newest, ['-Fj', 'foo/unix/chroot'], files).lines).toEqual(['{"foo/unix/chroot": "n"}'])
     expect(run(newest, ['-Pjx'], files).lines).toEqual(['{"foo/unix/mydestination": "\\u0001\\u007F"}'])
   })
 
   it('is an unknown option before', () => {
-    expect(run('3.10.2', ['-jn'], files)).toMatchObject({ status: 1, said: ["invalid option -- 'j'", expect.stringContaining('fatal: usage: postconf')] })
+    expect(run('3.10.2', ['-jn'], files)).toMatchObject({
+      status: 1,
+      said: ["invalid option -- 'j'", expect.stringContaining('fatal: usage: postconf')],
+    })
   })
 
   it('does not go with what formats otherwise', () => {
@@ -41,10 +49,16 @@ describe('JSON, from 3.11 on', () => {
 })
 
 describe('-PP, from 3.11 on', () => {
-  const files = { main: 'relayhost = $mydomain\nmydomain = example.com\nown = 1\n', master: 'foo unix - n n - 0 smtp -o mydomain=example.org -o mine=2\n' }
+  const files = {
+    main: 'relayhost = $mydomain\nmydomain = example.com\nown = 1\n',
+    master: 'foo unix - n n - 0 smtp -o mydomain=example.org -o mine=2\n',
+  }
 
   it('shows what is not in master.cf as the service sees it', () => {
-    expect(run(newest, ['-xPP', '*/*/relayhost', '*/*/mine'], files).lines).toEqual(['foo/unix/relayhost = example.org', 'foo/unix/mine = 2'])
+    expect(run(newest, ['-xPP', '*/*/relayhost', '*/*/mine'], files).lines).toEqual([
+      'foo/unix/relayhost = example.org',
+      'foo/unix/mine = 2',
+    ])
   })
 
   it('takes the classes of -C, and adds the names of the service', () => {
@@ -107,7 +121,10 @@ describe('what each release reads', () => {
   it('a NUL byte is named from 3.9 on', () => {
     const files = { main: '#\0\na = 1\n  \0\nmynetworks = x\0\n' }
     expect(run('3.9.0', ['-n'], files).said).toEqual(
-      expect.arrayContaining(['warning: /c/main.cf, line 2-3: text after null byte may be ignored', 'warning: /c/main.cf, line 4: text after null byte may be ignored']),
+      expect.arrayContaining([
+        'warning: /c/main.cf, line 2-3: text after null byte may be ignored',
+        'warning: /c/main.cf, line 4: text after null byte may be ignored',
+      ]),
     )
     expect(run('3.8.0', ['-n'], files).said.join('\n')).not.toContain('null byte')
   })
@@ -121,21 +138,31 @@ describe('what each release reads', () => {
   it('functions work from 3.11 on', () => {
     const files = { main: 'mydestination = ${domain_to_ascii{ b\u00fccher.example }} ${domain_to_utf8{x.example}}\n' }
     expect(run(newest, ['-nx', 'mydestination'], files).lines).toEqual(['mydestination = xn--14 x.example'])
-    expect(run('3.10.0', ['-nx', 'mydestination'], files).said.join('\n')).toContain('attribute name syntax error at: "...domain_to_ascii>>>{ b?cher.example }"')
-    expect(run(newest, ['-n'], { main: 'mydestination = ${no_function{x}}\n' }).said).toContain('warning: unknown function "no_function" at"...>>>no_function{x}"')
+    expect(run('3.10.0', ['-nx', 'mydestination'], files).said.join('\n')).toContain(
+      'attribute name syntax error at: "...domain_to_ascii>>>{ b?cher.example }"',
+    )
+    expect(run(newest, ['-n'], { main: 'mydestination = ${no_function{x}}\n' }).said).toContain(
+      'warning: unknown function "no_function" at"...>>>no_function{x}"',
+    )
   })
 
   it('a comment inside a list is named from 3.8 on', () => {
     const files = { main: 'mydestination = a, #b, c ldap:x\n' }
-    expect(run('3.8.0', ['-n'], files).said).toEqual(['warning: /c/main.cf: #comment after other text is not allowed: #b  c ldap:x...'])
+    expect(run('3.8.0', ['-n'], files).said).toEqual([
+      'warning: /c/main.cf: #comment after other text is not allowed: #b  c ldap:x...',
+    ])
     expect(run('3.7.11', ['-n'], files).said).toEqual([])
   })
 
   it('braces have a meaning from 3.0 on', () => {
     const files = { main: 'a = 1\nmydestination = ${a?{b}} ${a ?c}\n' }
     expect(run('3.0.0', ['-nx', 'mydestination'], files).lines).toEqual(['mydestination = b c'])
-    expect(run('2.11.0', ['-n'], files).said).toEqual(expect.arrayContaining(['warning: macro name syntax error: "a ?c"', 'fatal: macro processing error']))
-    expect(run('2.11.0', ['-nx', 'mydestination'], { main: 'a = 1\nmydestination = ${a?{b}}\n' }).lines).toEqual(['mydestination = {b}'])
+    expect(run('2.11.0', ['-n'], files).said).toEqual(
+      expect.arrayContaining(['warning: macro name syntax error: "a ?c"', 'fatal: macro processing error']),
+    )
+    expect(run('2.11.0', ['-nx', 'mydestination'], { main: 'a = 1\nmydestination = ${a?{b}}\n' }).lines).toEqual([
+      'mydestination = {b}',
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 import { nameLocation } from '../../config/elements.js'
 import { expand } from '../../config/expand.js'
-import { macroRules } from '../../config/macro-walk.js'
+import { macroRules } from '../../config/macro-types.js'
 import { removeSetting } from '../../config/setting-edits.js'
 import { unmapped } from '../../text/mapped-text.js'
 import { defineRule } from '../define.js'
