@@ -5,6 +5,7 @@ Usage: postfix-lint [options] [path ...]     lint files or directories
        postfix-lint rules                    list all rules
        postfix-lint explain NAME             explain a rule, parameter or restriction
        postfix-lint lsp --stdio              serve an editor
+       postfix-lint postconf ...             postconf(1), on any machine
 
 A path is a directory with a main.cf and/or master.cf, or one such file. Without
 a path: the current directory if it has one of them, else /etc/postfix.

@@ -1,4 +1,5 @@
 import type { Macro, Part } from '../../grammars/value-nodes.js'
+import { isBlank } from '../syntax/characters.js'
 import type { MappedText } from '../text/mapped-text.js'
 import { sliceMapped } from '../text/mapped-text.js'
 import { type MacroComplaint, type MacroComplaintKind, shownText } from './macro-complaints.js'
@@ -154,7 +155,8 @@ function walkReference<Out>(walk: Walk<Out>, context: Context<Out>, stretch: Str
     return true
   }
   if (problem?.kind === 'bad-name' || (macro.argument !== undefined && !walk.rules.functions)) {
-    return fault('bad-name', text.slice(macro.content.start, nameSpan.end), nameSpan.end)
+    const at = macro.name === '' ? skipBlanks(text, macro.content.start, macro.content.end) : nameSpan.end
+    return fault('bad-name', text.slice(macro.content.start, at), at)
   }
   if (macro.argument !== undefined) return walkCall(walk, walkApart, context, stretch, macro, macro.argument, fault)
   let found: Found
@@ -164,7 +166,11 @@ function walkReference<Out>(walk: Walk<Out>, context: Context<Out>, stretch: Str
     if (problem?.kind === 'question-or-colon-expected') return fault(problem.kind, '', problem.at)
     found = { isSet: holds }
     if (holds && !walk.scan && macro.whenSet === undefined && macro.whenUnset === undefined) {
-      walk.events.made('true', stretch.via, context.out)
+      // Postfix reads the word as it would a value.
+      if (!enters(walk, context, stretch, 'true', macro, macro.span.start)) {
+        walk.events.made('true', stretch.via, context.out)
+        context.level--
+      }
     }
   } else {
     const tested = macro.whenSet !== undefined || macro.whenUnset !== undefined
@@ -179,6 +185,12 @@ function walkReference<Out>(walk: Walk<Out>, context: Context<Out>, stretch: Str
   if (walkBranches(walk, context, stretch, macro, found.isSet, fault)) return true
   context.level--
   return context.failed
+}
+
+function skipBlanks(text: string, start: number, end: number): number {
+  let at = start
+  while (at < end && isBlank(text.charCodeAt(at))) at++
+  return at
 }
 
 /** After `?` and `:`. True for a fault; what fails inside a branch is noted and the rest still looked at. */

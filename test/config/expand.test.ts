@@ -54,6 +54,7 @@ describe('expansion', () => {
     ['${}', 'empty-name', ['empty macro name: "${}"']],
     ['${a-b}', 'bad-name', ['attribute name syntax error at: "...a>>>-b"']],
     ['${a b}', 'bad-name', ['attribute name syntax error at: "...a>>> b"']],
+    ['${ -x}', 'bad-name', ['attribute name syntax error at: "... >>>-x"']],
     ['$(a{b)', 'bad-name', undefined],
     ['${a?{b}', 'truncated', ['truncated macro reference: "${a?{b}"']],
     ['$(a?{b)', 'unbalanced', ['unbalanced {} in attribute expression: "{b"']],
