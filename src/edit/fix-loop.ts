@@ -44,7 +44,18 @@ export function selectFixes(diagnostics: readonly Diagnostic[], allowed: Readonl
 /** The texts of files after some fixes. */
 export function applyFixes(files: ReadonlyMap<string, string>, fixes: readonly Fix[]): ReadonlyMap<string, string> {
   const edits = fixes.flatMap(fix => fix.edits)
-  return new Map([...files].map(([name, text]) => [name, applyEdits(text, edits.filter(edit => edit.file === name))] as const))
+  return new Map(
+    [...files].map(
+      ([name, text]) =>
+        [
+          name,
+          applyEdits(
+            text,
+            edits.filter(edit => edit.file === name),
+          ),
+        ] as const,
+    ),
+  )
 }
 
 /**
@@ -88,7 +99,8 @@ function textsOf(result: LintResult): ReadonlyMap<string, string> {
 }
 
 function withTexts({ project }: LintResult, files: ReadonlyMap<string, string>): LintInput {
-  const renew = (source: SourceText | undefined) => source && new SourceText(source.name, files.get(source.name) ?? source.text)
+  const renew = (source: SourceText | undefined) =>
+    source && new SourceText(source.name, files.get(source.name) ?? source.text)
   const main = renew(project.main?.source)
   const master = renew(project.master?.source)
   return { ...(main && { main }), ...(master && { master }) }
