@@ -88,14 +88,19 @@ Write \`-o name=value\` without white space, lists with commas alone, or, from P
     },
     {
       title: 'White space in a list',
+      'main.cf': `
+        compatibility_level = 3.6
+      `,
       'master.cf': `
         submission inet n - y - - smtpd
           «-o smtpd_client_restrictions=permit_sasl_authenticated, reject»
       `,
-      fixed: `
-        submission inet n - y - - smtpd
-          -o { smtpd_client_restrictions = permit_sasl_authenticated, reject }
-      `,
+      fixed: {
+        'master.cf': `
+          submission inet n - y - - smtpd
+            -o { smtpd_client_restrictions = permit_sasl_authenticated, reject }
+        `,
+      },
     },
     {
       title: 'Before Postfix 3.0 there are no braces',
