@@ -44,7 +44,7 @@ export interface NameSpaces<Space extends NameSpace> {
   /** The parameter that a service of master.cf makes. */
   readonly made: (name: string) => FamilyParameter | undefined
   /** Defaults that the host decides, and that may so hold a `$` that no release put there. */
-  readonly computed?: () => readonly Assignment[]
+  readonly computed?: Iterable<Assignment>
 }
 
 /** Something that postconf(1) remarks while it looks for names, in the order it does. */
@@ -152,7 +152,7 @@ export function scanNames<Space extends NameSpace>(
     }
   }
   for (const space of local) scan(space)
-  for (const setting of computed?.() ?? []) findMentions(main, setting)
+  for (const setting of computed ?? []) findMentions(main, setting)
   scan(main)
 
   return (name, space) => {

@@ -1,10 +1,12 @@
 import { type NameRemark, type NameSpace, scanNames } from '../config/name-scan.js'
+import type { Assignment } from '../syntax/nodes.js'
 import type { Configuration, Service } from './configuration.js'
 import { deprecationNotice, postscript } from './deprecations.js'
 import { assign, type Dictionary, loadDictionary } from './dictionary.js'
 import { complain } from './expansion.js'
+import { columns } from './master-entry.js'
 import type { Session } from './session.js'
-import { orderAsTable } from './table-order.js'
+import { orderAsTable, orderInParameterTable } from './table-order.js'
 
 /** A name space of `scanNames`, and the service it belongs to. */
 interface Space extends NameSpace {
@@ -22,24 +24,33 @@ export interface ValidNames {
 
 /** Finds what gives names a meaning, and says what is wrong on the way (`pcf_register_user_parameters`). */
 export function registerNames(configuration: Configuration, session: Session, warnsAboutNames: boolean): ValidNames {
-  const { main, view, services, made, defaultOf } = configuration
+  const { main, view, services, made } = configuration
   const { catalog } = session
   const mainSpace: Space = { own: main, view, service: undefined }
   const local = services.flatMap((service): Space[] =>
     service.own ? [{ own: service.own, view: service.view, service }] : [],
   )
   if (!catalog.atLeast('2.9')) return { isUsed: () => true, ownNames: [] }
-  const unset = catalog.parameterNames().filter(name => !main.has(name) && catalog.parameter(name)?.default === null)
-  const computed = () => unset.map(name => assign(name, defaultOf(name) ?? ''))
   const visited = new Set<string>()
-  const reason = scanNames({ catalog, main: mainSpace, local, made, computed }, remark =>
-    report(remark, session, visited, warnsAboutNames),
+  const reason = scanNames(
+    { catalog, main: mainSpace, local, made, computed: computedDefaults(configuration, session) },
+    remark => report(remark, session, visited, warnsAboutNames),
   )
   const spaceOf = new Map(local.map(space => [space.service?.entry, space]))
   return {
     isUsed: (name, service) => reason(name, (service && spaceOf.get(service.entry)) ?? mainSpace) !== undefined,
     ownNames: [...main.keys()].filter(name => reason(name, mainSpace)?.kind === 'user'),
   }
+}
+
+/** Defaults that the host decides, each worked out when Postfix comes to it: some stop the program. */
+function* computedDefaults({ main, services, defaultOf }: Configuration, { catalog }: Session): Generator<Assignment> {
+  const names = catalog.parameterNames()
+  const unset = names.filter(name => !main.has(name) && catalog.parameter(name)?.default === null)
+  const made = services.flatMap(({ entry }) =>
+    catalog.serviceMade({ name: entry.name, program: entry.words[columns - 1] ?? '' }),
+  )
+  for (const name of orderInParameterTable(unset, names.length + made.length)) yield assign(name, defaultOf(name) ?? '')
 }
 
 function report(remark: NameRemark<Space>, session: Session, visited: Set<string>, warnsAboutNames: boolean): void {

@@ -1,6 +1,7 @@
 // Postfix's hash tables start with 13 chains and double when they are full (`src/util/htable.c`). The hash is FNV-1a of 64
 // bits, each byte plus one (`src/util/hash_fnv.c`), here in two halves of 32 bits.
 const firstSize = 13
+const parameterTableSize = 1001
 const offsetHigh = 0xcbf29ce4
 const offsetLow = 0x84222325
 /** The prime is 2^40 and this. */
@@ -40,6 +41,13 @@ function emptyChains<Value>(size: number): Chains<Value> {
 /** The newest comes first in its chain. */
 function link<Value>(chains: Chains<Value>, entry: readonly [string, Value]): void {
   chains[place(entry[0], chains.length)]?.unshift(entry)
+}
+
+/** The order of some names in Postfix's table of all parameters, of which there are so many. */
+export function orderInParameterTable(names: readonly string[], parameters: number): readonly string[] {
+  let size = parameterTableSize
+  while (parameters > size) size = (2 * size) | 1
+  return [...names].sort((a, b) => place(a, size) - place(b, size))
 }
 
 /** Number of a name's chain. The text holds one byte in each character. */
