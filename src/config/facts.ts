@@ -1,3 +1,5 @@
+import type { PemObject } from './host/pem.js'
+
 /** What is known about one path of the host that the configuration is for. */
 export interface PathFact {
   readonly kind: 'file' | 'directory' | 'socket' | 'fifo' | 'other'
@@ -11,6 +13,10 @@ export interface PathFact {
   readonly modified: number
   /** Text of a small file that was asked for; absent when it was not read. */
   readonly text?: string
+  /** Names in a directory, sorted; absent when it was not read, or holds very many. */
+  readonly entries?: readonly string[]
+  /** What a PEM file holds, keys told from certificates, without anything secret; absent when it was not read. */
+  readonly pem?: readonly PemObject[]
 }
 
 /**
@@ -19,6 +25,8 @@ export interface PathFact {
  */
 export interface Facts {
   path(path: string): PathFact | 'missing' | 'unknown'
+  /** The time at which the host is looked at, in milliseconds since 1970; absent when it is not known. */
+  readonly now?: number
 }
 
 /** Nothing is known. */

@@ -1,12 +1,29 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  type Stats,
+} from 'node:fs'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { Facts, HostAddress, HostDescription, PathFact } from '../config/facts.js'
 import { decode } from './decode.js'
+import { readPem } from './pem.js'
 import { isMissing } from './read.js'
 
 /** Larger files are looked at, but not read. */
 const maximumTextSize = 64 * 1024
+
+/** Bundles of certificates are larger than other texts. */
+const maximumPemSize = 1024 * 1024
+
+/** A queue or mail directory can hold very many: then its names are left unread. */
+const maximumEntries = 10_000
 
 /** As Linux does, no more links than this on one path. */
 const maximumLinks = 40
@@ -18,6 +35,7 @@ const maximumLinks = 40
 export function nodeFacts(root: string): Facts {
   const known = new Map<string, PathFact | 'missing' | 'unknown'>()
   return {
+    now: Date.now(),
     path(path) {
       const before = known.get(path)
       if (before !== undefined) return before
@@ -86,19 +104,41 @@ function resolveBelow(root: string, path: string): Found | undefined {
 
 function toFact(path: string, status: Stats): PathFact {
   const { mode, uid, gid, size, mtimeMs } = status
-  let text: string | undefined
-  let wasRead = false
   const fact: PathFact = { kind: kindOf(status), mode: mode & 0o7777, uid, gid, size, modified: mtimeMs }
-  if (fact.kind !== 'file' || size > maximumTextSize) return fact
   // Read only if a rule wants it: most ask no more than whether a file is there.
-  return Object.defineProperty({ ...fact }, 'text', {
+  if (fact.kind === 'directory') lazily(fact, 'entries', () => readNames(path))
+  if (fact.kind !== 'file') return fact
+  if (size <= maximumTextSize) lazily(fact, 'text', () => readSmall(path, maximumTextSize))
+  if (size <= maximumPemSize) {
+    lazily(fact, 'pem', () => {
+      const text = readSmall(path, maximumPemSize)
+      return text === undefined ? undefined : readPem(text)
+    })
+  }
+  return fact
+}
+
+/** Adds a property that is worked out when it is first asked for. */
+function lazily<K extends keyof PathFact>(fact: PathFact, name: K, read: () => PathFact[K]): void {
+  let wasRead = false
+  let value: PathFact[K]
+  Object.defineProperty(fact, name, {
     enumerable: true,
     get() {
-      if (!wasRead) text = readSmall(path)
+      if (!wasRead) value = read()
       wasRead = true
-      return text
+      return value
     },
   })
+}
+
+function readNames(path: string): readonly string[] | undefined {
+  try {
+    const names = readdirSync(path)
+    return names.length > maximumEntries ? undefined : names.sort()
+  } catch {
+    return undefined
+  }
 }
 
 function kindOf(status: Stats): PathFact['kind'] {
@@ -108,12 +148,12 @@ function kindOf(status: Stats): PathFact['kind'] {
   return status.isFIFO() ? 'fifo' : 'other'
 }
 
-function readSmall(path: string): string | undefined {
+function readSmall(path: string, maximum: number): string | undefined {
   try {
     const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     try {
       if (!fstatSync(descriptor).isFile()) return undefined
-      const bytes = Buffer.alloc(maximumTextSize)
+      const bytes = Buffer.alloc(maximum)
       const { text } = decode(bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0)))
       return text.includes('\0') ? undefined : text
     } finally {

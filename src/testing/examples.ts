@@ -43,9 +43,13 @@ export function prepareExample(rule: Rule, example: Example): PreparedExample {
   }
 }
 
+/** When examples are looked at. */
+const exampleTime = Date.UTC(2026, 0, 1)
+
 function exampleFacts(files: NonNullable<Example['files']>): Facts {
   const ordinary: PathFact = { kind: 'file', mode: 0o644, uid: 0, gid: 0, size: 1, modified: 0 }
   return {
+    now: exampleTime,
     path(path) {
       const fact = files[path]
       return fact === undefined ? 'unknown' : fact === 'missing' ? 'missing' : { ...ordinary, ...fact }

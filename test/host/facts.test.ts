@@ -50,6 +50,15 @@ describe('facts of a root', () => {
     expect(fact(path)).toBe('unknown')
   })
 
+  it('lists the names in a directory', () => {
+    expect(fact('/etc')).toMatchObject({ entries: expect.arrayContaining(['hosts', 'resolv.conf']) })
+    expect(fact('/etc/hosts')).not.toHaveProperty('entries')
+  })
+
+  it('knows the time', () => {
+    expect(nodeFacts(root).now).toBeGreaterThan(Date.UTC(2026, 0, 1))
+  })
+
   it('leaves large files unread', () => {
     expect(fact('/etc/large')).toMatchObject({ kind: 'file', size: 100_000 })
     expect(fact('/etc/large')).not.toHaveProperty('text')
