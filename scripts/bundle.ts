@@ -19,6 +19,19 @@ const rawText: Plugin = {
   },
 }
 
+/** Forms of report that are loaded when somebody wants one. */
+const reportWriters = [
+  'checkstyle',
+  'compact',
+  'github',
+  'gitlab',
+  'json-writer',
+  'junit',
+  'markdown',
+  'rdjsonl',
+  'sarif',
+] as const
+
 /** What a lint run can do without is loaded from files of its own, when it is asked for. */
 const loadedLater: Plugin = {
   name: 'loaded-later',
@@ -29,10 +42,27 @@ const loadedLater: Plugin = {
       './check-config.js': './check-config.cjs',
       './print-diff.js': './print-diff.cjs',
       '../language-server/node.js': './language-server.cjs',
+      ...Object.fromEntries(reportWriters.map(name => [`../report/${name}.js`, `./report-${name}.cjs`])),
     }
     context.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, kind }) => {
       const found = kind === 'dynamic-import' ? files[path] : undefined
       return found === undefined ? undefined : { path: found, external: true }
+    })
+  },
+}
+
+/** Of the rules, a report needs the facts and not the code. */
+const ruleFactsOnly: Plugin = {
+  name: 'rule-facts-only',
+  setup(context) {
+    context.onResolve({ filter: /\/rules\/index\.js$/ }, ({ importer }) =>
+      /[/\\]src[/\\]report[/\\]/.test(importer) ? { path: 'rule-facts', namespace: 'rule-facts' } : undefined,
+    )
+    context.onLoad({ filter: /.*/, namespace: 'rule-facts' }, () => {
+      const facts = rules.map(({ id, summary, why, see, severity, preset, evidence: { kind } }) => {
+        return { id, summary, why, see, severity, preset, evidence: { kind } }
+      })
+      return { contents: `export const rules = JSON.parse(${JSON.stringify(JSON.stringify(facts))})`, loader: 'js' }
     })
   },
 }
@@ -134,6 +164,11 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
         'print-diff': 'src/cli/print-diff.ts',
         'language-server': 'src/language-server/node.ts',
       },
+    }),
+    build({
+      ...command,
+      entryPoints: Object.fromEntries(reportWriters.map(name => [`report-${name}`, `src/report/${name}.ts`])),
+      plugins: [rawText, ruleFactsOnly],
     }),
     build({
       ...command,

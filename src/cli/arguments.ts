@@ -13,7 +13,8 @@ const options = {
   'no-config': { type: 'boolean' },
   root: { type: 'string' },
   'no-host': { type: 'boolean' },
-  format: { type: 'string' },
+  format: { type: 'string', multiple: true },
+  'output-file': { type: 'string', multiple: true },
   quiet: { type: 'boolean', short: 'q' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
@@ -31,9 +32,33 @@ const options = {
 
 type OptionName = keyof typeof options
 
+/** What `parseArgs` makes of one word of the command line. */
+interface Token {
+  readonly kind: string
+  readonly name?: string
+  readonly value?: string | undefined
+}
+
 /** Forms of output. */
-export const formats = ['pretty', 'json'] as const
+export const formats = [
+  'pretty',
+  'compact',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'checkstyle',
+  'junit',
+  'rdjsonl',
+  'markdown',
+] as const
 export type Format = (typeof formats)[number]
+
+/** A report that is wanted; without a file it goes to standard output. */
+export interface ReportRequest {
+  readonly format: Format
+  readonly file?: string
+}
 
 /** What `postfix-lint [options] [path ...]` was asked to do. */
 export interface LintArguments {
@@ -47,7 +72,8 @@ export interface LintArguments {
   readonly noConfig: boolean
   readonly root?: string
   readonly noHost: boolean
-  readonly format: Format
+  /** At most one of them without a file. */
+  readonly reports: readonly ReportRequest[]
   readonly quiet: boolean
   readonly color?: boolean
   readonly maxWarnings?: number
@@ -62,7 +88,7 @@ export interface LintArguments {
 export type Arguments =
   | LintArguments
   | { readonly command: 'help' | 'version' | 'lsp' }
-  | { readonly command: 'rules'; readonly format: Format; readonly color?: boolean }
+  | { readonly command: 'rules'; readonly format: 'pretty' | 'json'; readonly color?: boolean }
   | { readonly command: 'explain'; readonly name: string; readonly postfixVersion?: string; readonly color?: boolean }
 
 type Given = {
@@ -90,13 +116,18 @@ export function readArguments(args: readonly string[]): Arguments {
   if (given.help) return { command: 'help' }
   if (given.version) return { command: 'version' }
   const color = given['no-color'] ? { color: false } : given.color ? { color: true } : {}
-  const format = oneOf('--format', given.format ?? 'pretty', formats)
   const version = given['postfix-version'] === undefined ? {} : { postfixVersion: given['postfix-version'] }
   const [first, ...rest] = positionals
   // `./rules` names a directory; `rules` the command.
   if (first === 'help') return { command: 'help' }
   if (first === 'lsp') return { command: 'lsp' }
-  if (first === 'rules' && rest.length === 0) return { command: 'rules', format, ...color }
+  if (first === 'rules' && rest.length === 0) {
+    return {
+      command: 'rules',
+      format: oneOf('--format', given.format?.at(-1) ?? 'pretty', ['pretty', 'json']),
+      ...color,
+    }
+  }
   if (first === 'explain') {
     const [name] = rest
     if (name === undefined || rest.length > 1) {
@@ -118,7 +149,7 @@ export function readArguments(args: readonly string[]): Arguments {
     noConfig: given['no-config'] ?? false,
     ...(given.root !== undefined && { root: given.root }),
     noHost: given['no-host'] ?? false,
-    format,
+    reports: readReports(tokens),
     quiet: given.quiet ?? false,
     ...color,
     ...(given['max-warnings'] !== undefined && { maxWarnings: readCount('--max-warnings', given['max-warnings']) }),
@@ -144,6 +175,40 @@ function checkOption(name: string, written: string, value: string | undefined, i
   const isMissing = value === undefined || value === '' || (inline === false && value.startsWith('-'))
   if (takesValue && isMissing) throw new UsageError(`\`--${name}\` needs a value`)
   if (!takesValue && value !== undefined) throw new UsageError(`\`--${name}\` takes no value`)
+}
+
+/**
+ * The reports that are wanted: `--format F=FILE`, or `--output-file FILE` for the format beside it. Where all of them go
+ * to files, the one for people is printed as well.
+ */
+function readReports(tokens: readonly Token[]): readonly ReportRequest[] {
+  const reports: { format: Format; file?: string }[] = []
+  const ahead: string[] = []
+  for (const token of tokens) {
+    if (token.kind !== 'option' || token.value === undefined) continue
+    const { name, value } = token
+    if (name === 'format') {
+      const equals = value.indexOf('=')
+      const format = oneOf('--format', equals < 0 ? value : value.slice(0, equals), formats)
+      const file = equals < 0 ? ahead.shift() : value.slice(equals + 1)
+      if (file === '') throw new UsageError(`\`--format ${value}\` names no file behind the \`=\``)
+      reports.push({ format, ...(file !== undefined && { file }) })
+    } else if (name === 'output-file') {
+      const last = reports.at(-1)
+      if (last === undefined || last.file !== undefined) ahead.push(value)
+      else last.file = value
+    }
+  }
+  const [lost] = ahead
+  if (lost !== undefined) throw new UsageError(`\`--output-file ${lost}\` needs a \`--format\`, to say what goes there`)
+  const printed = reports.filter(({ file }) => file === undefined)
+  if (printed.length > 1) {
+    const names = printed.map(({ format }) => `\`${format}\``).join(', ')
+    throw new UsageError(
+      `only one report can go to standard output, not ${names}: name files, as in \`--format sarif=FILE\``,
+    )
+  }
+  return printed.length === 1 ? reports : [...reports, { format: 'pretty' }]
 }
 
 function oneOf<const Word extends string>(option: string, written: string, words: readonly Word[]): Word {

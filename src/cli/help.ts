@@ -31,7 +31,10 @@ What to mend
   --fix-dry-run          show what --fix (or --fix-unsafe) would change, as a diff
 
 What to print
-  --format FORMAT        pretty (default) or json
+  --format FORMAT[=FILE] pretty (default), compact, json, sarif, github, gitlab,
+                         checkstyle, junit, rdjsonl or markdown; several may be
+                         written to files at once, beside the one that is printed
+  --output-file FILE     where the report of --format goes, instead of =FILE
   -q, --quiet            show errors only
   --color, --no-color    colours, whatever the terminal is (also: FORCE_COLOR, NO_COLOR)
   --max-warnings N       let N warnings pass: they do not change the exit status

@@ -9,7 +9,7 @@ import { nearestName } from '../text/nearest-name.js'
 import type { LintArguments } from './arguments.js'
 import { isSystemDirectory } from './targets.js'
 import { UsageError } from './usage-error.js'
-import { findConfig, type LoadedConfig, loadConfig } from './user-config.js'
+import { createConfigFinder, type LoadedConfig, loadConfig } from './user-config.js'
 
 /** How one configuration is judged: the command line first, then the settings file. */
 export interface Judgement {
@@ -17,9 +17,33 @@ export interface Judgement {
   readonly maxWarnings: number
 }
 
-/** Puts together how the files of a directory are judged. @throws UsageError */
-export async function judgementFor(args: LintArguments, directory: string): Promise<Judgement> {
-  const loaded = await configFor(args, directory)
+/** Says how the files of a directory are judged. @throws UsageError */
+export type Judge = (directory: string) => Promise<Judgement>
+
+/**
+ * Directories that have the same settings share one judgement: what the engine prepares for it is prepared once.
+ */
+export function createJudge(args: LintArguments): Judge {
+  const find = createConfigFinder()
+  const judgements = new Map<string, Promise<Judgement>>()
+  return async directory => {
+    const loaded =
+      args.config !== undefined ? await loadConfig(args.config) : args.noConfig ? undefined : await find(directory)
+    const root = rootFor(args, loaded, directory)
+    const key = `${loaded?.file ?? ''}\0${root ?? ''}`
+    const known = judgements.get(key)
+    if (known !== undefined) return known
+    const judgement = judge(args, loaded, root)
+    judgements.set(key, judgement)
+    return judgement
+  }
+}
+
+async function judge(
+  args: LintArguments,
+  loaded: LoadedConfig | undefined,
+  root: string | undefined,
+): Promise<Judgement> {
   const settings = loaded?.settings
   const version = args.postfixVersion ?? settings?.postfixVersion
   const profile = args.profile === undefined ? settings?.profile : profileNamed(args.profile)
@@ -32,15 +56,10 @@ export async function judgementFor(args: LintArguments, directory: string): Prom
       ...(profile && { profile }),
       ...(preset && { preset }),
       rules: { ...settings?.rules, ...args.rules },
-      ...(await hostOptions(rootFor(args, loaded, directory))),
+      ...(await hostOptions(root)),
     },
     maxWarnings: args.maxWarnings ?? settings?.maxWarnings ?? 0,
   }
-}
-
-async function configFor(args: LintArguments, directory: string): Promise<LoadedConfig | undefined> {
-  if (args.config !== undefined) return loadConfig(args.config)
-  return args.noConfig ? undefined : findConfig(directory)
 }
 
 /** Where the mail server's file system is; undefined when nothing is to be looked at. This machine is not guessed to be it. */

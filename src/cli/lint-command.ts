@@ -3,13 +3,16 @@ import { encode } from '../host/decode.js'
 import type { Diagnostic } from '../lint/diagnostic.js'
 import { lint } from '../lint/lint.js'
 import type { UnreadFile } from '../report/json.js'
+import { visible } from '../report/terminal-text.js'
 import type { Safety } from '../rules/define.js'
 import type { SourceText } from '../text/source-text.js'
 import type { LintArguments } from './arguments.js'
-import { type Judgement, judgementFor } from './judgement.js'
-import { printRun } from './print-run.js'
+import { createJudge, type Judgement } from './judgement.js'
+import { printDiff, printFixed } from './print-changes.js'
 import { type ReadFile, type ReadTarget, readTarget, shownFiles } from './read-target.js'
+import { openReports } from './reports.js'
 import { readStandardInput } from './standard-input.js'
+import { createTally } from './tally.js'
 import { findTargets } from './targets.js'
 import { UsageError } from './usage-error.js'
 
@@ -24,30 +27,56 @@ export interface Outcome {
   /** Texts after fixing, of files that changed. */
   readonly changed: ReadonlyMap<string, string>
   readonly maxWarnings: number
-  readonly version: string
+  /** The Postfix release it was judged as; none where nothing could be read. */
+  readonly version?: string
 }
 
 /** Lints what the command line names, prints it, and says the exit status. @throws UsageError */
 export async function lintCommand(args: LintArguments): Promise<number> {
-  if (args.format === 'json' && (args.dryRun || (args.stdin && args.fix !== 'none'))) {
-    throw new UsageError('a diff or a fixed file is printed instead of findings: leave `--format json` out')
+  const printsText = args.dryRun || (args.stdin && args.fix !== 'none')
+  const printed = args.reports.find(({ file }) => file === undefined)
+  if (printsText && printed !== undefined && printed.format !== 'pretty') {
+    throw new UsageError(
+      `a diff or a fixed file is printed instead of findings: leave \`--format ${printed.format}\` out`,
+    )
   }
-  const unread: UnreadFile[] = []
-  const outcomes: Outcome[] = []
-  const judge = async (target: ReadTarget) => {
-    unread.push(...target.unread)
-    if (shownFiles(target).length > 0) outcomes.push(run(target, args, await judgementFor(args, target.directory)))
+  const reports = await openReports(args, printsText ? process.stderr : process.stdout)
+  const tally = createTally()
+  for await (const outcome of outcomesOf(args)) {
+    for (const { file, message } of outcome.unread) {
+      process.stderr.write(`postfix-lint: ${visible(file)} ${visible(message)}\n`)
+    }
+    tally.add(outcome)
+    if (args.dryRun) await printDiff(outcome)
+    else if (printsText) printFixed(outcome)
+    if (args.dryRun) continue
+    const { diagnostics, sources, files } = outcome
+    const shown = args.quiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics
+    reports.add({ diagnostics: shown, sources, files: files.map(({ name }) => name) })
   }
-  if (args.stdin) await judge(await readStandardInput(args))
-  else {
-    const { targets, bad } = findTargets(args.paths)
-    unread.push(...bad)
-    for (const target of targets) await judge(readTarget(target))
+  if (!args.dryRun) reports.end(tally.totals())
+  return tally.status(args)
+}
+
+async function* outcomesOf(args: LintArguments): AsyncIterable<Outcome> {
+  const judgementFor = createJudge(args)
+  const judge = async (target: ReadTarget): Promise<Outcome> => {
+    if (shownFiles(target).length === 0) return nothingRead(target.unread)
+    const outcome = run(target, args, await judgementFor(target.directory))
+    if (args.fix === 'none' || args.dryRun || args.stdin) return outcome
+    return { ...outcome, unread: [...outcome.unread, ...(await write(outcome))] }
   }
-  if (args.fix !== 'none' && !args.dryRun && !args.stdin)
-    for (const outcome of outcomes) unread.push(...(await write(outcome)))
-  await printRun(args, outcomes, unread)
-  return statusOf(args, outcomes, unread)
+  if (args.stdin) {
+    yield judge(await readStandardInput(args))
+    return
+  }
+  const { targets, bad } = findTargets(args.paths)
+  if (bad.length > 0) yield nothingRead(bad)
+  for (const target of targets) yield judge(readTarget(target))
+}
+
+function nothingRead(unread: readonly UnreadFile[]): Outcome {
+  return { diagnostics: [], sources: new Map(), files: [], unread, fixed: 0, changed: new Map(), maxWarnings: 0 }
 }
 
 const allowedBy: Readonly<Record<'safe' | 'unsafe', ReadonlySet<Safety>>> = {
@@ -97,14 +126,4 @@ async function write({ files, changed }: Outcome): Promise<readonly UnreadFile[]
     if (message !== undefined) failed.push({ file: name, message })
   }
   return failed
-}
-
-function statusOf(args: LintArguments, outcomes: readonly Outcome[], unread: readonly UnreadFile[]): number {
-  if (unread.length > 0) return 2
-  if (args.exitZero) return 0
-  const found = outcomes.some(({ diagnostics, maxWarnings }) => {
-    const warnings = diagnostics.filter(diagnostic => diagnostic.severity === 'warning').length
-    return warnings > maxWarnings || diagnostics.some(diagnostic => diagnostic.severity === 'error')
-  })
-  return found ? 1 : 0
 }

@@ -1,9 +1,7 @@
 import { visible } from '../report/terminal-text.js'
 import { readArguments } from './arguments.js'
+import { toolVersion } from './tool-version.js'
 import { isUsageError } from './usage-error.js'
-
-/** The package's version, put in when it is built. */
-declare const POSTFIX_LINT_VERSION: string | undefined
 
 async function run(args: readonly string[]): Promise<number> {
   if (args[0] === 'postconf') {
@@ -23,9 +21,7 @@ async function run(args: readonly string[]): Promise<number> {
       return 0
     }
     case 'version':
-      process.stdout.write(
-        `postfix-lint ${typeof POSTFIX_LINT_VERSION === 'string' ? POSTFIX_LINT_VERSION : '(from source)'}\n`,
-      )
+      process.stdout.write(`postfix-lint ${toolVersion}\n`)
       return 0
     case 'rules': {
       const { rulesCommand } = await import('./rules-command.js')

@@ -36,21 +36,29 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
   return check(file, text, file.endsWith(packageName) ? packageKey : undefined)
 }
 
-/** The settings nearest to a directory, looking upward from it. @throws UsageError when they are wrong */
-export async function findConfig(directory: string): Promise<LoadedConfig | undefined> {
-  for (let folder = resolve(directory); ; folder = dirname(folder)) {
-    const own = join(folder, configName)
-    const text = readIfThere(own)
-    if (text !== undefined) return check(own, text, undefined)
-    const manifest = join(folder, packageName)
-    const manifestText = readIfThere(manifest)
-    // Only a package.json that has the key is parsed: others are not ours to judge.
-    if (manifestText?.includes(`"${packageKey}"`)) {
-      const { hasKey } = await import('./check-config.js')
-      if (hasKey(manifestText, packageKey)) return check(manifest, manifestText, packageKey)
-    }
-    if (dirname(folder) === folder) return undefined
+/** Finds the settings nearest to a directory, looking upward from it. @throws UsageError when they are wrong */
+export function createConfigFinder(): (directory: string) => Promise<LoadedConfig | undefined> {
+  const known = new Map<string, Promise<LoadedConfig | undefined>>()
+  const find = (folder: string): Promise<LoadedConfig | undefined> => {
+    const before = known.get(folder)
+    if (before !== undefined) return before
+    const found = configIn(folder).then(own => own ?? (dirname(folder) === folder ? undefined : find(dirname(folder))))
+    known.set(folder, found)
+    return found
   }
+  return directory => find(resolve(directory))
+}
+
+async function configIn(folder: string): Promise<LoadedConfig | undefined> {
+  const own = join(folder, configName)
+  const text = readIfThere(own)
+  if (text !== undefined) return check(own, text, undefined)
+  const manifest = join(folder, packageName)
+  const manifestText = readIfThere(manifest)
+  // Only a package.json that has the key is parsed: others are not ours to judge.
+  if (manifestText?.includes(`"${packageKey}"`) !== true) return undefined
+  const { hasKey } = await import('./check-config.js')
+  return hasKey(manifestText, packageKey) ? check(manifest, manifestText, packageKey) : undefined
 }
 
 async function check(file: string, text: string, key: string | undefined): Promise<LoadedConfig> {

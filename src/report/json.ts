@@ -72,39 +72,52 @@ export function toJsonReport(
   sources: ReadonlyMap<string, SourceText>,
   summary: JsonSummary,
 ): JsonReport {
-  const range = ({ file, range }: Location): JsonRange => {
-    const position = (offset: number): JsonPosition => ({
-      ...(sources.get(file)?.positionAt(offset) ?? { line: 1, column: 1 }),
-      offset,
-    })
-    return { start: position(range.start), end: position(range.end) }
-  }
-  const place = (location: Location) => ({ file: location.file, range: range(location) })
+  return { version: 1, diagnostics: diagnostics.map(diagnostic => toJsonDiagnostic(diagnostic, sources)), summary }
+}
+
+/** One finding as plain data. */
+export function toJsonDiagnostic(
+  { rule, severity, message, at, services, related, fixes }: Diagnostic,
+  sources: ReadonlyMap<string, SourceText>,
+): JsonDiagnostic {
+  const place = (location: Location) => ({ file: location.file, range: toJsonRange(location, sources) })
   return {
-    version: 1,
-    diagnostics: diagnostics.map(({ rule, severity, message, at, services, related, fixes }) => ({
-      file: at.file,
-      rule,
-      severity,
-      message,
-      range: range(at),
-      services,
-      related: related.map(other => ({ ...place(other.at), message: other.message })),
-      fixes: fixes.map(({ title, safety, edits }) => ({
-        title,
-        safety,
-        edits: edits.map(edit => ({ ...place(edit), text: edit.text })),
-      })),
+    file: at.file,
+    rule,
+    severity,
+    message,
+    range: toJsonRange(at, sources),
+    services,
+    related: related.map(other => ({ ...place(other.at), message: other.message })),
+    fixes: fixes.map(({ title, safety, edits }) => ({
+      title,
+      safety,
+      edits: edits.map(edit => ({ ...place(edit), text: edit.text })),
     })),
-    summary,
   }
+}
+
+function toJsonRange({ file, range }: Location, sources: ReadonlyMap<string, SourceText>): JsonRange {
+  const position = (offset: number): JsonPosition => ({
+    ...(sources.get(file)?.positionAt(offset) ?? { line: 1, column: 1 }),
+    offset,
+  })
+  return { start: position(range.start), end: position(range.end) }
 }
 
 // JSON escapes the C0 controls; these can drive a terminal or turn text around as well. The value stays the same.
 const risky = /[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 
+function inert(text: string): string {
+  return text.replaceAll(risky, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
 /** JSON text with nothing in it that a terminal could obey. */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2)
-  return `${text.replaceAll(risky, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+  return `${inert(JSON.stringify(value, null, 2))}\n`
+}
+
+/** The same in one line. */
+export function jsonLine(value: unknown): string {
+  return `${inert(JSON.stringify(value))}\n`
 }

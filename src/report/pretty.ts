@@ -5,6 +5,8 @@ import type { SourceText } from '../text/source-text.js'
 import { previewFix } from './fix-preview.js'
 import { drawFrame } from './frame.js'
 import type { Palette } from './palette.js'
+import type { ReportWriter } from './report-writer.js'
+import { summaryLine } from './summary.js'
 import { visible } from './terminal-text.js'
 import { shortenCode, wrapText } from './wrap.js'
 
@@ -25,6 +27,16 @@ export function prettyReport(
   options: PrettyOptions,
 ): string {
   return diagnostics.map(diagnostic => `${prettyDiagnostic(diagnostic, sources, options)}\n\n`).join('')
+}
+
+/** The same as a report of a whole run, with a line at the end that says what it came to. */
+export function prettyWriter(options: PrettyOptions): ReportWriter {
+  return {
+    begin: () => '',
+    add: ({ diagnostics, sources }) => prettyReport(diagnostics, sources, options),
+    // Where no file could be read, that is said elsewhere.
+    end: totals => (totals.summary.files === 0 ? '' : `${summaryLine(totals, options.palette)}\n`),
+  }
 }
 
 function prettyDiagnostic(

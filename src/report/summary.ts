@@ -1,42 +1,34 @@
 import type { Diagnostic } from '../lint/diagnostic.js'
-import { summarize } from '../lint/diagnostic.js'
 import type { Safety } from '../rules/define.js'
 import type { Palette } from './palette.js'
-
-/** What a run came to, beside its findings. */
-export interface RunFacts {
-  readonly files: number
-  readonly fixed: number
-  /** The Postfix release the files were judged as. */
-  readonly version: string
-}
+import type { Fixable, ReportTotals } from './report-writer.js'
 
 /** One line that says what a run came to. */
-export function summaryLine(
-  diagnostics: readonly Diagnostic[],
-  { files, fixed, version }: RunFacts,
-  palette: Palette,
-): string {
-  const { errors, warnings, infos } = summarize(diagnostics)
-  const read = `${count(files, 'file')} read as Postfix ${version}`
+export function summaryLine({ summary, fixable }: ReportTotals, palette: Palette): string {
+  const { errors, warnings, infos, files, fixed, postfixVersion } = summary
+  const read = `${count(files, 'file')} read as Postfix ${postfixVersion}`
   const mended = fixed > 0 ? `Fixed ${fixed === 1 ? '1 finding' : `${fixed} findings`}. ` : ''
-  if (diagnostics.length === 0) return `${mended}${palette.added('Nothing to complain about')} (${read})`
+  if (errors + warnings + infos === 0) return `${mended}${palette.added('Nothing to complain about')} (${read})`
   const parts = [
     ...(errors > 0 ? [palette.error(count(errors, 'error'))] : []),
     ...(warnings > 0 ? [palette.warning(count(warnings, 'warning'))] : []),
     ...(infos > 0 ? [palette.info(count(infos, 'hint'))] : []),
   ]
-  return `${mended}${palette.strong('Found')} ${joined(parts)} (${read})${fixable(diagnostics)}`
+  return `${mended}${palette.strong('Found')} ${joined(parts)} (${read})${mendable(fixable)}`
 }
 
-/** How many findings each option would mend. */
-function fixable(diagnostics: readonly Diagnostic[]): string {
-  const has = (diagnostic: Diagnostic, safety: Safety) => diagnostic.fixes.some(fix => fix.safety === safety)
-  const safe = diagnostics.filter(diagnostic => has(diagnostic, 'safe')).length
-  const unsafe = diagnostics.filter(diagnostic => !has(diagnostic, 'safe') && has(diagnostic, 'unsafe')).length
+function mendable({ safe, unsafe }: Fixable): string {
   if (safe + unsafe === 0) return ''
   if (safe === 0) return `\n--fix-unsafe mends ${unsafe} of them; look at the result`
   return `\n--fix mends ${safe} of them${unsafe > 0 ? `, --fix-unsafe ${unsafe} more` : ''}`
+}
+
+/** How many findings each option would mend. */
+export function countFixable(diagnostics: readonly Diagnostic[]): Fixable {
+  const has = (diagnostic: Diagnostic, safety: Safety) => diagnostic.fixes.some(fix => fix.safety === safety)
+  const safe = diagnostics.filter(diagnostic => has(diagnostic, 'safe')).length
+  const unsafe = diagnostics.filter(diagnostic => !has(diagnostic, 'safe') && has(diagnostic, 'unsafe')).length
+  return { safe, unsafe }
 }
 
 function count(number: number, noun: string): string {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { Diagnostic } from '../../src/lint/diagnostic.js'
+import { type Diagnostic, summarize } from '../../src/lint/diagnostic.js'
 import { plainPalette } from '../../src/report/palette.js'
-import { summaryLine } from '../../src/report/summary.js'
+import { countFixable, summaryLine } from '../../src/report/summary.js'
 import type { Safety, Severity } from '../../src/rules/define.js'
 
 const at = { file: 'main.cf', range: { start: 0, end: 1 } }
@@ -31,5 +31,6 @@ it.each([
     'Found 2 hints (2 files read as Postfix 3.7.11)\n--fix-unsafe mends 1 of them; look at the result',
   ],
 ])('says what a run came to', (diagnostics, fixed, expected) => {
-  expect(summaryLine(diagnostics, { files: 2, fixed, version: '3.7.11' }, plainPalette)).toBe(expected)
+  const summary = { ...summarize(diagnostics), files: 2, fixed, postfixVersion: '3.7.11', unread: [] }
+  expect(summaryLine({ summary, fixable: countFixable(diagnostics) }, plainPalette)).toBe(expected)
 })

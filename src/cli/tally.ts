@@ -1,0 +1,47 @@
+import { type Summary, summarize } from '../lint/diagnostic.js'
+import type { UnreadFile } from '../report/json.js'
+import type { Fixable, ReportTotals } from '../report/report-writer.js'
+import { countFixable } from '../report/summary.js'
+import type { LintArguments } from './arguments.js'
+import type { Outcome } from './lint-command.js'
+
+/** Counts what a run comes to, configuration by configuration. */
+export interface Tally {
+  add(outcome: Outcome): void
+  totals(): ReportTotals
+  /** The exit status. */
+  status(args: LintArguments): number
+}
+
+/** Starts counting. */
+export function createTally(): Tally {
+  let summary: Summary = { errors: 0, warnings: 0, infos: 0 }
+  let fixable: Fixable = { safe: 0, unsafe: 0 }
+  let files = 0
+  let fixed = 0
+  let version = ''
+  let isFound = false
+  const unread: UnreadFile[] = []
+  return {
+    add(outcome) {
+      const own = summarize(outcome.diagnostics)
+      const mendable = countFixable(outcome.diagnostics)
+      summary = {
+        errors: summary.errors + own.errors,
+        warnings: summary.warnings + own.warnings,
+        infos: summary.infos + own.infos,
+      }
+      fixable = { safe: fixable.safe + mendable.safe, unsafe: fixable.unsafe + mendable.unsafe }
+      files += outcome.files.length
+      fixed += outcome.fixed
+      version ||= outcome.version ?? ''
+      isFound ||= own.errors > 0 || own.warnings > outcome.maxWarnings
+      unread.push(...outcome.unread)
+    },
+    totals: () => ({ summary: { ...summary, files, fixed, postfixVersion: version, unread }, fixable }),
+    status({ exitZero }) {
+      if (unread.length > 0) return 2
+      return isFound && !exitZero ? 1 : 0
+    },
+  }
+}
