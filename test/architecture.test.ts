@@ -128,3 +128,10 @@ describe('a rule', () => {
     expect(wrong.map(show)).toEqual([])
   })
 })
+
+it('keeps what was worked out with what it is about (`remembered`), not in a WeakMap', () => {
+  const core = files.filter(file => /^src\/(catalog|config|rules|language-service)\//.test(file))
+  // A text is no subject of ours: it may be anybody's.
+  const allowed = /new WeakMap<SourceText,/
+  expect(core.filter(file => readFileSync(file, 'utf8').replace(allowed, '').includes('new WeakMap'))).toEqual([])
+})

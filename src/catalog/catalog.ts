@@ -79,6 +79,7 @@ function makeCatalog({ version, profile }: Target): Catalog {
   const smtpAttributes = lazily(() => services.findSmtpAttributes(key))
   const smtpFlags = lazily(() => services.findSmtpFlags(key))
   return {
+    memory: new Map(),
     version,
     profile,
     atLeast: release => cameBy(release, key),

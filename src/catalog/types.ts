@@ -1,3 +1,4 @@
+import type { Remembering } from '../text/remembered.js'
 import type {
   DictionaryClientName,
   ProfileName,
@@ -60,7 +61,7 @@ export interface Target {
 }
 
 /** Everything known about one release of Postfix. Lookups are lazy: a name is worked out when it is asked for. */
-export interface Catalog {
+export interface Catalog extends Remembering {
   /** Exact release. */
   readonly version: Version
   readonly profile: ProfileName

@@ -1,6 +1,7 @@
 import type { Catalog, DictionaryClient } from '../catalog/types.js'
 import { isBlankOrComma } from '../syntax/characters.js'
 import { closingBrace, nextWord } from '../syntax/words.js'
+import { remembered } from '../text/remembered.js'
 
 /** What postconf(1) takes for a mention of a database client in a value, or stumbles over on the way. */
 export type ClientMention =
@@ -22,8 +23,7 @@ const maximumDepth = 100
  */
 export function clientMentionsIn(text: string, catalog: Catalog): readonly ClientMention[] {
   if (!/[:{#]/.test(text)) return nothing
-  const memory = memories.get(catalog) ?? new Map<string, readonly ClientMention[]>()
-  memories.set(catalog, memory)
+  const memory = mentionsByText(catalog)
   const known = memory.get(text)
   if (known !== undefined) return known
   const found: ClientMention[] = []
@@ -37,7 +37,7 @@ export function clientMentionsIn(text: string, catalog: Catalog): readonly Clien
 
 const nothing: readonly ClientMention[] = []
 /** What was found in a text before: the next lint of the file meets the same values. */
-const memories = new WeakMap<Catalog, Map<string, readonly ClientMention[]>>()
+const mentionsByText = remembered((_: Catalog) => new Map<string, readonly ClientMention[]>())
 const rememberedAtMost = 1024
 const rememberedLength = 512
 

@@ -1,5 +1,6 @@
 import type { Catalog, CommandAttribute, CommandFlag } from '../catalog/types.js'
 import type { Attribute, Word } from '../syntax/nodes.js'
+import { remembered } from '../text/remembered.js'
 import type { Service } from './service.js'
 
 /** The `name=value` words of a pipe(8), spawn(8), smtp(8) or lmtp(8) entry, and the command that pipe and spawn run. */
@@ -18,17 +19,10 @@ export interface CommandLine {
 
 /** Reads the command line of a service whose program takes attributes; undefined for all other programs. */
 export function readCommandLine(catalog: Catalog, service: Service): CommandLine | undefined {
-  const known = remembered.get(service)
-  if (known?.catalog === catalog) return known.line
-  const line = readLine(catalog, service)
-  remembered.set(service, { catalog, line })
-  return line
+  return lineOf(service, catalog)
 }
 
-/** Several rules ask for the same lines. */
-const remembered = new WeakMap<Service, { readonly catalog: Catalog; readonly line: CommandLine | undefined }>()
-
-function readLine(catalog: Catalog, service: Service): CommandLine | undefined {
+const lineOf = remembered((service: Service, catalog: Catalog): CommandLine | undefined => {
   const program = catalog.program(service.program)
   if (program?.arguments !== 'attributes') return undefined
   const words = service.entry.arguments.filter(argument => argument.type === 'word')
@@ -38,7 +32,7 @@ function readLine(catalog: Catalog, service: Service): CommandLine | undefined {
     rest: words.filter(word => word.ofCommand),
     ...knownTo(catalog, service.program),
   }
-}
+})
 
 function knownTo(catalog: Catalog, program: string): Pick<CommandLine, 'known' | 'flags'> {
   if (program === 'pipe') return { known: catalog.pipeAttributes(), flags: catalog.pipeFlags() }

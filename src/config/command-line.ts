@@ -1,10 +1,12 @@
 import type { Catalog, CommandAttribute, Program } from '../catalog/types.js'
 import { fileRange } from '../syntax/logical-text.js'
 import { splitNameValue } from '../syntax/name-value.js'
-import { fieldNames, type ServiceLine } from '../syntax/nodes.js'
+import { fieldNames } from '../syntax/nodes.js'
 import { nextWord, type WordSpan } from '../syntax/words.js'
 import type { MappedText } from '../text/mapped-text.js'
 import type { Range } from '../text/range.js'
+import { remembered } from '../text/remembered.js'
+import type { Service } from './service.js'
 
 /** A word of a command line. */
 export interface CommandWord {
@@ -58,26 +60,12 @@ export function attributesOf(catalog: Catalog, program: Program): readonly Comma
 const nothing: CommandLine = { options: [], strays: [] }
 
 /** Reads the arguments of an entry up to `argv=`, whose words belong to another program. */
-export function readCommandLine(entry: ServiceLine, catalog: Catalog, program: Program): CommandLine {
+export function readCommandLine(service: Service, catalog: Catalog, program: Program): CommandLine {
   // Most entries end with the command.
-  if (entry.arguments.length === 0) return nothing
-  const known = remembered.get(entry)
-  if (known?.catalog === catalog && known.program === program) return known.line
-  const line = readArguments(entry, catalog, program)
-  remembered.set(entry, { catalog, program, line })
-  return line
+  return service.entry.arguments.length === 0 ? nothing : readArguments(service, catalog, program)
 }
 
-interface Remembered {
-  readonly catalog: Catalog
-  readonly program: Program
-  readonly line: CommandLine
-}
-
-/** Several rules ask for the same lines. */
-const remembered = new WeakMap<ServiceLine, Remembered>()
-
-function readArguments(entry: ServiceLine, catalog: Catalog, program: Program): CommandLine {
+const readArguments = remembered(({ entry }: Service, catalog: Catalog, program: Program): CommandLine => {
   const attributes = new Set(attributesOf(catalog, program).map(attribute => attribute.name))
   const reader: Reader = { text: entry.text, words: wordsAfterCommand(entry.text, attributes), attributes, catalog }
   const options: OptionRun[] = []
@@ -101,7 +89,7 @@ function readArguments(entry: ServiceLine, catalog: Catalog, program: Program): 
     }
   }
   return { options, strays }
-}
+})
 
 interface Reader {
   readonly text: MappedText
@@ -218,8 +206,8 @@ function spanOf(reader: Reader, from: number, to: number): Range {
  * Where the words begin that have a finding of their own as part of a `-o`, as a comment, or as an option without its
  * `-o`: nobody else need speak of them.
  */
-export function explainedWords(entry: ServiceLine, catalog: Catalog, program: Program): ReadonlySet<number> {
-  const { options, strays } = readCommandLine(entry, catalog, program)
+export function explainedWords(service: Service, catalog: Catalog, program: Program): ReadonlySet<number> {
+  const { options, strays } = readCommandLine(service, catalog, program)
   const explained = [
     ...options.flatMap(run => run.rest),
     ...strays.filter(({ kind }) => kind !== 'words').flatMap(run => run.words),

@@ -1,20 +1,17 @@
 import type { Catalog } from '../catalog/types.js'
 import type { ServiceLine } from '../syntax/nodes.js'
 import { unmapped } from '../text/mapped-text.js'
+import { remembered } from '../text/remembered.js'
 import { createConstant, type Effective, type Resolved } from './effective.js'
 import type { Definition, Lookup } from './expand.js'
 import type { HostDescription } from './facts.js'
 import { hostDefault } from './host-defaults.js'
 
-const constants = new WeakMap<Catalog, Map<string, Resolved>>()
+const constants = remembered((_: Catalog) => new Map<string, Resolved>())
 
 /** A built-in default that refers to nothing, read once for a release; undefined for every other name. */
 export function constantDefault(catalog: Catalog, name: string): Resolved | undefined {
-  let known = constants.get(catalog)
-  if (known === undefined) {
-    known = new Map()
-    constants.set(catalog, known)
-  }
+  const known = constants(catalog)
   const found = known.get(name)
   if (found !== undefined) return found
   const parameter = catalog.parameter(name)

@@ -2,12 +2,13 @@ import type { Element, Part } from '../../grammars/value-nodes.js'
 import type { Assignment } from '../syntax/nodes.js'
 import { parseList, parseText } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
+import type { Memory, Remembering } from '../text/remembered.js'
 import { asWritten, type Definition, type Expanded, type ExpandOptions, expand } from './expand.js'
 import { type ListItem, toItems } from './list-items.js'
 import { hasPlaceholder } from './placeholders.js'
 
 /** The value of one parameter as one program sees it. */
-export interface Resolved {
+export interface Resolved extends Remembering {
   readonly name: string
   /** Which layer gave the value. */
   readonly from: 'default' | 'main.cf' | 'master.cf'
@@ -32,7 +33,7 @@ export interface Resolved {
 }
 
 /** All settings as one program sees them: a stack of layers that is asked, never copied. */
-export interface Effective {
+export interface Effective extends Remembering {
   /** The value of a name: setting, default, or undefined when neither exists. */
   get(name: string): Resolved | undefined
   /** Settings of this view's own layer: the `-o` of a service (for the base view, main.cf), the last of each name. */
@@ -78,12 +79,18 @@ class View implements Effective {
   readonly #fixed: Layers['fixed']
   #answers: Map<string, Resolved | undefined> | undefined
   #lookup: ((name: string) => Definition | undefined) | undefined
+  #memory: Memory | undefined
 
   constructor(layers: Layers) {
     this.own = layers.own
     if (layers.below !== undefined) this.below = layers.below
     this.#layers = layers
     this.#fixed = layers.fixed
+  }
+
+  get memory(): Memory {
+    this.#memory ??= new Map()
+    return this.#memory
   }
 
   get(name: string): Resolved | undefined {
@@ -173,6 +180,7 @@ class Value implements Resolved {
   #parts: readonly Part[] | undefined
   #items: readonly ListItem[] | undefined
   #fieldItems: readonly ListItem[] | undefined
+  #memory: Memory | undefined
 
   constructor(
     name: string,
@@ -191,6 +199,11 @@ class Value implements Resolved {
     this.#unknown = unknown
     this.#lookup = lookup
     this.#layers = layers
+  }
+
+  get memory(): Memory {
+    this.#memory ??= new Map()
+    return this.#memory
   }
 
   get expanded(): Expanded {

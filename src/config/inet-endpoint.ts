@@ -1,4 +1,5 @@
 import { compareVersions } from '../catalog/versions.js'
+import { remembered } from '../text/remembered.js'
 import { parseAddress } from './addresses.js'
 import type { Project } from './project.js'
 
@@ -73,12 +74,8 @@ export function portNumber(project: Project, port: string): string {
   return knownPorts(project).get(port) ?? (Object.hasOwn(commonPorts, port) ? (commonPorts[port] ?? port) : port)
 }
 
-const portTables = new WeakMap<Project, ReadonlyMap<string, string>>()
-
 /** Names that `known_tcp_ports` gives to ports (`lmtp=24, smtps=submissions=465`). */
-export function knownPorts(project: Project): ReadonlyMap<string, string> {
-  const remembered = portTables.get(project)
-  if (remembered !== undefined) return remembered
+export const knownPorts = remembered((project: Project): ReadonlyMap<string, string> => {
   const ports = new Map<string, string>()
   const setting = compareVersions(project.catalog.version, '3.6') >= 0 ? project.base.get('known_tcp_ports') : undefined
   for (const item of setting?.list() ?? []) {
@@ -86,6 +83,5 @@ export function knownPorts(project: Project): ReadonlyMap<string, string> {
     const number = names.pop()
     if (number !== undefined && /^[0-9]+$/.test(number)) for (const name of names) ports.set(name, number)
   }
-  portTables.set(project, ports)
   return ports
-}
+})

@@ -1,5 +1,6 @@
 import type { Assignment } from '../syntax/nodes.js'
 import type { Location } from '../text/range.js'
+import { remembered } from '../text/remembered.js'
 import { type NameReason, type NameRemark, type NameSpace, scanNames, serviceMadeNames } from './name-scan.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
@@ -40,16 +41,8 @@ export interface KnownNames {
   readonly readOnly: readonly UnusedName[]
 }
 
-const projects = new WeakMap<Project, KnownNames>()
-
 /** The names of a project. Worked out on first use, once. */
-export function knownNames(project: Project): KnownNames {
-  const known = projects.get(project)
-  if (known !== undefined) return known
-  const found = findNames(project)
-  projects.set(project, found)
-  return found
-}
+export const knownNames = remembered((project: Project): KnownNames => findNames(project))
 
 interface Scope extends NameSpace {
   readonly services: readonly Service[]

@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.js'
 import type { Resolved } from './effective.js'
 import { isClientPort } from './listeners.js'
 import type { Project } from './project.js'
@@ -19,15 +20,9 @@ export interface EntryPoint {
 const entryPrograms = new Set(['smtpd', 'pickup', 'qmqpd'])
 
 /** Every service through which mail comes in, in order of master.cf. */
-export function entryPoints(project: Project): readonly EntryPoint[] {
-  const known = entriesOf.get(project)
-  if (known !== undefined) return known
-  const found = project.services.filter(service => entryPrograms.has(service.program)).map(entryPoint)
-  entriesOf.set(project, found)
-  return found
-}
-
-const entriesOf = new WeakMap<Project, readonly EntryPoint[]>()
+export const entryPoints = remembered((project: Project): readonly EntryPoint[] =>
+  project.services.filter(service => entryPrograms.has(service.program)).map(entryPoint),
+)
 
 function entryPoint(service: Service): EntryPoint {
   const contentFilter = service.config.get('content_filter')

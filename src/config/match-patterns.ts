@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.js'
 import type { Resolved } from './effective.js'
 import { knownItems, type ListItem, partOfItem, type ValuePlace } from './elements.js'
 
@@ -13,26 +14,15 @@ export interface MatchPattern extends ValuePlace {
 }
 
 /** Reads what is known of a match list as `match_list_parse` does (`src/util/match_list.c`). */
-export function matchPatterns(resolved: Resolved): readonly MatchPattern[] {
-  const known = remembered.get(resolved)
-  if (known !== undefined) return known
-  const patterns = readPatterns(resolved)
-  remembered.set(resolved, patterns)
-  return patterns
-}
-
-/** Several rules ask for the patterns of the same value, which may be thousands. */
-const remembered = new WeakMap<Resolved, readonly MatchPattern[]>()
-
-function readPatterns(resolved: Resolved): readonly MatchPattern[] {
-  return knownItems(resolved).map(item => {
+export const matchPatterns = remembered((resolved: Resolved): readonly MatchPattern[] =>
+  knownItems(resolved).map(item => {
     let negations = 0
     while (item.value.charAt(negations) === '!') negations++
     const value = item.value.slice(negations)
     const place = partOfItem(item, negations, item.value.length)
     return { ...place, item, negations, value, form: formOf(value) }
-  })
-}
+  }),
+)
 
 function formOf(value: string): MatchPattern['form'] {
   if (value === '') return 'nothing'

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/types.js'
+import { remembered } from '../text/remembered.js'
 import { knownNames } from './known-names.js'
 import { mentionsIn } from './mentions.js'
 import type { Project } from './project.js'
@@ -12,14 +13,11 @@ export interface ProgramReads {
   atAll(name: string): boolean
 }
 
-const catalogs = new WeakMap<Catalog, Map<string, ProgramReads>>()
-
 /** Which names a program of Postfix reads at the chosen release. */
 export function programReads(catalog: Catalog, program: string): ProgramReads | undefined {
   const facts = catalog.program(program)
   if (facts === undefined) return undefined
-  const memory = catalogs.get(catalog) ?? new Map<string, ProgramReads>()
-  catalogs.set(catalog, memory)
+  const memory = readsByProgram(catalog)
   const known = memory.get(program)
   if (known !== undefined) return known
   const names = [program, facts.aliasOf, facts.sameProgramAs, 'all']
@@ -42,6 +40,8 @@ export function programReads(catalog: Catalog, program: string): ProgramReads | 
   return reads
 }
 
+const readsByProgram = remembered((_: Catalog) => new Map<string, ProgramReads>())
+
 /** The parameters whose built-in default refers to a name. */
 function defaultsThatMention(catalog: Catalog, name: string): readonly string[] {
   return catalog
@@ -49,17 +49,11 @@ function defaultsThatMention(catalog: Catalog, name: string): readonly string[] 
     .filter(other => mentionsIn(catalog.parameter(other)?.default ?? '').some(mention => mention.name === name))
 }
 
-const mentioned = new WeakMap<Project, ReadonlySet<string>>()
-
 /** Every name that some value of either file mentions as `$name`, or a class list names. */
-function mentionedNames(project: Project): ReadonlySet<string> {
-  const known = mentioned.get(project)
-  if (known !== undefined) return known
+const mentionedNames = remembered((project: Project): ReadonlySet<string> => {
   const settings = [...project.settings, ...project.services.flatMap(service => service.overrides)]
-  const names = new Set(settings.flatMap(({ value }) => mentionsIn(value.text).map(({ name }) => name)))
-  mentioned.set(project, names)
-  return names
-}
+  return new Set(settings.flatMap(({ value }) => mentionsIn(value.text).map(({ name }) => name)))
+})
 
 /**
  * True when it is certain that a service's program takes no notice of a name: it is a parameter of Postfix that the

@@ -4,6 +4,7 @@ import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { Assignment, MainFile, MasterFile, Override, ServiceLine } from '../syntax/nodes.js'
 import { lazily } from '../text/lazily.js'
+import type { Remembering } from '../text/remembered.js'
 import type { SourceText } from '../text/source-text.js'
 import { constantDefault, defaultsFor } from './defaults.js'
 import { createEffective, type Effective, type Layers } from './effective.js'
@@ -21,7 +22,7 @@ export interface ProjectInput {
 }
 
 /** One Postfix instance: its files, and what every program of it really runs with. */
-export interface Project {
+export interface Project extends Remembering {
   readonly target: Target
   readonly catalog: Catalog
   readonly main?: MainFile
@@ -82,6 +83,7 @@ export function createProject(input: ProjectInput): Project {
     facts: input.facts ?? noFacts,
     ...(input.host && { host: input.host }),
     settings,
+    memory: new Map(),
   }
 }
 

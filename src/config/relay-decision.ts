@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/types.js'
 import { parseList } from '../syntax/value.js'
+import { remembered } from '../text/remembered.js'
 import { groupItems, type ListItem } from './elements.js'
 import type { RestrictionProgram, RestrictionView } from './restriction-programs.js'
 import { alwaysDecides, isConfigurationError, type RestrictionBody, type RestrictionStep } from './restrictions.js'
@@ -17,16 +18,7 @@ export interface StrangerOutcome {
 }
 
 /** Follows a list for a client that is not trusted, has not logged in, and writes to a domain that is not ours. */
-export function strangerOutcome(program: RestrictionProgram, view: RestrictionView, catalog: Catalog): StrangerOutcome {
-  const known = outcomes.get(program)
-  if (known !== undefined) return known
-  const outcome = followProgram(program, view, catalog)
-  outcomes.set(program, outcome)
-  return outcome
-}
-
-/** A program belongs to one view of one project: several rules ask for what it does. */
-const outcomes = new WeakMap<RestrictionProgram, StrangerOutcome>()
+export const strangerOutcome = remembered(followProgram)
 
 function followProgram(program: RestrictionProgram, view: RestrictionView, catalog: Catalog): StrangerOutcome {
   const canPermit: RestrictionStep[] = []
@@ -98,16 +90,7 @@ export interface RelayControlSearch {
 }
 
 /** Searches a list as smtpd(8) does before it starts: word by word, whatever stands between. */
-export function findRelayControl(body: RestrictionBody, catalog: Catalog): RelayControlSearch {
-  const known = controls.get(body)
-  if (known !== undefined) return known
-  const search = searchRelayControl(body, catalog)
-  controls.set(body, search)
-  return search
-}
-
-/** A body is read for one project, and so for one release. */
-const controls = new WeakMap<RestrictionBody, RelayControlSearch>()
+export const findRelayControl = remembered(searchRelayControl)
 
 function searchRelayControl(body: RestrictionBody, catalog: Catalog): RelayControlSearch {
   const { words, searchStopsAt, skipsWordAfter } = catalog.relayRequirement()

@@ -1,4 +1,5 @@
 import type { RestrictionList, RestrictionName } from '../catalog/types.js'
+import { remembered } from '../text/remembered.js'
 import { toBoolean } from './convert.js'
 import { disabledServices } from './disabled-services.js'
 import type { Effective, Resolved } from './effective.js'
@@ -42,22 +43,14 @@ export interface RestrictionView {
   readonly delayed: boolean
 }
 
-const remembered = new WeakMap<Project, readonly RestrictionView[]>()
-
 /** The lists of every smtpd(8) service that runs; read once for all rules. */
-export function restrictionViews(project: Project): readonly RestrictionView[] {
-  const known = remembered.get(project)
-  if (known !== undefined) return known
+export const restrictionViews = remembered((project: Project): readonly RestrictionView[] => {
   const bodies = new Map<Resolved, RestrictionBody>()
-  const views =
-    project.master === undefined
-      ? [readView(project, bodies, project.base)]
-      : project.services
-          .filter(service => service.program === 'smtpd' && !disabledServices(project).has(service))
-          .map(service => readView(project, bodies, service.config, service))
-  remembered.set(project, views)
-  return views
-}
+  if (project.master === undefined) return [readView(project, bodies, project.base)]
+  return project.services
+    .filter(service => service.program === 'smtpd' && !disabledServices(project).has(service))
+    .map(service => readView(project, bodies, service.config, service))
+})
 
 /**
  * @param bodies lists that were read for another view, where no class is declared: most services have most lists in
@@ -98,7 +91,8 @@ function readView(
       complete = false
       return []
     }
-    return [{ list, ...bind(list, resolved) }]
+    // The list is the same, what it does here need not be.
+    return [{ list, ...bind(list, resolved), memory: new Map() }]
   })
   const forClasses = binderFor('check_client_access')
   const classes = declared.map((name): RestrictionClass => {
@@ -154,15 +148,9 @@ export function reachedSteps(project: Project, view: RestrictionView): readonly 
 }
 
 /** The steps of all SMTP servers of a project. */
-export function allReachedSteps(project: Project): readonly ReachedStep[] {
-  const known = reachedIn.get(project)
-  if (known !== undefined) return known
-  const found = restrictionViews(project).flatMap(view => reachedSteps(project, view))
-  reachedIn.set(project, found)
-  return found
-}
-
-const reachedIn = new WeakMap<Project, readonly ReachedStep[]>()
+export const allReachedSteps = remembered((project: Project): readonly ReachedStep[] =>
+  restrictionViews(project).flatMap(view => reachedSteps(project, view)),
+)
 
 /** For a report: the service that a view belongs to. */
 export function servicesOf(view: RestrictionView): { readonly services?: readonly Service[] } {

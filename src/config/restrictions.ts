@@ -1,4 +1,5 @@
 import type { Catalog, Restriction, RestrictionName } from '../catalog/types.js'
+import { type Remembering, remembered } from '../text/remembered.js'
 import type { Resolved } from './effective.js'
 import { type ListItem, listItems } from './elements.js'
 
@@ -24,7 +25,7 @@ export interface RestrictionStep {
 }
 
 /** A list of restrictions that was read. */
-export interface RestrictionBody {
+export interface RestrictionBody extends Remembering {
   readonly resolved: Resolved
   /** Every word, also those after the end. */
   readonly items: readonly ListItem[]
@@ -54,7 +55,12 @@ export function bindRestrictions(resolved: Resolved, binder: Binder): Restrictio
   function readBody(value: Resolved, className?: string): RestrictionBody {
     const items = listItems(value)
     const steps: RestrictionStep[] = []
-    const body: { -readonly [K in keyof RestrictionBody]: RestrictionBody[K] } = { resolved: value, items, steps }
+    const body: { -readonly [K in keyof RestrictionBody]: RestrictionBody[K] } = {
+      resolved: value,
+      items,
+      steps,
+      memory: new Map(),
+    }
     if (className !== undefined) bodies.set(className, body)
     let warnOnly: ListItem | undefined
     for (let index = 0; index < items.length; index++) {
@@ -125,17 +131,18 @@ export interface RestrictionEnd {
   readonly decision: 'permit' | 'refuse'
 }
 
-/** Ends of lists that were looked for; `undefined` also while the search goes on, so that a loop of classes ends. */
-const ends = new WeakMap<RestrictionBody, { readonly end: RestrictionEnd | undefined }>()
+/** What is known of the end of a list: nothing also while the search goes on, so that a loop of classes ends. */
+const searchOf = remembered((_: RestrictionBody): { end?: RestrictionEnd | undefined; begun: boolean } => ({
+  begun: false,
+}))
 
 /** The first step that always decides: what follows it is never looked at. */
 export function endOf(body: RestrictionBody, catalog: Catalog): RestrictionEnd | undefined {
-  const known = ends.get(body)
-  if (known !== undefined) return known.end
-  ends.set(body, { end: undefined })
-  const end = findEnd(body, catalog)
-  ends.set(body, { end })
-  return end
+  const search = searchOf(body)
+  if (search.begun) return search.end
+  search.begun = true
+  search.end = findEnd(body, catalog)
+  return search.end
 }
 
 function findEnd(body: RestrictionBody, catalog: Catalog): RestrictionEnd | undefined {

@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.js'
 import { disabledServices } from './disabled-services.js'
 import { type InetEndpoint, portNumber, readInetEndpoint } from './inet-endpoint.js'
 import type { Project } from './project.js'
@@ -12,20 +13,14 @@ export interface Endpoint {
   readonly inet?: InetEndpoint
 }
 
-const endpoints = new WeakMap<Project, readonly Endpoint[]>()
-
 /** The services that are not switched off and whose name and columns can be read, in order. */
-export function serviceEndpoints(project: Project): readonly Endpoint[] {
-  const known = endpoints.get(project)
-  if (known !== undefined) return known
+export const serviceEndpoints = remembered((project: Project): readonly Endpoint[] => {
   const off = disabledServices(project)
-  const found = project.services.flatMap(service => {
+  return project.services.flatMap(service => {
     const endpoint = off.has(service) ? undefined : endpointOf(project, service)
     return endpoint === undefined ? [] : [endpoint]
   })
-  endpoints.set(project, found)
-  return found
-}
+})
 
 function endpointOf(project: Project, service: Service): Endpoint | undefined {
   const types = project.catalog.masterFields().types

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/types.js'
+import { remembered } from '../text/remembered.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
 
@@ -9,11 +10,7 @@ interface ServiceIndex {
   readonly halfWritten: ReadonlySet<string>
 }
 
-const indexes = new WeakMap<Project, ServiceIndex>()
-
-function indexOf(project: Project): ServiceIndex {
-  const known = indexes.get(project)
-  if (known !== undefined) return known
+const indexOf = remembered((project: Project): ServiceIndex => {
   const transports = new Map<string, Service>()
   const namesakes = new Map<string, Service>()
   for (const service of project.services) {
@@ -26,10 +23,8 @@ function indexOf(project: Project): ServiceIndex {
     const name = line.type === 'incomplete-service' ? line.fields[0]?.text : undefined
     if (name !== undefined) halfWritten.add(name)
   }
-  const index = { transports, namesakes, halfWritten }
-  indexes.set(project, index)
-  return index
-}
+  return { transports, namesakes, halfWritten }
+})
 
 /** Delivery requests go to `private/NAME`, a UNIX-domain stream socket. */
 function isReachable(service: Service): boolean {
@@ -55,18 +50,12 @@ export function isHalfWritten(project: Project, name: string): boolean {
 const namesAtMost = 500
 
 /** Names under which delivery requests are accepted. */
-export function transportNames(project: Project): readonly string[] {
-  const known = transportNamesOf.get(project)
-  if (known !== undefined) return known
+export const transportNames = remembered((project: Project): readonly string[] => {
   const services = [...indexOf(project).transports.values()].slice(0, namesAtMost)
-  const names = services
+  return services
     .filter(service => isDeliveryAgent(project.catalog, service.program) !== false)
     .map(service => service.name)
-  transportNamesOf.set(project, names)
-  return names
-}
-
-const transportNamesOf = new WeakMap<Project, readonly string[]>()
+})
 
 /** Does a program take delivery requests from the queue manager? Undefined for one that does not come with Postfix. */
 export function isDeliveryAgent(catalog: Catalog, program: string): boolean | undefined {
@@ -79,7 +68,7 @@ export function isDeliveryAgent(catalog: Catalog, program: string): boolean | un
 }
 
 /** True when master.cf has what no working mail system is without: it is then not an excerpt. */
-export function looksComplete(project: Project): boolean {
+export const looksComplete = remembered((project: Project): boolean => {
   const programs = new Set(project.services.map(service => service.program))
   return programs.has('cleanup') && (programs.has('qmgr') || programs.has('nqmgr') || programs.has('oqmgr'))
-}
+})

@@ -2,11 +2,12 @@ import type { Catalog } from '../catalog/types.js'
 import { compareVersions } from '../catalog/versions.js'
 import { type FieldName, fieldNames, type Override, type ServiceLine } from '../syntax/nodes.js'
 import { type MappedText, unmapped } from '../text/mapped-text.js'
+import type { Memory, Remembering } from '../text/remembered.js'
 import { levelNumber } from './compatibility-level.js'
 import type { Effective, Layers } from './effective.js'
 
 /** One entry of master.cf with what its program really runs with. */
-export interface Service {
+export interface Service extends Remembering {
   readonly entry: ServiceLine
   /** As diagnostics name it: `smtp/inet`. */
   readonly label: string
@@ -67,6 +68,7 @@ class Entry implements Service {
   readonly #view: (fixed: Layers['fixed']) => Effective
   readonly #chrootDefault: () => boolean
   #config: Effective | undefined
+  #memory: Memory | undefined
 
   constructor(
     entry: ServiceLine,
@@ -88,6 +90,11 @@ class Entry implements Service {
   get config(): Effective {
     this.#config ??= this.#view(new OwnNames(this.program, this.name))
     return this.#config
+  }
+
+  get memory(): Memory {
+    this.#memory ??= new Map()
+    return this.#memory
   }
 
   get isPrivate(): boolean | undefined {

@@ -1,14 +1,15 @@
+import { remembered } from '../text/remembered.js'
 import type { Effective } from './effective.js'
 import type { Project } from './project.js'
-
-const projects = new WeakMap<Project, ReadonlyMap<string, readonly Effective[]>>()
 
 const none: readonly Effective[] = []
 
 /** The views whose own layer sets a name: main.cf, and each service with a `-o` for it. */
 export function layersWith(project: Project, name: string): readonly Effective[] {
-  const known = projects.get(project)
-  if (known !== undefined) return known.get(name) ?? none
+  return layersByName(project).get(name) ?? none
+}
+
+const layersByName = remembered((project: Project): ReadonlyMap<string, readonly Effective[]> => {
   const layers = new Map<string, Effective[]>()
   const views = [
     project.base,
@@ -21,6 +22,5 @@ export function layersWith(project: Project, name: string): readonly Effective[]
       else same.push(view)
     }
   }
-  projects.set(project, layers)
-  return layers.get(name) ?? none
-}
+  return layers
+})

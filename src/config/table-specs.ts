@@ -2,6 +2,7 @@ import type { Element, Group } from '../../grammars/value-nodes.js'
 import type { ValueKind } from '../catalog/types.js'
 import { parseList } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
+import { remembered } from '../text/remembered.js'
 import type { Resolved } from './effective.js'
 import { groupItems, knownItems, type ListItem, partOfItem, type ValuePlace } from './elements.js'
 import { matchPatterns } from './match-patterns.js'
@@ -71,17 +72,18 @@ export const tableKinds = [
   'requiretls-policy-list',
 ] as const satisfies readonly ValueKind[]
 
-/** What was read lately: a dozen rules ask for the tables of the same value. */
-const remembered = new WeakMap<Resolved, { readonly kind: ValueKind; readonly tables: readonly TableSpec[] }>()
-
 /** The tables that a value of one of `tableKinds` names, in order. Those inside others are in their `inner`. */
 export function tablesOf(resolved: Resolved, kind: ValueKind): readonly TableSpec[] {
-  const known = remembered.get(resolved)
-  if (known?.kind === kind) return known.tables
+  const read = tablesByKind(resolved)
+  const known = read.get(kind)
+  if (known !== undefined) return known
   const tables = readTables(resolved, kind)
-  remembered.set(resolved, { kind, tables })
+  read.set(kind, tables)
   return tables
 }
+
+/** A dozen rules ask for the tables of the same value. */
+const tablesByKind = remembered((_: Resolved) => new Map<ValueKind, readonly TableSpec[]>())
 
 function readTables(resolved: Resolved, kind: ValueKind): readonly TableSpec[] {
   switch (kind) {

@@ -1,5 +1,6 @@
 import type { Catalog, FamilyParameter, NameHistory } from '../catalog/types.js'
 import { nearestName } from '../text/nearest-name.js'
+import { remembered } from '../text/remembered.js'
 import { knownNames } from './known-names.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
@@ -42,7 +43,7 @@ const quotaPatch: ReadonlySet<string> = new Set(
 /** With more unused or undefined names than this, nobody wrote the file by hand: there are no slips of the pen. */
 const comparedAtMost = 200
 
-const remembered = new WeakMap<Project, Map<string, UnusedKind>>()
+const kindsByName = remembered((_: Project) => new Map<string, UnusedKind>())
 
 /** What a name is that `knownNames` finds unused; undefined when it is used. */
 export function unusedKind(project: Project, name: string, service?: Service): UnusedKind | undefined {
@@ -50,8 +51,7 @@ export function unusedKind(project: Project, name: string, service?: Service): U
   const parameter = project.catalog.parameter(name)
   if (parameter !== undefined && parameter.class !== 'unlisted') return undefined
   if (knownNames(project).reason(name, service) !== undefined) return undefined
-  const memory = remembered.get(project) ?? new Map<string, UnusedKind>()
-  remembered.set(project, memory)
+  const memory = kindsByName(project)
   const known = memory.get(name)
   if (known !== undefined) return known
   const found = classify(project, name, memory.size < comparedAtMost)
@@ -94,10 +94,9 @@ const namesAtMost = 1024
 
 /** Remembers what a name is nearest to in a release: an editor asks for the same few names with each key. */
 function remember(find: (catalog: Catalog, name: string) => string | undefined): typeof find {
-  const memories = new WeakMap<Catalog, Map<string, string | undefined>>()
+  const answers = remembered((_: Catalog) => new Map<string, string | undefined>())
   return (catalog, name) => {
-    const memory = memories.get(catalog) ?? new Map<string, string | undefined>()
-    memories.set(catalog, memory)
+    const memory = answers(catalog)
     if (memory.has(name)) return memory.get(name)
     const found = find(catalog, name)
     if (memory.size >= namesAtMost) memory.clear()

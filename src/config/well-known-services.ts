@@ -1,4 +1,5 @@
 import type { WellKnownService } from '../catalog/types.js'
+import { remembered } from '../text/remembered.js'
 import type { Project } from './project.js'
 import { type Endpoint, serviceEndpoints } from './service-endpoints.js'
 
@@ -18,20 +19,16 @@ export function entriesOfWellKnown(project: Project, known: WellKnownService): r
 }
 
 const noEndpoints: readonly Endpoint[] = []
-const indexes = new WeakMap<Project, ReadonlyMap<string, readonly Endpoint[]>>()
 
-function endpointsByName(project: Project): ReadonlyMap<string, readonly Endpoint[]> {
-  const known = indexes.get(project)
-  if (known !== undefined) return known
+const endpointsByName = remembered((project: Project): ReadonlyMap<string, readonly Endpoint[]> => {
   const index = new Map<string, Endpoint[]>()
   for (const endpoint of serviceEndpoints(project)) {
     const same = index.get(endpoint.service.name)
     if (same === undefined) index.set(endpoint.service.name, [endpoint])
     else same.push(endpoint)
   }
-  indexes.set(project, index)
   return index
-}
+})
 
 /** At least this share of the services that every Postfix has must be there. */
 const wholeShare = 0.5
@@ -40,9 +37,9 @@ const wholeShare = 0.5
  * True when master.cf is a whole one and not an excerpt: most of the services that Postfix brings along are there.
  * From an excerpt nothing can be concluded about what is missing.
  */
-export function isWholeMaster(project: Project): boolean {
+export const isWholeMaster = remembered((project: Project): boolean => {
   if (project.master === undefined) return false
   const names = new Set(project.services.map(service => service.name))
   const stock = project.catalog.services().filter(known => known.stock)
   return stock.filter(known => names.has(known.name)).length >= stock.length * wholeShare
-}
+})

@@ -1,17 +1,19 @@
 import type { Project } from '../config/project.js'
 import type { ConfigFile } from '../syntax/nodes.js'
+import { remembered } from '../text/remembered.js'
 import { argumentOccurrences, columnOccurrences } from './master-occurrences.js'
 import type { Occurrence } from './occurrence-types.js'
 import { assignmentOccurrences } from './value-occurrences.js'
 
-const remembered = new WeakMap<ConfigFile, { readonly project: Project; readonly found: readonly Occurrence[] }>()
+const occurrencesByFile = remembered((_: Project) => new Map<ConfigFile, readonly Occurrence[]>())
 
 /** Every name in a file that means something to Postfix, in order of place; an inner one comes after what it is in. */
 export function occurrencesIn(project: Project, file: ConfigFile): readonly Occurrence[] {
-  const known = remembered.get(file)
-  if (known?.project === project) return known.found
+  const memory = occurrencesByFile(project)
+  const known = memory.get(file)
+  if (known !== undefined) return known
   const found = collect(project, file).sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)
-  remembered.set(file, { project, found })
+  memory.set(file, found)
   return found
 }
 

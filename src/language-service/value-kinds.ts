@@ -1,5 +1,6 @@
 import type { ValueKind } from '../catalog/types.js'
 import type { Project } from '../config/project.js'
+import { remembered } from '../text/remembered.js'
 
 /** Kind of the parameters that define restriction classes. */
 const classNames: ValueKind = 'restriction-class-names'
@@ -12,18 +13,12 @@ export function valueKindOf(project: Project, name: string): ValueKind | undefin
   return known?.kind ?? (restrictionClasses(project).has(name) ? restrictionList : undefined)
 }
 
-const remembered = new WeakMap<Project, ReadonlySet<string>>()
-
 /** The names that main.cf declares to be lists of restrictions. */
-export function restrictionClasses(project: Project): ReadonlySet<string> {
-  const known = remembered.get(project)
-  if (known !== undefined) return known
+export const restrictionClasses = remembered((project: Project): ReadonlySet<string> => {
   const declaring = project.settings.filter(({ name }) => project.catalog.parameter(name)?.kind === classNames)
   const names = declaring.flatMap(({ name }) => {
     const resolved = project.base.get(name)
     return resolved?.list().map(({ span }) => resolved.text.slice(span.start, span.end)) ?? []
   })
-  const found = new Set(names)
-  remembered.set(project, found)
-  return found
-}
+  return new Set(names)
+})

@@ -1,18 +1,16 @@
 import { expect, it } from 'vitest'
-import { createCatalog } from '../../src/catalog/catalog.js'
 import { latestVersion } from '../../src/catalog/versions.js'
 import { readCommandLine } from '../../src/config/command-line.js'
-import { parseMasterCf } from '../../src/syntax/master-cf.js'
-
-const catalog = createCatalog({ version: latestVersion(), profile: 'upstream' })
+import { createProject } from '../../src/config/project.js'
+import { SourceText } from '../../src/text/source-text.js'
 
 /** Options as `name: value + rest`, strays as `kind: words`. */
 function read(command: string): readonly string[] {
-  const file = parseMasterCf(`x inet n - n - - ${command}\n`)
-  const entry = file.lines.find(line => line.type === 'service')
-  const program = entry?.type === 'service' ? catalog.program(entry.command.text) : undefined
-  if (entry?.type !== 'service' || program === undefined) throw new Error(`no service in ${command}`)
-  const { options, strays } = readCommandLine(entry, catalog, program)
+  const master = new SourceText('master.cf', `x inet n - n - - ${command}\n`)
+  const { catalog, services } = createProject({ master, target: { version: latestVersion(), profile: 'upstream' } })
+  const program = services[0] && catalog.program(services[0].program)
+  if (services[0] === undefined || program === undefined) throw new Error(`no service in ${command}`)
+  const { options, strays } = readCommandLine(services[0], catalog, program)
   return [
     ...options.map(({ name, value, rest }) => `${name}: ${[value, ...rest].map(word => word?.text ?? '').join(' + ')}`),
     ...strays.map(({ kind, words }) => `${kind}: ${words.map(word => word.text).join(' ')}`),

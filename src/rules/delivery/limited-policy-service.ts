@@ -1,18 +1,13 @@
 import { policySocketNames } from '../../config/local-sockets.js'
 import type { Project } from '../../config/project.js'
+import { remembered } from '../../text/remembered.js'
 import { defineRule } from '../define.js'
 
-const asked = new WeakMap<Project, ReadonlySet<string>>()
-
 /** Services of master.cf that smtpd(8) asks as `check_policy_service unix:private/NAME`. */
-function askedServices(project: Project): ReadonlySet<string> {
-  const known = asked.get(project)
-  if (known !== undefined) return known
+const askedServices = remembered((project: Project): ReadonlySet<string> => {
   const servers = project.services.filter(({ program }) => program === 'smtpd')
-  const found = new Set(servers.flatMap(service => policySocketNames(project, service)))
-  asked.set(project, found)
-  return found
-}
+  return new Set(servers.flatMap(service => policySocketNames(project, service)))
+})
 
 export default defineRule({
   id: 'limited-policy-service',

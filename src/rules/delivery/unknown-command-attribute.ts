@@ -28,7 +28,7 @@ the service stays in the queue.`,
     const file = project.master?.source.name ?? ''
     const { program } = service
     const known = project.catalog.program(program)
-    const explained = known && explainedWords(service.entry, project.catalog, known)
+    const explained = known && explainedWords(service, project.catalog, known)
     for (const { name, nameRange: range } of line.attributes) {
       if (legal.has(name.toLowerCase()) || explained?.has(range.start)) continue
       const near = nearestName(name, names)

@@ -46,7 +46,7 @@ Write \`-o name=value\` without white space, lists with commas alone, or, from P
   check({ project, service }, report) {
     const program = project.catalog.program(service.program)
     if (program === undefined || disabledServices(project).has(service)) return
-    for (const run of readCommandLine(service.entry, project.catalog, program).options) {
+    for (const run of readCommandLine(service, project.catalog, program).options) {
       const found = fault(run)
       if (found === undefined) continue
       const value = meantValue(run)

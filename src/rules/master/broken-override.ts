@@ -38,7 +38,7 @@ each time master(8) starts it, so the service does not work.`,
     const program = project.catalog.program(service.program)
     if (program === undefined || disabledServices(project).has(service)) return
     const file = project.master?.source.name ?? ''
-    for (const run of readCommandLine(service.entry, project.catalog, program).options) {
+    for (const run of readCommandLine(service, project.catalog, program).options) {
       const found = fault(run)
       if (found === undefined) continue
       const at = {

@@ -56,7 +56,7 @@ A \`#\` after other text does not begin a comment, in master.cf as in main.cf.`,
     if (program === undefined || disabledServices(project).has(service)) return
     const file = project.master?.source.name ?? ''
     const source = project.master?.source.text ?? ''
-    for (const stray of readCommandLine(service.entry, project.catalog, program).strays) {
+    for (const stray of readCommandLine(service, project.catalog, program).strays) {
       // What pipe(8) and its kin do with other words is told by unknown-command-attribute.
       if (stray.kind === 'words' && program.arguments === 'attributes') continue
       const first = stray.words[0]?.text ?? ''

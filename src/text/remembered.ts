@@ -1,0 +1,34 @@
+/** What was worked out about something, kept with it. Only `remembered` looks inside. */
+export type Memory = Map<unknown, unknown>
+
+/** Something that keeps what was worked out about it, so that the answers are gone when it is. */
+export interface Remembering {
+  readonly memory: Memory
+}
+
+/**
+ * Makes a function that works something out once for each thing it is asked about. What it is given beside that has to
+ * follow from it: it must be the same each time.
+ *
+ * A `WeakMap` would do the same, but all that its answers hold lives until the whole heap is swept; with one for each
+ * reading of each configuration, clearing up was the half of a lint's time.
+ */
+export function remembered<S extends Remembering, T>(find: (subject: S) => T): (subject: S) => T
+export function remembered<S extends Remembering, A, T>(find: (subject: S, a: A) => T): (subject: S, a: A) => T
+export function remembered<S extends Remembering, A, B, T>(
+  find: (subject: S, a: A, b: B) => T,
+): (subject: S, a: A, b: B) => T
+/* @__NO_SIDE_EFFECTS__ */
+export function remembered<S extends Remembering, A, B, T>(
+  find: (subject: S, a: A, b: B) => T,
+): (subject: S, a: A, b: B) => T {
+  return (subject, a, b) => {
+    const { memory } = subject
+    const known = memory.get(find)
+    // Under its own name stands only what the function itself gave.
+    if (known !== undefined || memory.has(find)) return known as T
+    const found = find(subject, a, b)
+    memory.set(find, found)
+    return found
+  }
+}
