@@ -3,6 +3,7 @@ import standalone from 'ajv/dist/standalone/index.js'
 import { buildSync } from 'esbuild'
 import { z } from 'zod'
 import { profileData } from '../src/catalog/data-files.js'
+import type { JsonExplanation } from '../src/cli/explanation-json.js'
 import type { UserConfig } from '../src/cli/user-config.js'
 import type { JsonReport } from '../src/report/json.js'
 import { rules } from '../src/rules/index.js'
@@ -36,7 +37,8 @@ function configSchema(): z.ZodType<UserConfig> {
   })
 }
 
-function reportSchema(): z.ZodType<JsonReport> {
+/** Parts of what is printed, shared by its forms. */
+function printedParts() {
   const position = z.strictObject({ line: z.int().min(1), column: z.int().min(1), offset: z.int().min(0) }).meta({
     id: 'Position',
     description: 'Line and column from 1, offset from 0; column and offset count UTF-16 code units.',
@@ -59,6 +61,11 @@ function reportSchema(): z.ZodType<JsonReport> {
     related: z.array(z.strictObject({ file, range, message: z.string() })),
     fixes: z.array(fix),
   })
+  return { file, diagnostic }
+}
+
+function reportSchema(): z.ZodType<JsonReport> {
+  const { file, diagnostic } = printedParts()
   const count = z.int().min(0)
   return z.strictObject({
     version: z.literal(1),
@@ -75,6 +82,51 @@ function reportSchema(): z.ZodType<JsonReport> {
         .describe('Files that could not be linted, and why.'),
     }),
   })
+}
+
+function explanationSchema(): z.ZodType<JsonExplanation> {
+  const { file, diagnostic } = printedParts()
+  const name = z.string()
+  const line = z.strictObject({
+    program: name.optional(),
+    syslogName: name.optional().describe('What stands before the program: `postfix`, or the syslog_name of a service.'),
+    queueId: name.optional(),
+    level: z.enum(['warning', 'error', 'fatal', 'panic']).optional(),
+    text: z.string(),
+    codes: z.array(z.string()).describe('SMTP reply codes and enhanced status codes in the text.'),
+    isFromOther: z.boolean().describe('The text quotes what another server said.'),
+    place: z.strictObject({ file: z.enum(['main.cf', 'master.cf']), line: z.int() }).optional(),
+  })
+  const setting = z.strictObject({
+    name,
+    service: name.optional().describe('The master.cf entry that sees this value; absent: main.cf.'),
+    from: z.enum(['default', 'main.cf', 'master.cf']),
+    file: file.optional(),
+    line: z.int().min(1).optional(),
+    value: z.string().describe('As it is written.'),
+    effective: z.string().nullable().describe('With every $name filled in; null: it depends on the host.'),
+  })
+  return z.strictObject({
+    version: z.literal(1),
+    asked: z.string(),
+    topic: z.enum(['rule', 'name', 'status-code', 'log-line', 'unknown']),
+    line: line.optional(),
+    texts: z.array(z.string()).describe('Explanations in Markdown.'),
+    messages: z
+      .array(z.strictObject({ message: z.string(), means: z.string(), do: z.string() }))
+      .describe('What a log line is known as, the likeliest first; * stands for anything.'),
+    rules: z
+      .array(z.strictObject({ id: z.string(), severity, summary: z.string() }))
+      .describe('Rules that find the cause.'),
+    parameters: z.array(name),
+    restrictions: z.array(name),
+    suggestions: z.array(name).describe('Known names near to one that is not known.'),
+    postfixVersion: z.string(),
+    here: z
+      .strictObject({ settings: z.array(setting), findings: z.array(diagnostic) })
+      .optional()
+      .describe('Where it is in the configuration that was named.'),
+  }) as z.ZodType<JsonExplanation>
 }
 
 const address = 'https://raw.githubusercontent.com/postfix-lint/postfix-lint/main/schemas/'
@@ -105,10 +157,16 @@ function validatorCode(schema: Record<string, unknown>): string {
 export function jsonSchemas(): ReadonlyMap<string, string> {
   const config = jsonSchema('config.schema.json', 'Settings of postfix-lint', configSchema())
   const report = jsonSchema('report.schema.json', 'What `postfix-lint --format json` prints', reportSchema())
+  const explanation = jsonSchema(
+    'explanation.schema.json',
+    'What `postfix-lint explain --format json` prints',
+    explanationSchema(),
+  )
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
   return new Map([
     ['schemas/config.schema.json', text(config)],
     ['schemas/report.schema.json', text(report)],
+    ['schemas/explanation.schema.json', text(explanation)],
     ['src/cli/config-validator.js', validatorCode(config)],
   ])
 }

@@ -13,6 +13,7 @@ const order = [
   ['src/lint'],
   ['src/edit', 'src/postconf', 'src/report', 'src/testing'],
   ['src/language-service'],
+  ['src/explain'],
   ['src/host'],
   ['src/language-server', 'src/cli'],
 ]

@@ -60,10 +60,8 @@ export interface ReportRequest {
   readonly file?: string
 }
 
-/** What `postfix-lint [options] [path ...]` was asked to do. */
-export interface LintArguments {
-  readonly command: 'lint'
-  readonly paths: readonly string[]
+/** How configurations are to be judged, as far as the command line says. */
+export interface JudgementArguments {
   readonly postfixVersion?: string
   readonly profile?: string
   readonly preset?: Preset
@@ -72,6 +70,12 @@ export interface LintArguments {
   readonly noConfig: boolean
   readonly root?: string
   readonly noHost: boolean
+}
+
+/** What `postfix-lint [options] [path ...]` was asked to do. */
+export interface LintArguments extends JudgementArguments {
+  readonly command: 'lint'
+  readonly paths: readonly string[]
   /** At most one of them without a file. */
   readonly reports: readonly ReportRequest[]
   readonly quiet: boolean
@@ -84,12 +88,23 @@ export interface LintArguments {
   readonly stdinFilename?: string
 }
 
+/** What `postfix-lint explain THING [path]` was asked to do. */
+export interface ExplainArguments extends JudgementArguments {
+  readonly command: 'explain'
+  /** A rule, a name, an SMTP code or a line of the mail log. */
+  readonly asked: string
+  /** Where to look for it. */
+  readonly path?: string
+  readonly format: 'pretty' | 'json'
+  readonly color?: boolean
+}
+
 /** What the command line asks for. */
 export type Arguments =
   | LintArguments
   | { readonly command: 'help' | 'version' | 'lsp' }
   | { readonly command: 'rules'; readonly format: 'pretty' | 'json'; readonly color?: boolean }
-  | { readonly command: 'explain'; readonly name: string; readonly postfixVersion?: string; readonly color?: boolean }
+  | ExplainArguments
 
 type Given = {
   readonly [Name in OptionName]?: (typeof options)[Name] extends { multiple: true }
@@ -116,7 +131,6 @@ export function readArguments(args: readonly string[]): Arguments {
   if (given.help) return { command: 'help' }
   if (given.version) return { command: 'version' }
   const color = given['no-color'] ? { color: false } : given.color ? { color: true } : {}
-  const version = given['postfix-version'] === undefined ? {} : { postfixVersion: given['postfix-version'] }
   const [first, ...rest] = positionals
   // `./rules` names a directory; `rules` the command.
   if (first === 'help') return { command: 'help' }
@@ -129,26 +143,14 @@ export function readArguments(args: readonly string[]): Arguments {
     }
   }
   if (first === 'explain') {
-    const [name] = rest
-    if (name === undefined || rest.length > 1) {
-      throw new UsageError(
-        '`explain` takes one name: that of a rule, or of a parameter, restriction, service or table type',
-      )
-    }
-    return { command: 'explain', name, ...version, ...color }
+    const format = oneOf('--format', given.format?.at(-1) ?? 'pretty', ['pretty', 'json'])
+    return readExplain(rest, judgementIn(given), { format, ...color })
   }
   if (given.stdio) throw new UsageError('`--stdio` belongs to `postfix-lint lsp`')
   return {
     command: 'lint',
     paths: positionals,
-    ...version,
-    ...(given.profile !== undefined && { profile: given.profile }),
-    ...(given.preset !== undefined && { preset: oneOf('--preset', given.preset, ['recommended', 'strict', 'all']) }),
-    rules: readRules(given.rule ?? []),
-    ...(given.config !== undefined && { config: given.config }),
-    noConfig: given['no-config'] ?? false,
-    ...(given.root !== undefined && { root: given.root }),
-    noHost: given['no-host'] ?? false,
+    ...judgementIn(given),
     reports: readReports(tokens),
     quiet: given.quiet ?? false,
     ...color,
@@ -159,6 +161,33 @@ export function readArguments(args: readonly string[]): Arguments {
     stdin: given.stdin ?? false,
     ...(given['stdin-filename'] !== undefined && { stdinFilename: given['stdin-filename'] }),
   }
+}
+
+function judgementIn(given: Given): JudgementArguments {
+  const { profile, preset, config, root } = given
+  return {
+    ...(given['postfix-version'] !== undefined && { postfixVersion: given['postfix-version'] }),
+    ...(profile !== undefined && { profile }),
+    ...(preset !== undefined && { preset: oneOf('--preset', preset, ['recommended', 'strict', 'all']) }),
+    rules: readRules(given.rule ?? []),
+    ...(config !== undefined && { config }),
+    noConfig: given['no-config'] ?? false,
+    ...(root !== undefined && { root }),
+    noHost: given['no-host'] ?? false,
+  }
+}
+
+function readExplain(
+  [asked, path, ...more]: readonly string[],
+  judgement: JudgementArguments,
+  output: Pick<ExplainArguments, 'format' | 'color'>,
+): ExplainArguments {
+  if (asked === undefined || asked.trim() === '' || more.length > 0) {
+    throw new UsageError(
+      '`explain` takes one thing, and a directory to look for it if you like: a rule, a name of Postfix, an SMTP code, or a line of the mail log in quotes',
+    )
+  }
+  return { command: 'explain', asked, ...(path !== undefined && { path }), ...judgement, ...output }
 }
 
 function isOption(name: string): name is OptionName {

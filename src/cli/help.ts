@@ -3,7 +3,8 @@ export const help = `postfix-lint finds what is wrong in the configuration of a 
 
 Usage: postfix-lint [options] [path ...]     lint files or directories
        postfix-lint rules                    list all rules
-       postfix-lint explain NAME             explain a rule, parameter or restriction
+       postfix-lint explain THING [path]     explain a rule, a name of Postfix, an SMTP
+                                             code or a line of the mail log
        postfix-lint lsp --stdio              serve an editor
        postfix-lint postconf ...             postconf(1), on any machine
 
@@ -45,6 +46,6 @@ What to print
 A finding that is meant can be hidden by a comment on the line before it:
   # postfix-lint ignore=RULE -- reason
 
-Exit status: 0 clean, 1 warnings or errors found, 2 wrong usage, settings or an
-unreadable file, 3 a fault in postfix-lint itself.
+Exit status: 0 clean, 1 warnings or errors found (explain: nothing is known of the
+thing), 2 wrong usage, settings or an unreadable file, 3 a fault in postfix-lint itself.
 `

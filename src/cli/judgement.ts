@@ -6,7 +6,7 @@ import { branches, parseVersion } from '../catalog/versions.js'
 import type { LintOptions } from '../lint/lint.js'
 import { rules } from '../rules/index.js'
 import { nearestName } from '../text/nearest-name.js'
-import type { LintArguments } from './arguments.js'
+import type { JudgementArguments, LintArguments } from './arguments.js'
 import { isSystemDirectory } from './targets.js'
 import { UsageError } from './usage-error.js'
 import { createConfigFinder, type LoadedConfig, loadConfig } from './user-config.js'
@@ -17,13 +17,16 @@ export interface Judgement {
   readonly maxWarnings: number
 }
 
+/** What the command line says about judging. */
+type JudgedBy = JudgementArguments & Pick<LintArguments, 'maxWarnings'>
+
 /** Says how the files of a directory are judged. @throws UsageError */
 export type Judge = (directory: string) => Promise<Judgement>
 
 /**
  * Directories that have the same settings share one judgement: what the engine prepares for it is prepared once.
  */
-export function createJudge(args: LintArguments): Judge {
+export function createJudge(args: JudgedBy): Judge {
   const find = createConfigFinder()
   const judgements = new Map<string, Promise<Judgement>>()
   return async directory => {
@@ -39,11 +42,7 @@ export function createJudge(args: LintArguments): Judge {
   }
 }
 
-async function judge(
-  args: LintArguments,
-  loaded: LoadedConfig | undefined,
-  root: string | undefined,
-): Promise<Judgement> {
+async function judge(args: JudgedBy, loaded: LoadedConfig | undefined, root: string | undefined): Promise<Judgement> {
   const settings = loaded?.settings
   const version = args.postfixVersion ?? settings?.postfixVersion
   const profile = args.profile === undefined ? settings?.profile : profileNamed(args.profile)
@@ -63,7 +62,7 @@ async function judge(
 }
 
 /** Where the mail server's file system is; undefined when nothing is to be looked at. This machine is not guessed to be it. */
-function rootFor(args: LintArguments, loaded: LoadedConfig | undefined, directory: string): string | undefined {
+function rootFor(args: JudgedBy, loaded: LoadedConfig | undefined, directory: string): string | undefined {
   if (args.noHost) return undefined
   if (args.root !== undefined) return directoryNamed(args.root, args.root)
   const root = loaded?.settings.root

@@ -24,7 +24,10 @@ function list(paragraph: string, palette: Palette, room: number): string {
 }
 
 function lines(text: string, palette: Palette, room: number, indent: string): string {
-  const linked = text.replaceAll(/\[([^\]]*)\]\(([^)]*)\)/g, '$1: $2')
+  // What is quoted as code is no link, whatever it looks like.
+  const linked = text.replaceAll(/`[^`]*`|\[([^\]]*)\]\(([^)]*)\)/g, (whole, title?: string, url?: string) =>
+    title === undefined ? whole : `${title}: ${url ?? ''}`,
+  )
   return wrapText(visible(linked.replaceAll(/\s+/g, ' ').trim()), room)
     .map(line => paint(line, palette))
     .join(`\n${indent}`)

@@ -11,6 +11,7 @@ const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, fo
 const schemaOf: Readonly<Record<string, z.ZodType>> = {
   'compatibility.json': schemas.compatibilitySchema,
   'dictionary-clients.json': schemas.dictionaryClientsSchema,
+  'log-messages.json': schemas.logMessagesSchema,
   'name-families.json': schemas.nameFamiliesSchema,
   'parameters.json': schemas.parametersSchema,
   'profiles.json': schemas.profilesSchema,
