@@ -35,10 +35,13 @@ import filterLoop from './filter/filter-loop.js'
 import filterWorkRepeated from './filter/filter-work-repeated.js'
 import openReturnListener from './filter/open-return-listener.js'
 import unmappedAddresses from './filter/unmapped-addresses.js'
+import brokenSubmissionCommand from './host/broken-submission-command.js'
 import certificateForOtherName from './host/certificate-for-other-name.js'
 import certificateOutOfDate from './host/certificate-out-of-date.js'
 import incompleteCertificateChain from './host/incomplete-certificate-chain.js'
 import readableKey from './host/readable-key.js'
+import sharedAccount from './host/shared-account.js'
+import unknownAccount from './host/unknown-account.js'
 import unusableAuthorityFile from './host/unusable-authority-file.js'
 import unusableAuthorityFolder from './host/unusable-authority-folder.js'
 import unusableCertificateFile from './host/unusable-certificate-file.js'
@@ -46,6 +49,8 @@ import unusableChainFiles from './host/unusable-chain-files.js'
 import unusableDhFile from './host/unusable-dh-file.js'
 import unusableKeyFile from './host/unusable-key-file.js'
 import weakCertificateKey from './host/weak-certificate-key.js'
+import writableByOthers from './host/writable-by-others.js'
+import wrongOwner from './host/wrong-owner.js'
 import badColumn from './master/bad-column.js'
 import badEndpoint from './master/bad-endpoint.js'
 import badServiceType from './master/bad-service-type.js'
@@ -312,10 +317,13 @@ export const rules: readonly Rule[] = [
   filterWorkRepeated,
   openReturnListener,
   unmappedAddresses,
+  brokenSubmissionCommand,
   certificateForOtherName,
   certificateOutOfDate,
   incompleteCertificateChain,
   readableKey,
+  sharedAccount,
+  unknownAccount,
   unusableAuthorityFile,
   unusableAuthorityFolder,
   unusableCertificateFile,
@@ -323,6 +331,8 @@ export const rules: readonly Rule[] = [
   unusableDhFile,
   unusableKeyFile,
   weakCertificateKey,
+  writableByOthers,
+  wrongOwner,
   badColumn,
   badEndpoint,
   badServiceType,
@@ -558,7 +568,7 @@ export const families = {
   "chroot": ["chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "socket-outside-jail"],
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unused-luser-relay"],
   "filter": ["filter-loop", "filter-work-repeated", "open-return-listener", "unmapped-addresses"],
-  "host": ["certificate-for-other-name", "certificate-out-of-date", "incomplete-certificate-chain", "readable-key", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-key-file", "weak-certificate-key"],
+  "host": ["broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "incomplete-certificate-chain", "readable-key", "shared-account", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-key-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "overlapping-endpoint", "private-inet-service", "single-process-server", "submission-without-authentication", "unbalanced-argument", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skips-local-mail"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
@@ -611,10 +621,13 @@ export type RuleId =
   | 'filter-work-repeated'
   | 'open-return-listener'
   | 'unmapped-addresses'
+  | 'broken-submission-command'
   | 'certificate-for-other-name'
   | 'certificate-out-of-date'
   | 'incomplete-certificate-chain'
   | 'readable-key'
+  | 'shared-account'
+  | 'unknown-account'
   | 'unusable-authority-file'
   | 'unusable-authority-folder'
   | 'unusable-certificate-file'
@@ -622,6 +635,8 @@ export type RuleId =
   | 'unusable-dh-file'
   | 'unusable-key-file'
   | 'weak-certificate-key'
+  | 'writable-by-others'
+  | 'wrong-owner'
   | 'bad-column'
   | 'bad-endpoint'
   | 'bad-service-type'
