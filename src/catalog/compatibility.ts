@@ -4,7 +4,7 @@ import { cameBy, isPresent, valueAt } from './timeline.js'
 import type { Compatibility, LevelEffect } from './types.js'
 
 /** major, minor and patch of a level, as `compat_level_from_string` in `src/global/compat_level.c` reads it. */
-function levelParts(level: string): readonly number[] | undefined {
+function levelParts(level: string): readonly [number, number, number] | undefined {
   const { pattern, maxMajor, maxMinor, maxPatch } = compatibilityData().syntax
   if (!new RegExp(pattern).test(level)) return undefined
   const [major = 0, minor = 0, patch = 0] = level.split('.').map(Number)
@@ -16,8 +16,7 @@ export function compareLevels(a: string, b: string): number | undefined {
   const left = levelParts(a)
   const right = levelParts(b)
   if (!left || !right) return undefined
-  const differs = left.findIndex((part, index) => part !== right[index])
-  return differs < 0 ? 0 : (left[differs] ?? 0) - (right[differs] ?? 0)
+  return left[0] - right[0] || left[1] - right[1] || left[2] - right[2]
 }
 
 function branchLevel(levels: Readonly<Record<string, string>>, branch: string): string | undefined {

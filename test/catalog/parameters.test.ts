@@ -224,3 +224,26 @@ describe('names made from service names', () => {
     expect(upstream('2.9').conventionalName('mua_client_restrictions')).toBeUndefined()
   })
 })
+
+describe('a catalogue that is asked very much', () => {
+  test('forgets names and finds them again', () => {
+    const asked = upstream('3.7.11')
+    const before = asked.parameter('smtpd_banner')
+    for (let index = 0; index < 5000; index++) expect(asked.parameter(`nobody_${index}`)).toBeUndefined()
+    expect(asked.parameter('smtpd_banner')).toEqual(before)
+  })
+
+  test('is one and the same for a release, until sixteen others were asked for', () => {
+    const first = upstream('3.7.11')
+    expect(upstream('3.7.11')).toBe(first)
+    for (const { last } of branches) upstream(last)
+    const again = upstream('3.7.11')
+    expect(again).not.toBe(first)
+    expect(again.parameter('smtpd_banner')).toEqual(first.parameter('smtpd_banner'))
+  })
+
+  test('makes no names for a program that has none', () => {
+    expect(upstream('3.7.11').serviceMade({ name: 'x', program: 'smtpd' })).toEqual([])
+    expect(upstream('3.7.11').serviceMade({ name: 'x', program: '' })).toEqual([])
+  })
+})

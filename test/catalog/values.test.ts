@@ -107,6 +107,7 @@ describe('database clients', () => {
     expect(ldap?.legacyNames('users')).toContain('users_search_base')
     expect(ldap?.legacyKey('users', 'users_search_base')).toMatchObject({ key: 'search_base' })
     expect(ldap?.legacyKey('users', 'users_searchbase')).toBeUndefined()
+    expect(ldap?.legacyKey('users', 'people_search_base')).toBeUndefined()
   })
 })
 
@@ -180,6 +181,10 @@ test('special syntaxes', () => {
   expect(upstream('3.4').syntax('relayhost')?.multiple).toBe(false)
   expect(upstream('3.5').syntax('relayhost')?.multiple).toBe(true)
   expect(upstream('2.10').syntax('recipient_delimiter')?.maxLength).toBe(1)
+  expect(catalog.syntax('smtpd_tls_dh1024_param_file')?.specialWords).toEqual(['auto'])
+  expect(upstream('3.6').syntax('smtpd_tls_dh1024_param_file')?.specialWords).toEqual([])
+  expect(upstream('3.7.5').syntax('tls_config_file')?.specialWords).toEqual([])
+  expect(upstream('3.7.6').syntax('tls_config_file')?.specialWords).toEqual(['default', 'none'])
   expect(catalog.syntax('recipient_delimiter')?.maxLength).toBeUndefined()
   expect(catalog.syntax('readme_directory')?.specialWords).toEqual(['no'])
   expect(catalog.syntax('smtpd_banner')).toBeUndefined()
@@ -225,6 +230,8 @@ describe('compatibility_level', () => {
     const { compare } = catalog.compatibility
     expect(compare('3.6', '3.11')).toBeLessThan(0)
     expect(compare('2', '2.0.0')).toBe(0)
+    expect(compare('3.6.1', '3.6.2')).toBeLessThan(0)
+    expect(compare('3.6.1', '3.6')).toBeGreaterThan(0)
     expect(compare('9999', '3')).toBeUndefined()
     expect(compare('three', '3')).toBeUndefined()
   })
@@ -263,9 +270,22 @@ test.each([
   [{ topic: 'table-type', name: 'static' }, 'https://www.postfix.org/DATABASE_README.html#types'],
   [{ topic: 'program', name: 'trivial-rewrite' }, 'https://www.postfix.org/trivial-rewrite.8.html'],
   [{ topic: 'master-field', name: 'chroot' }, 'https://www.postfix.org/master.5.html'],
+  [{ topic: 'access-action', name: 'REJECT' }, 'https://www.postfix.org/access.5.html'],
+  [
+    { topic: 'compatibility', name: 'compatibility_level' },
+    'https://www.postfix.org/COMPATIBILITY_README.html',
+  ],
+  [{ topic: 'deprecation', name: 'permit_mx_backup' }, 'https://www.postfix.org/DEPRECATION_README.html'],
 ] as const)('manual of %o', (topic, url) => {
   expect(manualUrl(topic)).toBe(url)
 })
+
+test.each(['tableGrammar', 'tableResult', 'vocabulary', 'syntax', 'tableType', 'program', 'wellKnownService'] as const)(
+  '%s knows nothing of what is not there',
+  question => {
+    for (const name of ['nothing', '', 'constructor', '__proto__']) expect(catalog[question](name)).toBeUndefined()
+  },
+)
 
 test('prose is of known names', async () => {
   const prose = await loadProse()

@@ -104,3 +104,16 @@ describe('timelines', () => {
     )
   })
 })
+
+test('keys stay right however many releases are asked for', () => {
+  for (let patch = 0; patch < 2000; patch++) releaseKey(`3.7.${patch}`)
+  expect(releaseKey('3.7.1999')).toBeGreaterThan(releaseKey('3.7.22'))
+  expect(releaseKey('3.7.1999')).toBeLessThan(releaseKey('3.8'))
+  expect(releaseKey('3')).toBe(releaseKey('3.0.0'))
+})
+
+test('a text that grew shows what each release had', () => {
+  const grown = { '2.3': 'a', '2.6': '… b', '3.0': null, '3.1': '…c' }
+  const at = (release: string) => textAt(grown, releaseKey(release))
+  expect([at('2.2'), at('2.3'), at('2.7'), at('3.0'), at('3.5')]).toEqual([undefined, 'a', 'a b', null, 'c'])
+})

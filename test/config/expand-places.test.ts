@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expand } from '../../src/config/expand.js'
-import { lint } from '../../src/lint/lint.js'
 import { parseMainCf } from '../../src/syntax/main-cf.js'
 import type { SettingLine } from '../../src/syntax/nodes.js'
 import { origin } from '../../src/text/mapped-text.js'
-import { damaged, nastyText, nastyValue, sampleMain, sampleMaster } from '../syntax/nasty-text.js'
+import { runs } from '../runs.js'
+import { nastyValue } from '../syntax/nasty-text.js'
 
 const line = fc.tuple(
   fc.constantFrom('a', 'b', 'c', 'd'),
@@ -39,42 +39,7 @@ describe('expansion', () => {
           }
         }
       }),
-      { numRuns: 1500 },
+      runs(1500),
     )
-  })
-
-  it('stops at values that double with each step', () => {
-    const doubling = Array.from({ length: 60 }, (_, step) => `a${step} = $a${step + 1} $a${step + 1}\n`).join('')
-    expect(lint({ main: `${doubling}a60 = x\nmyhostname = $a0\n` }).diagnostics).toBeDefined()
-  })
-})
-
-describe('lint', () => {
-  it('does not fail on any input, and names only places inside the files', () => {
-    const main = fc.oneof(nastyText, damaged(sampleMain))
-    const master = fc.oneof(nastyText, damaged(sampleMaster))
-    fc.assert(
-      fc.property(main, master, (mainText, masterText) => {
-        const { diagnostics, project } = lint({ main: mainText, master: masterText }, { preset: 'all' })
-        for (const { at, related, fixes } of diagnostics) {
-          for (const { file, range } of [at, ...related.map(other => other.at), ...fixes.flatMap(fix => fix.edits)]) {
-            expect(range.start).toBeGreaterThanOrEqual(0)
-            expect(range.end).toBeGreaterThanOrEqual(range.start)
-            expect(range.end).toBeLessThanOrEqual(project.sources.get(file)?.text.length ?? -1)
-          }
-        }
-      }),
-      { numRuns: 400 },
-    )
-  })
-
-  it.each([
-    ['an enormous value', { main: `mynetworks = ${'192.0.2.1 '.repeat(100_000)}\n` }],
-    ['an enormous number of lines', { main: 'smtpd_helo_required = yes\n'.repeat(5_000) }],
-    ['deep references', { main: `myhostname = ${'${a?'.repeat(100_000)}\n` }],
-    ['deep groups', { main: `smtpd_client_restrictions = ${'{'.repeat(100_000)}\n` }],
-    ['a service with very many options', { master: `smtp inet n - y - - smtpd${' -o a=b'.repeat(20_000)}\n` }],
-  ])('gets through %s', (_, input) => {
-    expect(lint(input, { preset: 'all' }).diagnostics).toBeDefined()
   })
 })

@@ -7,17 +7,18 @@ import type { Argument, ConfigFile, LineParts } from '../../src/syntax/nodes.js'
 import { stringify } from '../../src/syntax/stringify.js'
 import type { MappedText } from '../../src/text/mapped-text.js'
 import type { Range } from '../../src/text/range.js'
+import { atMost, runs } from '../runs.js'
 import { damaged, nastyText, sampleMain, sampleMaster } from './nasty-text.js'
 
 const anyText = fc.oneof(nastyText, fc.string({ unit: 'binary' }), damaged(sampleMain), damaged(sampleMaster))
 const readers = [parseMainCf, parseMasterCf] as const
-const runs = { numRuns: 3000 }
+const usual = runs(3000)
 
 describe('a tree', () => {
   it('prints what it was read from', () => {
     fc.assert(
       fc.property(anyText, text => readers.every(parse => stringify(parse(text)) === text)),
-      runs,
+      usual,
     )
   })
 
@@ -29,7 +30,7 @@ describe('a tree', () => {
           expect(JSON.parse(JSON.stringify(lines))).toEqual(withoutUndefined(lines))
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -38,7 +39,7 @@ describe('a tree', () => {
       fc.property(anyText, text => {
         for (const parse of readers) expect(misplaced(parse(text))).toEqual([])
       }),
-      runs,
+      usual,
     )
   })
 })
@@ -63,12 +64,12 @@ describe('lines', () => {
         }
         expect(at).toBe(text.length)
       }),
-      runs,
+      usual,
     )
   })
 
   it('are found in a long text without getting slow', () => {
-    const lines = 200_000
+    const lines = atMost(200_000)
     expect(scanLines('a = b\n'.repeat(lines))).toHaveLength(lines)
     expect(scanLines(`a = b\n${' c\n# d\n'.repeat(lines)}`)).toHaveLength(2)
     expect(parseMainCf(`a =${' b\n'.repeat(lines)}`).lines).toHaveLength(1)

@@ -5,10 +5,11 @@ import { ValueParser } from '../../grammars/value-parser.js'
 import { buildValueLexer, type Shape } from '../../grammars/value-tokens.js'
 import { parseList, parseText } from '../../src/syntax/value.js'
 import type { Span } from '../../src/text/range.js'
+import { atMost, runs } from '../runs.js'
 import { flatValue, nastyText, nastyValue } from './nasty-text.js'
 
 const anyValue = fc.oneof(nastyValue, nastyText, fc.string({ unit: 'binary' }))
-const runs = { numRuns: 4000 }
+const usual = runs(4000)
 const shapes: readonly Shape[] = ['text', 'list', 'fields']
 
 const parser = new ValueParser(true)
@@ -30,7 +31,7 @@ describe('the value grammar', () => {
       fc.property(anyValue, text => {
         expect(checkTiles(parseText(text), 0, text.length, text)).toBe(true)
       }),
-      runs,
+      usual,
     )
   })
 
@@ -40,7 +41,7 @@ describe('the value grammar', () => {
         checkElements(parseList(text), 0, text.length, text, /^[ \t\r\n,]*$/)
         checkElements(parseList(text, 'fields'), 0, text.length, text, /^[ \t\r\n]*$/, true)
       }),
-      runs,
+      usual,
     )
   })
 
@@ -51,7 +52,7 @@ describe('the value grammar', () => {
         expect(tokens.map(token => token.image).join('')).toBe(text)
         parseByGrammar(text, shape)
       }),
-      runs,
+      usual,
     )
   })
 
@@ -63,11 +64,11 @@ describe('the value grammar', () => {
         expect(read()).toEqual(expected)
         expect(read()).toEqual(expected)
       }),
-      runs,
+      usual,
     )
   })
 
-  const deep = 100_000
+  const deep = atMost(100_000)
   it.each([
     ['${', '${'.repeat(deep)],
     ['${a?', '${a?'.repeat(deep)],
