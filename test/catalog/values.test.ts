@@ -271,10 +271,7 @@ test.each([
   [{ topic: 'program', name: 'trivial-rewrite' }, 'https://www.postfix.org/trivial-rewrite.8.html'],
   [{ topic: 'master-field', name: 'chroot' }, 'https://www.postfix.org/master.5.html'],
   [{ topic: 'access-action', name: 'REJECT' }, 'https://www.postfix.org/access.5.html'],
-  [
-    { topic: 'compatibility', name: 'compatibility_level' },
-    'https://www.postfix.org/COMPATIBILITY_README.html',
-  ],
+  [{ topic: 'compatibility', name: 'compatibility_level' }, 'https://www.postfix.org/COMPATIBILITY_README.html'],
   [{ topic: 'deprecation', name: 'permit_mx_backup' }, 'https://www.postfix.org/DEPRECATION_README.html'],
 ] as const)('manual of %o', (topic, url) => {
   expect(manualUrl(topic)).toBe(url)
