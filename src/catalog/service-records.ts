@@ -1,11 +1,11 @@
-import type { Timeline } from './timeline.js'
+import type { Since, Timeline } from './timeline.js'
 
 // Shapes of the data files about master.cf, as JSON.parse gives them.
 
 export interface ProgramRecord {
   readonly since: string
   readonly removed?: string
-  readonly skeleton: string
+  readonly skeleton: Timeline<string>
   readonly processLimit?: { readonly required: number; readonly since: string; readonly note?: string }
   readonly privileged?: true
   readonly arguments?: Timeline<'none' | 'attributes' | 'ignored'>
@@ -103,8 +103,9 @@ export interface ServicesFile {
 }
 
 export interface StockEntryRecord {
-  readonly since: string
-  readonly removed?: string
+  readonly since: Since
+  /** First release without it, in each branch that dropped it. */
+  readonly removed?: Since
   /** The eight fields, separated by spaces. */
   readonly fields: string
   readonly args?: readonly string[]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { branch, byName, maybe, parameterName, source, timeline, words, yes } from './schema-parts.js'
+import { branch, byName, maybe, parameterName, since, source, timeline, words, yes } from './schema-parts.js'
 import type * as services from './service-records.js'
 
 const attributes = byName(
@@ -65,7 +65,7 @@ export const servicesSchema = z.strictObject({
     z.strictObject({
       since: branch,
       removed: maybe(branch),
-      skeleton: z.enum(['single', 'multi', 'event', 'trigger', 'dgram']),
+      skeleton: timeline(z.enum(['single', 'multi', 'event', 'trigger', 'dgram'])),
       processLimit: maybe(z.strictObject({ required: z.int(), since: branch, note: maybe(z.string()) })),
       privileged: maybe(yes),
       arguments: maybe(timeline(z.enum(['none', 'attributes', 'ignored']))),
@@ -105,8 +105,8 @@ export const servicesSchema = z.strictObject({
 /** `data/stock-master.json`. */
 export const stockMasterSchema = z.array(
   z.strictObject({
-    since: branch,
-    removed: maybe(branch),
+    since,
+    removed: maybe(since),
     fields: z.string().regex(/^\S+( \S+){7}$/),
     args: maybe(words),
     commented: maybe(yes),

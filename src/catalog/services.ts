@@ -21,10 +21,11 @@ export function findProgram(name: string, key: number): Program | undefined {
   const { programs, skeletons } = serviceData()
   const record = entryOf(programs, name)
   if (!record || !isPresent(record.since, record.removed, key)) return undefined
-  const skeleton = skeletons[record.skeleton]
+  const skeletonName = valueAt(record.skeleton, key) ?? 'single'
+  const skeleton = skeletons[skeletonName]
   return {
     name: name as ProgramName,
-    skeleton: record.skeleton as Program['skeleton'],
+    skeleton: skeletonName as Program['skeleton'],
     types: (skeleton?.types ?? nothing).filter(type => serviceTypeExists(type, key)),
     recommendedTypes: record.recommendedTypes ?? nothing,
     optionLetters: (skeleton && valueAt(skeleton.letters, key)) ?? '',
@@ -86,7 +87,9 @@ export function findServices(key: number): readonly WellKnownService[] {
 /** The entries of a release's own master.cf, those in comments included. */
 export function findStockEntries(key: number): readonly StockEntry[] {
   return stockMasterData()
-    .filter(record => isPresent(record.since, record.removed, key))
+    .filter(
+      ({ since, removed }) => isPresent(since, undefined, key) && !(removed && isPresent(removed, undefined, key)),
+    )
     .map(record => {
       const [
         service = '',

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { catalogNames } from '../../scripts/catalog-names.js'
+import { dataFiles } from '../../scripts/catalog-update/catalog-data.js'
+import { formatData } from '../../scripts/catalog-update/data-format.js'
 import { parameterEntries } from '../../src/catalog/data-files.js'
 import * as schemas from '../../src/catalog/schema.js'
 
@@ -52,6 +54,10 @@ test('parameters.json has each entry on a line of its own, in order', () => {
     expect(parameterEntries.get(name)).toBeUndefined()
   }
   expect(Object.fromEntries(names.map(name => [name, parameterEntries.get(name)]))).toEqual(JSON.parse(text))
+})
+
+test.each(Object.values(dataFiles))('%s has an entry on each line, as the update writes it', file => {
+  expect(formatData(read(file) as object)).toBe(readFileSync(new URL(file, folder), 'utf8'))
 })
 
 test('src/catalog/names.ts is what scripts/catalog.ts makes', () => {
@@ -156,7 +162,9 @@ describe('references between files', () => {
     expect(missing(others, services.programs)).toEqual([])
     expect(
       missing(
-        Object.values(services.programs).map(({ skeleton }) => skeleton),
+        Object.values(services.programs).flatMap(({ skeleton }) =>
+          typeof skeleton === 'string' ? [skeleton] : Object.values(skeleton),
+        ),
         services.skeletons,
       ),
     ).toEqual([])

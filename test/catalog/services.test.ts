@@ -101,6 +101,9 @@ test('programs', () => {
   expect(upstream('2.4').program('smtpd')?.types).toEqual(['inet', 'unix'])
   expect(upstream('3.3').program('tlsproxy')?.processLimit).toBeUndefined()
   expect(upstream('3.4').program('tlsproxy')?.processLimit).toBe(0)
+  expect(upstream('2.8.10').program('dnsblog')).toMatchObject({ skeleton: 'multi' })
+  expect(upstream('2.8.11').program('dnsblog')).toMatchObject({ skeleton: 'single' })
+  expect(upstream('2.9.2').program('dnsblog')).toMatchObject({ skeleton: 'multi' })
   expect(upstream('3.3').program('postlogd')).toBeUndefined()
   expect(catalog.program('nbdb_reindexd')).toBeUndefined()
   expect(catalog.program('smtpd')?.optionLetters).toContain('r:')
@@ -154,4 +157,22 @@ test('delivery agents', () => {
       .join(''),
   ).toBe('DORX')
   expect(catalog.smtpFlag('D')?.requires).toContain('recipient_limit')
+})
+
+test('the stock relay entry changed in each branch at another release', () => {
+  const relay = (version: string) =>
+    upstream(version)
+      .stockEntries()
+      .filter(({ service }) => service === 'relay')
+  const plain = ['-o', 'syslog_name=postfix/$service_name']
+  for (const version of ['3.3.0', '3.6.15', '3.7.0', '3.7.11', '3.9.0']) {
+    expect([version, relay(version).map(({ args }) => args)]).toEqual([version, [plain]])
+  }
+  for (const version of ['3.6.16', '3.7.12', '3.9.1', '3.10.0', '3.12']) {
+    expect([version, relay(version).length, relay(version)[0]?.args[1]]).toEqual([
+      version,
+      1,
+      'syslog_name=${multi_instance_name?{$multi_instance_name}:{postfix}}/$service_name',
+    ])
+  }
 })
