@@ -89,7 +89,11 @@ import badMilterEndpoint from './milter/bad-milter-endpoint.js'
 import badMilterMacroDefault from './milter/bad-milter-macro-default.js'
 import badMilterProtocol from './milter/bad-milter-protocol.js'
 import badMilterSetting from './milter/bad-milter-setting.js'
+import milterSkippedWhenDown from './milter/milter-skipped-when-down.js'
 import milterSkipsLocalMail from './milter/milter-skips-local-mail.js'
+import signerNotLast from './milter/signer-not-last.js'
+import slowMilter from './milter/slow-milter.js'
+import unknownMilterMacro from './milter/unknown-milter-macro.js'
 import orphanTransportParameter from './names/orphan-transport-parameter.js'
 import overrideNeverRead from './names/override-never-read.js'
 import overrideRepeatsMain from './names/override-repeats-main.js'
@@ -107,21 +111,31 @@ import deepTestDelaysMail from './postscreen/deep-test-delays-mail.js'
 import dnsblResultIgnored from './postscreen/dnsbl-result-ignored.js'
 import dnsblThresholdUnreached from './postscreen/dnsbl-threshold-unreached.js'
 import dnsblTimesOutOfOrder from './postscreen/dnsbl-times-out-of-order.js'
+import noClientAllowlisted from './postscreen/no-client-allowlisted.js'
 import postscreenOnSubmissionPort from './postscreen/postscreen-on-submission-port.js'
+import queueAboveFileLimit from './postscreen/queue-above-file-limit.js'
+import slowPostscreenTable from './postscreen/slow-postscreen-table.js'
 import unknownClientListWord from './postscreen/unknown-client-list-word.js'
 import badConcurrencyFeedback from './queue/bad-concurrency-feedback.js'
 import bounceLifetimeTooLong from './queue/bounce-lifetime-too-long.js'
 import delayClearedWithoutWarning from './queue/delay-cleared-without-warning.js'
 import delayWarningTooLate from './queue/delay-warning-too-late.js'
+import everyDeliveryGivesWay from './queue/every-delivery-gives-way.js'
+import flowControlOff from './queue/flow-control-off.js'
+import initialConcurrencyAboveLimit from './queue/initial-concurrency-above-limit.js'
 import lowRecipientLimit from './queue/low-recipient-limit.js'
 import mailboxLimitBelowMessageLimit from './queue/mailbox-limit-below-message-limit.js'
 import oneClientTakesAll from './queue/one-client-takes-all.js'
 import queueLifetimeZero from './queue/queue-lifetime-zero.js'
 import queueSpaceBelowMessageLimit from './queue/queue-space-below-message-limit.js'
 import rateDelayEndsConcurrency from './queue/rate-delay-ends-concurrency.js'
+import rateUnitWithoutLimits from './queue/rate-unit-without-limits.js'
 import recipientLimitBelowActiveLimit from './queue/recipient-limit-below-active-limit.js'
+import recipientMinimumAboveLimit from './queue/recipient-minimum-above-limit.js'
 import retryTimesOutOfOrder from './queue/retry-times-out-of-order.js'
+import shortCommandTime from './queue/short-command-time.js'
 import softErrorLimitUnreached from './queue/soft-error-limit-unreached.js'
+import timeoutAboveWatchdog from './queue/timeout-above-watchdog.js'
 import timeoutBelowRfc from './queue/timeout-below-rfc.js'
 import unlimitedMessageSize from './queue/unlimited-message-size.js'
 import badDnsList from './restrictions/bad-dns-list.js'
@@ -179,6 +193,9 @@ import swallowedSetting from './syntax/swallowed-setting.js'
 import unbalancedBrace from './syntax/unbalanced-brace.js'
 import badCipherExclusion from './tls/bad-cipher-exclusion.js'
 import badDaneDigest from './tls/bad-dane-digest.js'
+import badRandomSource from './tls/bad-random-source.js'
+import badTicketCipher from './tls/bad-ticket-cipher.js'
+import badTlsServerName from './tls/bad-tls-server-name.js'
 import certificateHiddenByChain from './tls/certificate-hidden-by-chain.js'
 import certificateNeverUsed from './tls/certificate-never-used.js'
 import clientCertificateNotAsked from './tls/client-certificate-not-asked.js'
@@ -186,16 +203,24 @@ import daneWithoutDnssec from './tls/dane-without-dnssec.js'
 import disabledTlsReport from './tls/disabled-tls-report.js'
 import ignoredTlsTable from './tls/ignored-tls-table.js'
 import keyWithoutCertificate from './tls/key-without-certificate.js'
+import levelHiddenByWrappermode from './tls/level-hidden-by-wrappermode.js'
 import malformedFingerprint from './tls/malformed-fingerprint.js'
 import missingCertificate from './tls/missing-certificate.js'
+import needlessSessionCache from './tls/needless-session-cache.js'
 import nothingToVerifyWith from './tls/nothing-to-verify-with.js'
+import oddCertificateName from './tls/odd-certificate-name.js'
 import outdatedTlsProtocol from './tls/outdated-tls-protocol.js'
 import ownCipherList from './tls/own-cipher-list.js'
+import protocolExclusionList from './tls/protocol-exclusion-list.js'
 import relayWrappermodeMismatch from './tls/relay-wrappermode-mismatch.js'
+import sessionCacheOff from './tls/session-cache-off.js'
 import sharedSessionCache from './tls/shared-session-cache.js'
+import snakeoilCertificate from './tls/snakeoil-certificate.js'
 import tlsDemandedOfEverybody from './tls/tls-demanded-of-everybody.js'
 import tlsDemandedOnPort25 from './tls/tls-demanded-on-port-25.js'
 import unenforcedClientCertificate from './tls/unenforced-client-certificate.js'
+import unknownDigest from './tls/unknown-digest.js'
+import unknownTlsGroup from './tls/unknown-tls-group.js'
 import verboseTlsLog from './tls/verbose-tls-log.js'
 import wrongCertificateFile from './tls/wrong-certificate-file.js'
 import badNexthop from './transport/bad-nexthop.js'
@@ -229,24 +254,37 @@ import badLength from './values/bad-length.js'
 import badNetwork from './values/bad-network.js'
 import badPortList from './values/bad-port-list.js'
 import badReplyCode from './values/bad-reply-code.js'
+import badSetgidGroup from './values/bad-setgid-group.js'
 import badTableForm from './values/bad-table-form.js'
 import badTime from './values/bad-time.js'
 import badTlsProtocol from './values/bad-tls-protocol.js'
 import badVerifySender from './values/bad-verify-sender.js'
 import badVerpDelimiters from './values/bad-verp-delimiters.js'
+import bannerShowsVersion from './values/banner-shows-version.js'
 import bannerWithoutHostname from './values/banner-without-hostname.js'
 import conflictingMimeSettings from './values/conflicting-mime-settings.js'
+import copyOfAllMail from './values/copy-of-all-mail.js'
+import debugPeersLeft from './values/debug-peers-left.js'
+import doubleBounceNameInUse from './values/double-bounce-name-in-use.js'
 import exclusionTooLate from './values/exclusion-too-late.js'
+import forbiddenSmtpCommand from './values/forbidden-smtp-command.js'
+import foregroundWithInstances from './values/foreground-with-instances.js'
+import hyphenAsDelimiter from './values/hyphen-as-delimiter.js'
 import ignoredTimeText from './values/ignored-time-text.js'
 import ineffectiveKeyword from './values/ineffective-keyword.js'
 import inlineDuplicateKey from './values/inline-duplicate-key.js'
 import interfaceWordTakenForHost from './values/interface-word-taken-for-host.js'
+import ipv6SwitchedOff from './values/ipv6-switched-off.js'
 import ipv6WithoutBrackets from './values/ipv6-without-brackets.js'
 import logFileOutsidePrefixes from './values/log-file-outside-prefixes.js'
 import lostEnvironment from './values/lost-environment.js'
+import lowAliasLimit from './values/low-alias-limit.js'
 import mailExchangersIgnored from './values/mail-exchangers-ignored.js'
 import masqueradeWithoutDomain from './values/masquerade-without-domain.js'
+import missingInstanceWrapper from './values/missing-instance-wrapper.js'
+import mxErrorsIgnored from './values/mx-errors-ignored.js'
 import negativeNumber from './values/negative-number.js'
+import neighboursTrusted from './values/neighbours-trusted.js'
 import networkHostBits from './values/network-host-bits.js'
 import networksStyleIgnored from './values/networks-style-ignored.js'
 import networksWithoutLoopback from './values/networks-without-loopback.js'
@@ -255,20 +293,32 @@ import noNetworkProtocol from './values/no-network-protocol.js'
 import nothingToExclude from './values/nothing-to-exclude.js'
 import oddTableName from './values/odd-table-name.js'
 import originFromFile from './values/origin-from-file.js'
+import passwordInMain from './values/password-in-main.js'
 import readOnlyCache from './values/read-only-cache.js'
+import relativePath from './values/relative-path.js'
+import relayForEveryDomain from './values/relay-for-every-domain.js'
 import sameUserTwice from './values/same-user-twice.js'
 import severalOrigins from './values/several-origins.js'
 import softBounceLeftOn from './values/soft-bounce-left-on.js'
 import tableTypeNeedsPackage from './values/table-type-needs-package.js'
+import temporaryRejectCode from './values/temporary-reject-code.js'
+import timeWithoutUnit from './values/time-without-unit.js'
 import tooWideNetwork from './values/too-wide-network.js'
 import unapprovedProxyTable from './values/unapproved-proxy-table.js'
 import uncheckedRelayRecipients from './values/unchecked-relay-recipients.js'
+import unhashableQueue from './values/unhashable-queue.js'
+import unhashedQueue from './values/unhashed-queue.js'
 import unknownKeyword from './values/unknown-keyword.js'
+import unknownReplyMacro from './values/unknown-reply-macro.js'
 import unknownTableType from './values/unknown-table-type.js'
+import unqualifiedAddressesKept from './values/unqualified-addresses-kept.js'
 import unqualifiedHostname from './values/unqualified-hostname.js'
+import unrotatableLog from './values/unrotatable-log.js'
+import untrustedProxyHost from './values/untrusted-proxy-host.js'
 import untrustedRoutingAllowed from './values/untrusted-routing-allowed.js'
 import untrustedTable from './values/untrusted-table.js'
 import valueOutOfRange from './values/value-out-of-range.js'
+import warningsSwitchedOff from './values/warnings-switched-off.js'
 import badCompatibilityLevel from './versions/bad-compatibility-level.js'
 import berkeleyDbTable from './versions/berkeley-db-table.js'
 import compatibilityLevelTooNew from './versions/compatibility-level-too-new.js'
@@ -371,7 +421,11 @@ export const rules: readonly Rule[] = [
   badMilterMacroDefault,
   badMilterProtocol,
   badMilterSetting,
+  milterSkippedWhenDown,
   milterSkipsLocalMail,
+  signerNotLast,
+  slowMilter,
+  unknownMilterMacro,
   orphanTransportParameter,
   overrideNeverRead,
   overrideRepeatsMain,
@@ -389,21 +443,31 @@ export const rules: readonly Rule[] = [
   dnsblResultIgnored,
   dnsblThresholdUnreached,
   dnsblTimesOutOfOrder,
+  noClientAllowlisted,
   postscreenOnSubmissionPort,
+  queueAboveFileLimit,
+  slowPostscreenTable,
   unknownClientListWord,
   badConcurrencyFeedback,
   bounceLifetimeTooLong,
   delayClearedWithoutWarning,
   delayWarningTooLate,
+  everyDeliveryGivesWay,
+  flowControlOff,
+  initialConcurrencyAboveLimit,
   lowRecipientLimit,
   mailboxLimitBelowMessageLimit,
   oneClientTakesAll,
   queueLifetimeZero,
   queueSpaceBelowMessageLimit,
   rateDelayEndsConcurrency,
+  rateUnitWithoutLimits,
   recipientLimitBelowActiveLimit,
+  recipientMinimumAboveLimit,
   retryTimesOutOfOrder,
+  shortCommandTime,
   softErrorLimitUnreached,
+  timeoutAboveWatchdog,
   timeoutBelowRfc,
   unlimitedMessageSize,
   badDnsList,
@@ -461,6 +525,9 @@ export const rules: readonly Rule[] = [
   unbalancedBrace,
   badCipherExclusion,
   badDaneDigest,
+  badRandomSource,
+  badTicketCipher,
+  badTlsServerName,
   certificateHiddenByChain,
   certificateNeverUsed,
   clientCertificateNotAsked,
@@ -468,16 +535,24 @@ export const rules: readonly Rule[] = [
   disabledTlsReport,
   ignoredTlsTable,
   keyWithoutCertificate,
+  levelHiddenByWrappermode,
   malformedFingerprint,
   missingCertificate,
+  needlessSessionCache,
   nothingToVerifyWith,
+  oddCertificateName,
   outdatedTlsProtocol,
   ownCipherList,
+  protocolExclusionList,
   relayWrappermodeMismatch,
+  sessionCacheOff,
   sharedSessionCache,
+  snakeoilCertificate,
   tlsDemandedOfEverybody,
   tlsDemandedOnPort25,
   unenforcedClientCertificate,
+  unknownDigest,
+  unknownTlsGroup,
   verboseTlsLog,
   wrongCertificateFile,
   badNexthop,
@@ -511,24 +586,37 @@ export const rules: readonly Rule[] = [
   badNetwork,
   badPortList,
   badReplyCode,
+  badSetgidGroup,
   badTableForm,
   badTime,
   badTlsProtocol,
   badVerifySender,
   badVerpDelimiters,
+  bannerShowsVersion,
   bannerWithoutHostname,
   conflictingMimeSettings,
+  copyOfAllMail,
+  debugPeersLeft,
+  doubleBounceNameInUse,
   exclusionTooLate,
+  forbiddenSmtpCommand,
+  foregroundWithInstances,
+  hyphenAsDelimiter,
   ignoredTimeText,
   ineffectiveKeyword,
   inlineDuplicateKey,
   interfaceWordTakenForHost,
+  ipv6SwitchedOff,
   ipv6WithoutBrackets,
   logFileOutsidePrefixes,
   lostEnvironment,
+  lowAliasLimit,
   mailExchangersIgnored,
   masqueradeWithoutDomain,
+  missingInstanceWrapper,
+  mxErrorsIgnored,
   negativeNumber,
+  neighboursTrusted,
   networkHostBits,
   networksStyleIgnored,
   networksWithoutLoopback,
@@ -537,20 +625,32 @@ export const rules: readonly Rule[] = [
   nothingToExclude,
   oddTableName,
   originFromFile,
+  passwordInMain,
   readOnlyCache,
+  relativePath,
+  relayForEveryDomain,
   sameUserTwice,
   severalOrigins,
   softBounceLeftOn,
   tableTypeNeedsPackage,
+  temporaryRejectCode,
+  timeWithoutUnit,
   tooWideNetwork,
   unapprovedProxyTable,
   uncheckedRelayRecipients,
+  unhashableQueue,
+  unhashedQueue,
   unknownKeyword,
+  unknownReplyMacro,
   unknownTableType,
+  unqualifiedAddressesKept,
   unqualifiedHostname,
+  unrotatableLog,
+  untrustedProxyHost,
   untrustedRoutingAllowed,
   untrustedTable,
   valueOutOfRange,
+  warningsSwitchedOff,
   badCompatibilityLevel,
   berkeleyDbTable,
   compatibilityLevelTooNew,
@@ -570,17 +670,17 @@ export const families = {
   "filter": ["filter-loop", "filter-work-repeated", "open-return-listener", "unmapped-addresses"],
   "host": ["broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "incomplete-certificate-chain", "readable-key", "shared-account", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-key-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "overlapping-endpoint", "private-inet-service", "single-process-server", "submission-without-authentication", "unbalanced-argument", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
-  "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skips-local-mail"],
+  "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
-  "postscreen": ["action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "postscreen-on-submission-port", "unknown-client-list-word"],
-  "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "recipient-limit-below-active-limit", "retry-times-out-of-order", "soft-error-limit-unreached", "timeout-below-rfc", "unlimited-message-size"],
+  "postscreen": ["action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "no-client-allowlisted", "postscreen-on-submission-port", "queue-above-file-limit", "slow-postscreen-table", "unknown-client-list-word"],
+  "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "every-delivery-gives-way", "flow-control-off", "initial-concurrency-above-limit", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "rate-unit-without-limits", "recipient-limit-below-active-limit", "recipient-minimum-above-limit", "retry-times-out-of-order", "short-command-time", "soft-error-limit-unreached", "timeout-above-watchdog", "timeout-below-rfc", "unlimited-message-size"],
   "restrictions": ["bad-dns-list", "bad-policy-service", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-restriction", "idle-warn-if-reject", "login-changes-nothing", "login-check-too-late", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "sender-login-without-table", "strict-client-name", "table-without-restriction", "undefined-restriction-class", "unknown-restriction", "unreachable-restriction"],
   "sasl": ["anonymous-login", "auth-path-for-other-type", "client-login-without-tls", "login-never-offered", "login-on-port-25", "login-without-tls", "misplaced-auth-socket", "unknown-login-method"],
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
-  "tls": ["bad-cipher-exclusion", "bad-dane-digest", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "malformed-fingerprint", "missing-certificate", "nothing-to-verify-with", "outdated-tls-protocol", "own-cipher-list", "relay-wrappermode-mismatch", "shared-session-cache", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "unenforced-client-certificate", "verbose-tls-log", "wrong-certificate-file"],
+  "tls": ["bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file"],
   "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "own-name-unclaimed", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
-  "values": ["alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-port-list", "bad-reply-code", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-without-hostname", "conflicting-mime-settings", "exclusion-too-late", "ignored-time-text", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "mail-exchangers-ignored", "masquerade-without-domain", "negative-number", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "origin-from-file", "read-only-cache", "same-user-twice", "several-origins", "soft-bounce-left-on", "table-type-needs-package", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unknown-keyword", "unknown-table-type", "unqualified-hostname", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range"],
+  "values": ["alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-port-list", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "conflicting-mime-settings", "copy-of-all-mail", "debug-peers-left", "double-bounce-name-in-use", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "ignored-time-text", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "mx-errors-ignored", "negative-number", "neighbours-trusted", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "origin-from-file", "password-in-main", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
   "versions": ["bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off"],
 } as const
 
@@ -675,7 +775,11 @@ export type RuleId =
   | 'bad-milter-macro-default'
   | 'bad-milter-protocol'
   | 'bad-milter-setting'
+  | 'milter-skipped-when-down'
   | 'milter-skips-local-mail'
+  | 'signer-not-last'
+  | 'slow-milter'
+  | 'unknown-milter-macro'
   | 'orphan-transport-parameter'
   | 'override-never-read'
   | 'override-repeats-main'
@@ -693,21 +797,31 @@ export type RuleId =
   | 'dnsbl-result-ignored'
   | 'dnsbl-threshold-unreached'
   | 'dnsbl-times-out-of-order'
+  | 'no-client-allowlisted'
   | 'postscreen-on-submission-port'
+  | 'queue-above-file-limit'
+  | 'slow-postscreen-table'
   | 'unknown-client-list-word'
   | 'bad-concurrency-feedback'
   | 'bounce-lifetime-too-long'
   | 'delay-cleared-without-warning'
   | 'delay-warning-too-late'
+  | 'every-delivery-gives-way'
+  | 'flow-control-off'
+  | 'initial-concurrency-above-limit'
   | 'low-recipient-limit'
   | 'mailbox-limit-below-message-limit'
   | 'one-client-takes-all'
   | 'queue-lifetime-zero'
   | 'queue-space-below-message-limit'
   | 'rate-delay-ends-concurrency'
+  | 'rate-unit-without-limits'
   | 'recipient-limit-below-active-limit'
+  | 'recipient-minimum-above-limit'
   | 'retry-times-out-of-order'
+  | 'short-command-time'
   | 'soft-error-limit-unreached'
+  | 'timeout-above-watchdog'
   | 'timeout-below-rfc'
   | 'unlimited-message-size'
   | 'bad-dns-list'
@@ -765,6 +879,9 @@ export type RuleId =
   | 'unbalanced-brace'
   | 'bad-cipher-exclusion'
   | 'bad-dane-digest'
+  | 'bad-random-source'
+  | 'bad-ticket-cipher'
+  | 'bad-tls-server-name'
   | 'certificate-hidden-by-chain'
   | 'certificate-never-used'
   | 'client-certificate-not-asked'
@@ -772,16 +889,24 @@ export type RuleId =
   | 'disabled-tls-report'
   | 'ignored-tls-table'
   | 'key-without-certificate'
+  | 'level-hidden-by-wrappermode'
   | 'malformed-fingerprint'
   | 'missing-certificate'
+  | 'needless-session-cache'
   | 'nothing-to-verify-with'
+  | 'odd-certificate-name'
   | 'outdated-tls-protocol'
   | 'own-cipher-list'
+  | 'protocol-exclusion-list'
   | 'relay-wrappermode-mismatch'
+  | 'session-cache-off'
   | 'shared-session-cache'
+  | 'snakeoil-certificate'
   | 'tls-demanded-of-everybody'
   | 'tls-demanded-on-port-25'
   | 'unenforced-client-certificate'
+  | 'unknown-digest'
+  | 'unknown-tls-group'
   | 'verbose-tls-log'
   | 'wrong-certificate-file'
   | 'bad-nexthop'
@@ -815,24 +940,37 @@ export type RuleId =
   | 'bad-network'
   | 'bad-port-list'
   | 'bad-reply-code'
+  | 'bad-setgid-group'
   | 'bad-table-form'
   | 'bad-time'
   | 'bad-tls-protocol'
   | 'bad-verify-sender'
   | 'bad-verp-delimiters'
+  | 'banner-shows-version'
   | 'banner-without-hostname'
   | 'conflicting-mime-settings'
+  | 'copy-of-all-mail'
+  | 'debug-peers-left'
+  | 'double-bounce-name-in-use'
   | 'exclusion-too-late'
+  | 'forbidden-smtp-command'
+  | 'foreground-with-instances'
+  | 'hyphen-as-delimiter'
   | 'ignored-time-text'
   | 'ineffective-keyword'
   | 'inline-duplicate-key'
   | 'interface-word-taken-for-host'
+  | 'ipv6-switched-off'
   | 'ipv6-without-brackets'
   | 'log-file-outside-prefixes'
   | 'lost-environment'
+  | 'low-alias-limit'
   | 'mail-exchangers-ignored'
   | 'masquerade-without-domain'
+  | 'missing-instance-wrapper'
+  | 'mx-errors-ignored'
   | 'negative-number'
+  | 'neighbours-trusted'
   | 'network-host-bits'
   | 'networks-style-ignored'
   | 'networks-without-loopback'
@@ -841,20 +979,32 @@ export type RuleId =
   | 'nothing-to-exclude'
   | 'odd-table-name'
   | 'origin-from-file'
+  | 'password-in-main'
   | 'read-only-cache'
+  | 'relative-path'
+  | 'relay-for-every-domain'
   | 'same-user-twice'
   | 'several-origins'
   | 'soft-bounce-left-on'
   | 'table-type-needs-package'
+  | 'temporary-reject-code'
+  | 'time-without-unit'
   | 'too-wide-network'
   | 'unapproved-proxy-table'
   | 'unchecked-relay-recipients'
+  | 'unhashable-queue'
+  | 'unhashed-queue'
   | 'unknown-keyword'
+  | 'unknown-reply-macro'
   | 'unknown-table-type'
+  | 'unqualified-addresses-kept'
   | 'unqualified-hostname'
+  | 'unrotatable-log'
+  | 'untrusted-proxy-host'
   | 'untrusted-routing-allowed'
   | 'untrusted-table'
   | 'value-out-of-range'
+  | 'warnings-switched-off'
   | 'bad-compatibility-level'
   | 'berkeley-db-table'
   | 'compatibility-level-too-new'
