@@ -47,50 +47,78 @@ const nothing: readonly (Comment | Blank)[] = []
 /** Cuts a text into Postfix's logical lines. Any string whatsoever gives lines that tile it. */
 export function scanLines(text: string): readonly Line[] {
   const lines: Line[] = []
+  const next = lineReader(text)
+  for (let line = next(); line !== undefined; line = next()) lines.push(line)
+  return lines
+}
+
+/** Reads the logical lines of a text one by one: a function that gives the next one, and undefined at the end. */
+export function lineReader(text: string): () => Line | undefined {
+  let at = 0
   let start = 0
   let pieces: Range[] = []
   let inner: (Comment | Blank)[] | undefined
   // Comments and blank lines after the last piece belong to the entry only if another piece follows.
-  const waiting: (Comment | Blank)[] = []
+  let waiting: (Comment | Blank)[] = []
+  let ready: readonly (Comment | Blank)[] = []
+  let given = 0
 
-  const finish = () => {
+  const finish = (): Line | undefined => {
     const last = pieces.at(-1)
-    if (last !== undefined) {
-      const first = pieces[0] ?? last
-      const end = text.charCodeAt(last.end) === 10 ? last.end + 1 : last.end
-      const orphan = isSpace(text.charCodeAt(first.start))
-      lines.push({ type: orphan ? 'orphan' : 'logical', range: { start, end }, pieces, inner: inner ?? nothing })
-      pieces = []
-      inner = undefined
+    // What waited is given after the entry, before anything else is read.
+    if (waiting.length > 0) {
+      ready = waiting
+      waiting = []
+      given = 0
     }
-    for (const line of waiting) lines.push(line)
-    waiting.length = 0
+    if (last === undefined) return undefined
+    const first = pieces[0] ?? last
+    const end = text.charCodeAt(last.end) === 10 ? last.end + 1 : last.end
+    const orphan = isSpace(text.charCodeAt(first.start))
+    const type = orphan ? 'orphan' : 'logical'
+    const line: Line = { type, range: { start, end }, pieces, inner: inner ?? nothing }
+    pieces = []
+    inner = undefined
+    return line
   }
 
-  for (let at = 0; at < text.length; ) {
-    const newline = text.indexOf('\n', at)
-    const end = newline < 0 ? text.length : newline
-    const next = newline < 0 ? text.length : newline + 1
-    const first = skipSpace(text, at, end)
-    if (first === end) {
-      waiting.push({ type: 'blank', range: { start: at, end: next } })
-    } else if (text.charCodeAt(first) === HASH) {
-      waiting.push({ type: 'comment', range: { start: at, end: next }, hash: first })
-    } else {
-      if (pieces.length > 0 && first > at) {
-        if (waiting.length > 0) {
-          inner ??= []
-          for (const line of waiting) inner.push(line)
-          waiting.length = 0
-        }
-      } else {
-        finish()
-        start = at
+  return () => {
+    for (;;) {
+      const kept = ready[given]
+      if (kept !== undefined) {
+        given++
+        return kept
       }
-      pieces.push({ start: at, end })
+      if (at >= text.length) {
+        if (pieces.length === 0 && waiting.length === 0) return undefined
+        const line = finish()
+        if (line !== undefined) return line
+        continue
+      }
+      const newline = text.indexOf('\n', at)
+      const end = newline < 0 ? text.length : newline
+      const next = newline < 0 ? text.length : newline + 1
+      const first = skipSpace(text, at, end)
+      let line: Line | undefined
+      if (first === end) {
+        waiting.push({ type: 'blank', range: { start: at, end: next } })
+      } else if (text.charCodeAt(first) === HASH) {
+        waiting.push({ type: 'comment', range: { start: at, end: next }, hash: first })
+      } else {
+        if (pieces.length > 0 && first > at) {
+          if (waiting.length > 0) {
+            inner ??= []
+            for (const other of waiting) inner.push(other)
+            waiting = []
+          }
+        } else {
+          line = finish()
+          start = at
+        }
+        pieces.push({ start: at, end })
+      }
+      at = next
+      if (line !== undefined) return line
     }
-    at = next
   }
-  finish()
-  return lines
 }

@@ -19,7 +19,8 @@ export function parseMainCf(input: string | SourceText, name = 'main.cf'): MainF
   return { type: 'main-cf', source, lines }
 }
 
-function parseSetting(source: SourceText, line: LogicalLine, firstNul: number): SettingLine | MalformedSetting {
+/** A logical line of main.cf, or of a client file, which is written like it. */
+export function parseSetting(source: SourceText, line: LogicalLine, firstNul: number): SettingLine | MalformedSetting {
   const parts: LineParts = firstNul < 0 ? line : lineParts(source, line, firstNul)
   const mapped = logicalText(source, line)
   const text = mapped.text

@@ -1,0 +1,95 @@
+import { SourceText } from '../../text/source-text.js'
+import { type Blank, type Comment, type LogicalLine, lineReader, type Orphan } from '../lines.js'
+import { parseSetting } from '../main-cf.js'
+import { readAlias } from './aliases.js'
+import { readTemplate } from './bounce.js'
+import { readNetworkLine } from './cidr.js'
+import { readDynamicMap, readPackagedFile } from './columns.js'
+import { readListLine } from './list.js'
+import type { TableFile, TableLine, TableSyntax } from './nodes.js'
+import { readPatternLine } from './patterns.js'
+import { physicalLineAt, type PhysicalLine } from './physical-lines.js'
+import { readKeyValue } from './postmap.js'
+
+/**
+ * Reads a table line by line, and keeps nothing of what it has read: a function that gives the next line, and undefined
+ * at the end. The lines tile the text, whatever it holds.
+ */
+export function tableReader(source: SourceText, syntax: TableSyntax): () => TableLine | undefined {
+  switch (syntax) {
+    case 'postmap':
+      return logical(source, (line, nul) => readKeyValue(source, line, nul))
+    case 'aliases':
+      return logical(source, (line, nul) => readAlias(source, line, nul))
+    case 'client':
+      return logical(source, (line, nul) => parseSetting(source, line, nul))
+    case 'regexp':
+    case 'pcre':
+      return nested(source, (line, nul, depth) => readPatternLine(source, line, nul, depth, syntax))
+    case 'cidr':
+      return nested(source, (line, nul, depth) => readNetworkLine(source, line, nul, depth))
+    case 'list':
+      return physical(source, line => readListLine(source, line))
+    case 'bounce':
+      return physical(source, line => readTemplate(source, line))
+    case 'dynamicmaps':
+      return physical(source, line => readDynamicMap(source, line))
+    case 'postfix-files':
+      return physical(source, line => readPackagedFile(source, line))
+    default:
+      return syntax satisfies never
+  }
+}
+
+/** The lines of a table, one after the other. */
+export function* readTable(source: SourceText, syntax: TableSyntax): Generator<TableLine> {
+  const next = tableReader(source, syntax)
+  for (let line = next(); line !== undefined; line = next()) yield line
+}
+
+/** Reads a table into a lossless tree. Never throws: a line that Postfix cannot use is a node that says why. */
+export function parseTable<S extends TableSyntax>(input: string | SourceText, syntax: S, name = 'table'): TableFile<S> {
+  const source = typeof input === 'string' ? new SourceText(name, input) : input
+  // The reader for a syntax gives the lines of that syntax, which the checker cannot see across the switch.
+  return { type: 'table', syntax, source, lines: [...readTable(source, syntax)] as readonly TableLine<S>[] }
+}
+
+function logical<Entry>(
+  source: SourceText,
+  read: (line: LogicalLine, firstNul: number) => Entry,
+): () => Entry | Comment | Blank | Orphan | undefined {
+  const next = lineReader(source.text)
+  const firstNul = source.text.indexOf('\0')
+  return () => {
+    const line = next()
+    return line?.type === 'logical' ? read(line, firstNul) : line
+  }
+}
+
+/** Counts the blocks that are open (`if` ... `endif`). */
+function nested<Entry extends { readonly type: string }>(
+  source: SourceText,
+  read: (line: LogicalLine, firstNul: number, depth: number) => Entry,
+): () => Entry | Comment | Blank | Orphan | undefined {
+  let depth = 0
+  return logical(source, (line, nul) => {
+    const entry = read(line, nul, depth)
+    if (entry.type === 'pattern-if' || entry.type === 'network-if') depth++
+    else if (entry.type === 'endif' && depth > 0) depth--
+    return entry
+  })
+}
+
+function physical<Entry extends { readonly range: { readonly end: number } }>(
+  source: SourceText,
+  read: (line: PhysicalLine) => Entry,
+): () => Entry | undefined {
+  let at = 0
+  return () => {
+    const line = physicalLineAt(source.text, at)
+    if (line === undefined) return undefined
+    const entry = read(line)
+    at = entry.range.end
+    return entry
+  }
+}
