@@ -32,6 +32,17 @@ export function catalogNames(): string {
       'A type of lookup table, of any release (`data/tables.json`).',
       keysOf('tables.json', 'types'),
     ),
+    union('TableUseName', 'What a table is used for (`data/table-uses.json`).', keysOf('table-uses.json', 'uses')),
+    union(
+      'TableKeyForm',
+      'A form that keys of a table have (`data/table-uses.json`).',
+      keysOf('table-uses.json', 'keyForms'),
+    ),
+    union(
+      'TableValueKind',
+      'What the values of a table are (`data/table-uses.json`).',
+      keysOf('table-uses.json', 'valueKinds'),
+    ),
     union(
       'DictionaryClientName',
       'A table type with a client configuration file (`data/dictionary-clients.json`).',

@@ -12,6 +12,7 @@ import {
 } from './parameters.js'
 import * as restrictions from './restrictions.js'
 import * as services from './services.js'
+import * as tableUses from './table-uses.js'
 import * as tables from './tables.js'
 import { cameBy } from './timeline.js'
 import type { Catalog, Parameter, Target } from './types.js'
@@ -109,6 +110,9 @@ function makeCatalog({ version, profile }: Target): Catalog {
     tableTypeSince: tables.findTableTypeSince,
     tableGrammar: name => tables.findTableGrammar(name, key),
     tableRestriction: parameterName => tables.findTableRestriction(parameterName, key),
+    parameterUse: remember(name => tableUses.findParameterUse(name, parameter(name)?.kind)),
+    restrictionUse: tableUses.findRestrictionUse,
+    tableUse: tableUses.findTableUse,
     program: remember(name => services.findProgram(name, key)),
     programs: lazily(() => services.findPrograms(key)),
     wellKnownService: remember(name => services.findService(name, key)),

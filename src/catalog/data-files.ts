@@ -7,6 +7,7 @@ import profilesText from './data/profiles.json?raw'
 import restrictionsText from './data/restrictions.json?raw'
 import servicesText from './data/services.json?raw'
 import stockMasterText from './data/stock-master.json?raw'
+import tableUsesText from './data/table-uses.json?raw'
 import tablesText from './data/tables.json?raw'
 import valueSyntaxText from './data/value-syntax.json?raw'
 import versionsText from './data/versions.json?raw'
@@ -21,6 +22,7 @@ import type {
 } from './parameter-records.js'
 import type { RestrictionsFile } from './restriction-records.js'
 import type { ServicesFile, StockMasterFile } from './service-records.js'
+import type { TableUsesFile } from './table-use-records.js'
 import type { TablesFile, ValueSyntaxFile, VocabulariesFile } from './value-records.js'
 
 /** Parses a data file on first demand, once: the result is never changed, so remembering it cannot be seen. */
@@ -88,6 +90,8 @@ export const dictionaryClientData = parseOnce<DictionaryClientsFile>(dictionaryC
 export const restrictionData = parseOnce<RestrictionsFile>(restrictionsText)
 /** `data/tables.json`: lookup table types. */
 export const tableData = parseOnce<TablesFile>(tablesText)
+/** `data/table-uses.json`: what tables are used for. */
+export const tableUseData = parseOnce<TableUsesFile>(tableUsesText)
 /** `data/services.json`: master.cf, programs, services, delivery agent attributes. */
 export const serviceData = parseOnce<ServicesFile>(servicesText)
 /** `data/stock-master.json`: the entries of the master.cf that Postfix comes with. */

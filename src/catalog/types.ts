@@ -5,6 +5,7 @@ import type {
   ProgramName,
   RestrictionName,
   TableTypeName,
+  TableUseName,
   ValueKind,
 } from './names.js'
 import type {
@@ -34,6 +35,7 @@ import type {
   StockEntry,
   WellKnownService,
 } from './service-types.js'
+import type { TableUse } from './table-use-types.js'
 import type {
   Kind,
   MacroSyntax,
@@ -50,6 +52,7 @@ export type * from './names.js'
 export type * from './parameter-types.js'
 export type * from './restriction-types.js'
 export type * from './service-types.js'
+export type * from './table-use-types.js'
 export type * from './value-types.js'
 export type * from './version-types.js'
 
@@ -107,6 +110,11 @@ export interface Catalog extends Remembering {
   tableGrammar(name: string): TableGrammar | undefined
   /** Set when the parameter's tables are security-sensitive. */
   tableRestriction(parameter: string): TableRestriction | undefined
+  /** What a parameter's tables are used for; undefined: for nothing that is known. */
+  parameterUse(parameter: string): TableUse | undefined
+  /** What the table behind a restriction (`check_client_access`) is used for. */
+  restrictionUse(restriction: RestrictionName): TableUse | undefined
+  tableUse(name: TableUseName): TableUse
   program(name: string): Program | undefined
   programs(): readonly ProgramName[]
   wellKnownService(name: string): WellKnownService | undefined

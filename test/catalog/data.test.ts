@@ -20,6 +20,7 @@ const schemaOf: Readonly<Record<string, z.ZodType>> = {
   'restrictions.json': schemas.restrictionsSchema,
   'services.json': schemas.servicesSchema,
   'stock-master.json': schemas.stockMasterSchema,
+  'table-uses.json': schemas.tableUsesSchema,
   'tables.json': schemas.tablesSchema,
   'value-syntax.json': schemas.valueSyntaxSchema,
   'versions.json': schemas.versionsSchema,

@@ -1,9 +1,9 @@
 import type { MappedText } from '../../text/mapped-text.js'
+import type { SourceText } from '../../text/source-text.js'
 import { isSpace } from '../characters.js'
 import type { LogicalLine } from '../lines.js'
 import { lineParts, logicalText } from '../logical-text.js'
 import type { LineParts } from '../nodes.js'
-import type { SourceText } from '../../text/source-text.js'
 import type { EntryPart } from './nodes.js'
 
 /** A stretch of a logical line. */

@@ -20,9 +20,7 @@ export interface PhysicalLine {
 export function physicalLineAt(text: string, start: number): PhysicalLine | undefined {
   if (start >= text.length) return undefined
   const newline = text.indexOf('\n', start)
-  return newline < 0
-    ? { start, end: text.length, next: text.length }
-    : { start, end: newline, next: newline + 1 }
+  return newline < 0 ? { start, end: text.length, next: text.length } : { start, end: newline, next: newline + 1 }
 }
 
 /** A comment or blank line; undefined for any other. Some files know comments only where the `#` comes first. */

@@ -8,7 +8,7 @@ import { readDynamicMap, readPackagedFile } from './columns.js'
 import { readListLine } from './list.js'
 import type { TableFile, TableLine, TableSyntax } from './nodes.js'
 import { readPatternLine } from './patterns.js'
-import { physicalLineAt, type PhysicalLine } from './physical-lines.js'
+import { type PhysicalLine, physicalLineAt } from './physical-lines.js'
 import { readKeyValue } from './postmap.js'
 
 /**
