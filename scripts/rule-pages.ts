@@ -3,7 +3,7 @@ import { plainPalette } from '../src/report/palette.js'
 import { prettyReport } from '../src/report/pretty.js'
 import type { Evidence, Example, Rule } from '../src/rules/define.js'
 import { families, rules } from '../src/rules/index.js'
-import { prepareExample } from '../src/testing/examples.js'
+import { filesOfExample, fixedTexts, type PreparedExample, prepareExample } from '../src/testing/examples.js'
 import { dedent } from '../src/text/dedent.js'
 
 const folder = 'docs/rules'
@@ -58,14 +58,12 @@ function versions(rule: Rule): string {
   return until === undefined ? 'all' : `${until} and older`
 }
 
-function filesOf(
-  example: Pick<Example, 'main.cf' | 'master.cf'>,
-  texts: ReadonlyMap<string, string>,
-): readonly string[] {
-  return (['main.cf', 'master.cf'] as const).flatMap(name => {
-    const text = texts.get(name)
-    return example[name] === undefined || text === undefined ? [] : [`${name}:`, fence(text, 'cf')]
-  })
+function filesOf(texts: ReadonlyMap<string, string>): readonly string[] {
+  return [...texts].flatMap(([name, text]) => [`${name}:`, fence(text, languageOf(name))])
+}
+
+function languageOf(name: string): string {
+  return name.endsWith('.cf') ? 'cf' : 'text'
 }
 
 function badExample(rule: Rule, example: Example): readonly string[] {
@@ -82,10 +80,10 @@ function badExample(rule: Rule, example: Example): readonly string[] {
   return [
     `### ${example.title}`,
     ...judgedAs(example),
-    ...filesOf(example, prepared.texts),
+    ...filesOf(prepared.texts),
     'postfix-lint says:',
     fence(report, 'text'),
-    ...fixedTexts(example, prepared.texts),
+    ...mendedTexts(example, prepared),
   ]
 }
 
@@ -98,20 +96,17 @@ function judgedAs(example: Example): readonly string[] {
   return notes.length > 0 ? [`Given: ${notes.join('; ')}.`] : []
 }
 
-function fixedTexts(example: Example, texts: ReadonlyMap<string, string>): readonly string[] {
+function mendedTexts(example: Example, prepared: PreparedExample): readonly string[] {
   if (example.fixed === undefined) return []
-  const sole = texts.has('main.cf') ? 'main.cf' : 'master.cf'
-  const wanted = typeof example.fixed === 'string' ? { [sole]: example.fixed } : example.fixed
-  const files = Object.entries(wanted).flatMap(([name, text]) => [`${name}:`, fence(dedent(text), 'cf')])
+  const files = Object.entries(fixedTexts(example, prepared)).flatMap(([name, text]) => {
+    return [`${name}:`, fence(dedent(text), languageOf(name))]
+  })
   return ['Mended:', ...files]
 }
 
 function goodExample(example: Example): readonly string[] {
-  const texts = new Map<string, string>()
-  for (const name of ['main.cf', 'master.cf'] as const) {
-    if (example[name] !== undefined) texts.set(name, dedent(example[name]))
-  }
-  return [`### ${example.title}`, ...judgedAs(example), ...filesOf(example, texts)]
+  const texts = new Map(filesOfExample(example).map(([name, text]) => [name, dedent(text)] as const))
+  return [`### ${example.title}`, ...judgedAs(example), ...filesOf(texts)]
 }
 
 function evidenceText(evidence: Evidence): string {

@@ -9,6 +9,7 @@ export type { Catalog, Parameter, ProfileName, Restriction, TableType, Target, V
 export { branches, compareVersions, latestVersion, parseVersion } from './catalog/versions.js'
 export type { Effective, Resolved } from './config/effective.js'
 export { type Facts, type HostAddress, type HostDescription, noFacts, type PathFact } from './config/facts.js'
+export { type TableFiles, tablesFrom, tablesFromTexts } from './config/load-tables.js'
 export { createProject, type Project, type ProjectInput } from './config/project.js'
 export {
   isUsed,
@@ -20,6 +21,8 @@ export {
   undefinedReferences,
 } from './config/resolve.js'
 export type { Service } from './config/service.js'
+export type { TableMention } from './config/table-mentions.js'
+export { type Table, type TableLoader, type WantedTable, wantedTables } from './config/tables.js'
 export { applyFixes, type Fixed, fixUntilStable, selectFixes } from './edit/fix-loop.js'
 export {
   changeEntries,
@@ -100,6 +103,14 @@ export type {
   Word,
 } from './syntax/nodes.js'
 export { stringify } from './syntax/stringify.js'
+export type {
+  EntryPart,
+  TableEntry,
+  TableFile,
+  TableLine,
+  TableSyntax,
+} from './syntax/tables/nodes.js'
+export { parseTable, readTable, tableReader } from './syntax/tables/read-table.js'
 export { parseList, parseText, type Shape } from './syntax/value.js'
 export { childrenOf, type SyntaxNode, type VisitAnswer, type Visitor, visit } from './syntax/visit.js'
 export { applyEdits, OverlappingEdits } from './text/edits.js'

@@ -11,6 +11,7 @@ import { createEffective, type Effective, type Layers } from './effective.js'
 import { type Facts, type HostDescription, noFacts } from './facts.js'
 import { macroRules } from './macro-types.js'
 import { chrootDefault, createService, type Service } from './service.js'
+import type { Table, TableLoader } from './tables.js'
 
 /** What a project is made of. A missing file is not an empty one: nothing is concluded from it. */
 export interface ProjectInput {
@@ -19,6 +20,8 @@ export interface ProjectInput {
   readonly target: Target
   readonly facts?: Facts
   readonly host?: HostDescription
+  /** Finds and reads the tables, when somebody asks for them; without it, nothing is known of any. */
+  readonly tables?: TableLoader
 }
 
 /** One Postfix instance: its files, and what every program of it really runs with. */
@@ -27,7 +30,9 @@ export interface Project extends Remembering {
   readonly catalog: Catalog
   readonly main?: MainFile
   readonly master?: MasterFile
-  /** Source of each file, by its name. */
+  /** The tables that the configuration names, and whose text is known; read on first demand. */
+  readonly tables: readonly Table[]
+  /** Source of each file, by its name; those of tables are there once they were read. */
   readonly sources: ReadonlyMap<string, SourceText>
   /** What a program outside master.cf sees, and a service without `-o`. */
   readonly base: Effective
@@ -72,9 +77,18 @@ export function createProject(input: ProjectInput): Project {
   })
   const sources = new Map<string, SourceText>()
   for (const file of [main, master]) if (file) sources.set(file.source.name, file.source)
-  return {
+  let tables: readonly Table[] | undefined
+  const project: Project = {
     target: input.target,
     catalog,
+    get tables() {
+      // Also while they are being looked for: what the loader asks of the project never depends on them.
+      if (tables !== undefined || input.tables === undefined) return tables ?? noTables
+      tables = noTables
+      tables = input.tables(project)
+      for (const { source } of tables) sources.set(source.name, source)
+      return tables
+    },
     ...(main && { main }),
     ...(master && { master }),
     sources,
@@ -85,7 +99,10 @@ export function createProject(input: ProjectInput): Project {
     settings,
     memory: new Map(),
   }
+  return project
 }
+
+const noTables: readonly Table[] = []
 
 const noOverrides: readonly Override[] = []
 

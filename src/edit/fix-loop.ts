@@ -1,3 +1,4 @@
+import type { Project } from '../config/project.js'
 import type { Diagnostic, Fix } from '../lint/diagnostic.js'
 import { type LintInput, type LintOptions, type LintResult, lint } from '../lint/lint.js'
 import type { Safety } from '../rules/define.js'
@@ -72,19 +73,25 @@ export function fixUntilStable(
   let result = lint(current, options)
   let files: ReadonlyMap<string, string> = textsOf(result)
   let applied = 0
-  const seen = new Set([JSON.stringify([...files])])
+  const seen = new Set([changesIn(files, files)])
+  const before = files
   for (let pass = 0; pass < maximumPasses; pass++) {
     const fixes = selectFixes(only ? within(result.diagnostics, only) : result.diagnostics, allowed)
     const next = applyFixes(files, fixes)
-    const key = JSON.stringify([...next])
+    const key = changesIn(before, next)
     if (fixes.length === 0 || seen.has(key)) break
     seen.add(key)
     applied += fixes.length
     files = next
-    current = withTexts(result, next)
+    current = withTexts(input, result, next)
     result = lint(current, options)
   }
   return { files, applied, result }
+}
+
+/** The texts that differ from how they were, as a key: a large table that nobody changes is left out. */
+function changesIn(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...now].filter(([name, text]) => before.get(name) !== text))
 }
 
 function within(diagnostics: readonly Diagnostic[], files: ReadonlySet<string>): readonly Diagnostic[] {
@@ -98,10 +105,15 @@ function textsOf(result: LintResult): ReadonlyMap<string, string> {
   return new Map([...result.project.sources].map(([name, source]) => [name, source.text]))
 }
 
-function withTexts({ project }: LintResult, files: ReadonlyMap<string, string>): LintInput {
+function withTexts(input: LintInput, { project }: LintResult, files: ReadonlyMap<string, string>): LintInput {
   const renew = (source: SourceText | undefined) =>
     source && new SourceText(source.name, files.get(source.name) ?? source.text)
   const main = renew(project.main?.source)
   const master = renew(project.master?.source)
-  return { ...(main && { main }), ...(master && { master }) }
+  const { tables } = input
+  return {
+    ...(main && { main }),
+    ...(master && { master }),
+    ...(tables && { tables: (renewed: Project) => tables(renewed, files) }),
+  }
 }

@@ -11,6 +11,7 @@ import { compareDiagnostics, type Diagnostic } from './diagnostic.js'
 import { withoutExplained } from './explained.js'
 import { mergeServices, toDiagnostic } from './findings.js'
 import { applySuppressions } from './suppressions.js'
+import { runTableRules } from './table-rules.js'
 
 /** A rule with the severity it has in this run. */
 export interface ActiveRule {
@@ -22,6 +23,7 @@ export interface ActiveRule {
 interface Dispatch {
   readonly file: readonly ActiveRule[]
   readonly project: readonly ActiveRule[]
+  readonly table: readonly ActiveRule[]
   /** For services of a program. */
   readonly service: (program: string) => readonly ActiveRule[]
   readonly suppressions: readonly ActiveRule[]
@@ -60,6 +62,7 @@ function createDispatch(rules: readonly ActiveRule[]): Dispatch {
   return {
     file: ofScope('file'),
     project: ofScope('project'),
+    table: ofScope('table'),
     suppressions: ofScope('suppressions'),
     service(program) {
       const key = programs.has(program) ? program : ''
@@ -114,6 +117,7 @@ export function runRules(
   for (const active of dispatch.file) runFileRule(run, active)
   runSettingRules(run)
   runServiceRules(run)
+  if (dispatch.table.length > 0) runTableRules(project, dispatch.table, found)
   for (const active of dispatch.project)
     (active.rule as RuleOf<'project'>).check({ project }, run.reporter.of(active, none))
 

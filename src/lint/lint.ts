@@ -2,6 +2,7 @@ import type { ProfileName } from '../catalog/types.js'
 import { latestVersion, parseVersion } from '../catalog/versions.js'
 import type { Facts, HostDescription } from '../config/facts.js'
 import { createProject, type Project } from '../config/project.js'
+import type { TableLoader } from '../config/tables.js'
 import type { Preset, Rule } from '../rules/define.js'
 import { rules as builtinRules } from '../rules/index.js'
 import { SourceText } from '../text/source-text.js'
@@ -13,6 +14,8 @@ import { activeRules, type SeveritySetting } from './severities.js'
 export interface LintInput {
   readonly main?: string | SourceText
   readonly master?: string | SourceText
+  /** Finds the tables that the files name: `tablesFromTexts`, or `tablesFrom` with a reader. */
+  readonly tables?: TableLoader
 }
 
 /** How to judge. */
@@ -70,6 +73,7 @@ export function lint(input: LintInput, options: LintOptions = {}): LintResult {
     ...(master && { master }),
     ...(options.facts && { facts: options.facts }),
     ...(options.host && { host: options.host }),
+    ...(input.tables && { tables: input.tables }),
   })
   return lintProject(project, options)
 }

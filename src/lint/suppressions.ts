@@ -1,8 +1,11 @@
 import type { Project } from '../config/project.js'
+import type { Table } from '../config/tables.js'
 import type { Suppression } from '../rules/define.js'
 import type { Comment } from '../syntax/lines.js'
-import type { ConfigFile } from '../syntax/nodes.js'
+import type { MainLine, MasterLine } from '../syntax/nodes.js'
+import type { TableLine } from '../syntax/tables/nodes.js'
 import type { Range } from '../text/range.js'
+import type { SourceText } from '../text/source-text.js'
 import type { Diagnostic } from './diagnostic.js'
 
 const form = /^#[ \t]*postfix-lint[ \t]+ignore(-file)?=([^ \t\r\n]+)/
@@ -18,7 +21,9 @@ export interface Suppressed {
  * a continued value, before its next piece), and `# postfix-lint ignore-file=RULE -- reason`.
  */
 export function applySuppressions(project: Project, diagnostics: readonly Diagnostic[]): Suppressed {
-  const found = [project.main, project.master].flatMap(file => (file ? suppressionsIn(file) : []))
+  const files = [project.main, project.master].flatMap(file => (file ? suppressionsIn(file.source, file.lines) : []))
+  const tables = tablesWithComments(project)
+  const found = [...files, ...tables.flatMap(table => suppressionsIn(table.source, linesOf(table)))]
   if (found.length === 0) return { kept: diagnostics, suppressions: [] }
   const used = new Set<Suppression>()
   const kept = diagnostics.filter(diagnostic => {
@@ -37,27 +42,46 @@ function hides(suppression: Suppression, diagnostic: Diagnostic): boolean {
   return start < covers.end && (end > covers.start || (start === end && start >= covers.start))
 }
 
-function suppressionsIn(file: ConfigFile): readonly Suppression[] {
-  const text = file.source.text
-  if (!text.includes('postfix-lint')) return []
+/** Tables in files of their own whose text has the word in it at all. */
+function tablesWithComments(project: Project): readonly Table[] {
+  return project.tables.filter(({ path, source }) => path !== undefined && source.text.includes('postfix-lint'))
+}
+
+type AnyLine = MainLine | MasterLine | TableLine
+
+function* linesOf(table: Table): Generator<AnyLine> {
+  const next = table.reader()
+  for (let line = next(); line !== undefined; line = next()) yield line
+}
+
+function suppressionsIn(source: SourceText, lines: Iterable<AnyLine>): readonly Suppression[] {
+  if (!source.text.includes('postfix-lint')) return []
   const result: Suppression[] = []
-  file.lines.forEach((line, index) => {
+  // Comments that wait for the line they are about.
+  let waiting: Comment[] = []
+  const finish = (next: Range | undefined) => {
+    for (const comment of waiting) result.push(...parse(source, comment, next))
+    waiting = []
+  }
+  for (const line of lines) {
+    if (line.type === 'blank') continue
     if (line.type === 'comment') {
-      const next = file.lines.slice(index + 1).find(other => other.type !== 'comment' && other.type !== 'blank')
-      result.push(...parse(file, line, next?.range))
-    } else if ('inner' in line) {
-      for (const inner of line.inner) {
-        if (inner.type !== 'comment') continue
-        const piece = line.pieces.find(candidate => candidate.start >= inner.range.end)
-        result.push(...parse(file, inner, piece))
-      }
+      waiting.push(line)
+      continue
     }
-  })
+    finish(line.range)
+    for (const inner of line.inner) {
+      if (inner.type !== 'comment') continue
+      const piece = line.pieces.find(candidate => candidate.start >= inner.range.end)
+      result.push(...parse(source, inner, piece))
+    }
+  }
+  finish(undefined)
   return result
 }
 
-function parse(file: ConfigFile, comment: Comment, next: Range | undefined): readonly Suppression[] {
-  const { text, name } = file.source
+function parse(source: SourceText, comment: Comment, next: Range | undefined): readonly Suppression[] {
+  const { text, name } = source
   const match = form.exec(text.slice(comment.hash, comment.range.end))
   const names = match?.[2]
   if (match === null || names === undefined) return []

@@ -1,11 +1,13 @@
-import type { Parameter, ValueKind, Version } from '../catalog/types.js'
+import type { Parameter, TableUse, TableUseName, ValueKind, Version } from '../catalog/types.js'
 import type { Effective, Resolved } from '../config/effective.js'
 import type { ValuePlace } from '../config/elements.js'
 import type { PathFact } from '../config/facts.js'
 import type { Project } from '../config/project.js'
 import type { Service } from '../config/service.js'
+import type { Table } from '../config/tables.js'
 import type { Comment } from '../syntax/lines.js'
 import type { Assignment, ConfigFile } from '../syntax/nodes.js'
+import type { TableLine, TableSyntax } from '../syntax/tables/nodes.js'
 import type { Edit, Location, Range } from '../text/range.js'
 
 /** How bad a finding is. An error is certain: Postfix refuses it, loses mail or is open to abuse by it. */
@@ -56,10 +58,15 @@ export interface Example {
   readonly title: string
   readonly 'main.cf'?: string
   readonly 'master.cf'?: string
+  /** Tables, by their path or by their name below /etc/postfix: `{ virtual: '...' }`. */
+  readonly tables?: Readonly<Record<string, string>>
   /** No rule at all says anything about it. */
   readonly clean?: true
-  /** The files after all fixes; a file that does not change may be left out. */
-  readonly fixed?: string | { readonly 'main.cf'?: string; readonly 'master.cf'?: string }
+  /**
+   * The files after all fixes; a file that does not change may be left out. A text alone stands for the one file whose
+   * places are marked, if that is a table, else for main.cf, or for master.cf if there is no main.cf.
+   */
+  readonly fixed?: string | Readonly<Record<string, string>>
   /** Judged as this Postfix version. */
   readonly version?: Version
   /** What is known of the host: path to what is there. Paths that are not named are unknown. */
@@ -157,6 +164,20 @@ export interface Suppression {
   readonly used: boolean
 }
 
+/** Looks at one table: a source file of a lookup table, or one that main.cf holds itself. */
+export interface TableContext {
+  readonly project: Project
+  readonly table: Table
+  /** What it is used for, of those uses that the rule names; of all, if it names none. Can be empty then. */
+  readonly uses: readonly TableUse[]
+}
+
+/** What a rule does while a table is read once, line by line, for all rules. It must not keep the lines. */
+export interface TableVisitor {
+  line?(line: TableLine): void
+  end?(): void
+}
+
 /** Looks at the suppression comments after everything else has run. */
 export interface SuppressionContext {
   readonly project: Project
@@ -188,6 +209,15 @@ type Checks<M extends Messages> =
       /** Only services that run one of these programs. */
       readonly programs?: readonly string[]
       readonly check: (context: ServiceContext, report: Reporter<M>) => void
+    }
+  | {
+      readonly scope: 'table'
+      /** Only tables that are written like this. */
+      readonly syntaxes?: readonly TableSyntax[]
+      /** Only tables that are used for one of these. */
+      readonly uses?: readonly TableUseName[]
+      /** Called once for each table; gives what to do with its lines, or undefined when there is nothing to see. */
+      readonly check: (context: TableContext, report: Reporter<M>) => TableVisitor | undefined
     }
   | {
       readonly scope: 'project'

@@ -1,4 +1,5 @@
 import type { Facts, PathFact } from '../config/facts.js'
+import { tablesFromTexts } from '../config/load-tables.js'
 import { fixUntilStable } from '../edit/fix-loop.js'
 import type { Diagnostic } from '../lint/diagnostic.js'
 import { type LintInput, type LintOptions, lint } from '../lint/lint.js'
@@ -8,31 +9,34 @@ import { readMarks } from '../text/marks.js'
 import type { Range } from '../text/range.js'
 
 const fileNames = ['main.cf', 'master.cf'] as const
-type FileName = (typeof fileNames)[number]
 
 /** An example as texts and marked places. */
 export interface PreparedExample {
   readonly input: LintInput
   readonly options: LintOptions
-  readonly texts: ReadonlyMap<FileName, string>
-  readonly marks: readonly { readonly file: FileName; readonly range: Range }[]
+  /** main.cf, master.cf, and the tables under the names that the example gives them. */
+  readonly texts: ReadonlyMap<string, string>
+  readonly marks: readonly { readonly file: string; readonly range: Range }[]
 }
 
 /** Takes the marks out of an example and sets up what it says about the host. */
 export function prepareExample(rule: Rule, example: Example): PreparedExample {
-  const texts = new Map<FileName, string>()
-  const marks: { file: FileName; range: Range }[] = []
-  for (const file of fileNames) {
-    const written = example[file]
-    if (written === undefined) continue
+  const texts = new Map<string, string>()
+  const marks: { file: string; range: Range }[] = []
+  for (const [file, written] of filesOfExample(example)) {
     const { text, ranges } = readMarks(dedent(written))
     texts.set(file, text)
     for (const range of ranges) marks.push({ file, range })
   }
   const main = texts.get('main.cf')
   const master = texts.get('master.cf')
+  const tables = Object.fromEntries([...texts].filter(([file]) => example.tables?.[file] !== undefined))
   return {
-    input: { ...(main !== undefined && { main }), ...(master !== undefined && { master }) },
+    input: {
+      ...(main !== undefined && { main }),
+      ...(master !== undefined && { master }),
+      tables: tablesFromTexts(tables),
+    },
     options: {
       preset: rule.preset ?? 'recommended',
       ...(example.version && { postfixVersion: example.version }),
@@ -45,6 +49,14 @@ export function prepareExample(rule: Rule, example: Example): PreparedExample {
 
 /** When examples are looked at. */
 const exampleTime = Date.UTC(2026, 0, 1)
+/** The files of an example as they are written, by name: main.cf and master.cf first. */
+export function filesOfExample(example: Example): readonly (readonly [string, string])[] {
+  const files = fileNames.flatMap(name => {
+    const text = example[name]
+    return text === undefined ? [] : [[name, text] as const]
+  })
+  return [...files, ...Object.entries(example.tables ?? {})]
+}
 
 function exampleFacts(files: NonNullable<Example['files']>): Facts {
   const ordinary: PathFact = { kind: 'file', mode: 0o644, uid: 0, gid: 0, size: 1, modified: 0 }
@@ -110,8 +122,7 @@ function compareMarks(prepared: PreparedExample, found: readonly Diagnostic[]): 
 }
 
 function quote(prepared: PreparedExample, file: string, range: Range): string {
-  const text = file === 'main.cf' || file === 'master.cf' ? prepared.texts.get(file) : undefined
-  return JSON.stringify(text?.slice(range.start, range.end))
+  return JSON.stringify(prepared.texts.get(file)?.slice(range.start, range.end))
 }
 
 /** Longest message that still fits a terminal line and an editor's hover. */
@@ -135,7 +146,7 @@ function fixFaults(rule: Rule, example: Example, prepared: PreparedExample): rea
   const only = rule.scope === 'suppressions' ? all : { ...all, only: [rule.id] }
   const fixed = fixUntilStable(prepared.input, only, allSafeties)
   if (example.fixed === undefined) return fixed.applied > 0 ? ['is fixed, but the example does not say to what'] : []
-  const wanted = typeof example.fixed === 'string' ? { [soleFile(prepared)]: example.fixed } : example.fixed
+  const wanted = fixedTexts(example, prepared)
   const faults: string[] = []
   for (const [name, before] of prepared.texts) {
     const expected = wanted[name] === undefined ? before : dedent(wanted[name])
@@ -149,6 +160,13 @@ function fixFaults(rule: Rule, example: Example, prepared: PreparedExample): rea
   return faults
 }
 
-function soleFile(prepared: PreparedExample): FileName {
-  return prepared.texts.has('main.cf') ? 'main.cf' : 'master.cf'
+/** What an example says that its files are after fixing, by name. */
+export function fixedTexts(example: Example, prepared: PreparedExample): Readonly<Record<string, string>> {
+  const { fixed } = example
+  if (fixed === undefined) return {}
+  if (typeof fixed !== 'string') return fixed
+  const [marked, ...others] = new Set(prepared.marks.map(({ file }) => file))
+  const isTable = marked !== undefined && others.length === 0 && example.tables?.[marked] !== undefined
+  const sole = isTable ? marked : prepared.texts.has('main.cf') ? 'main.cf' : 'master.cf'
+  return { [sole]: fixed }
 }

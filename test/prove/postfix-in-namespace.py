@@ -5,7 +5,7 @@ Called by postfix.ts inside fresh network, mount and process namespaces (`unshar
 port is free, only the loopback exists, and each directory that Postfix writes to is an empty private one. The
 configuration is used as it is. When this process ends, every process of the namespace ends with it.
 
-Steps: `postconf` (-n, -M), `check`, `start`, `poke` (a connection to every socket makes master(8) start every program
+Steps: `index` (the commands asked for, which make or open tables), `postconf` (-n, -M), `check`, `start`, `poke` (a connection to every socket makes master(8) start every program
 once), `smtp` (a short dialogue with every inet service), `mail` (one message for a local and a distant user).
 """
 import argparse
@@ -147,7 +147,7 @@ def private_directories(directory, scratch):
 
 def lines_of(run, program, result):
     for line in (result.stdout + result.stderr).splitlines():
-        text = re.sub(r"^(?:\S*/)?(postconf|postfix|sendmail): ", "", line)
+        text = re.sub(r"^(?:\S*/)?(postconf|postfix|sendmail|postmap|postalias): ", "", line)
         if text.strip() and (program == "postconf" or "postconf: warning" not in line):
             run.say(program, text)
 
@@ -237,6 +237,7 @@ def main():
     options.add_argument("--by", action="append", default=[], help="... said by this program")
     options.add_argument("--ignore", action="append", default=[], help="... and is not this")
     options.add_argument("--address", action="append", default=[], help="an address that the loopback is to have")
+    options.add_argument("--command", action="append", default=[], help="run this first: a JSON list of words")
     options.add_argument("--check-only", action="store_true")
     given = options.parse_args()
     run = Run(given.until, given.by, given.ignore)
@@ -247,6 +248,13 @@ def main():
     private_devices(given.scratch)
     private_directories(given.directory, given.scratch)
     listen_to_log(run)
+    run.step = "index"
+    for text in given.command:
+        words = json.loads(text)
+        result = command(*words)
+        result.stdout = ""
+        lines_of(run, words[0], result)
+    run.step = "postconf"
     for words in (("-n",), ("-M",)):
         result = command("postconf", *words)
         result.stdout = ""

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 /** One message of a Postfix program, or a `reply` of an SMTP service. */
 export interface Message {
-  readonly step: 'postconf' | 'check' | 'start' | 'poke' | 'smtp' | 'mail'
+  readonly step: 'index' | 'postconf' | 'check' | 'start' | 'poke' | 'smtp' | 'mail'
   /** `postfix/smtpd` ...; `reply` for what an SMTP service answered. */
   readonly program: string
   readonly text: string
@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly checkOnly?: boolean
   /** More files, by absolute path; only those under /etc/postfix are put in place. */
   readonly files?: ReadonlyMap<string, string>
+  /** Commands that make or open tables before anything else: `['postmap', 'hash:/etc/postfix/virtual']`. */
+  readonly commands?: readonly (readonly string[])[]
 }
 
 const script = fileURLToPath(new URL('./postfix-in-namespace.py', import.meta.url))
@@ -65,7 +67,7 @@ export async function runPostfix(files: ReadonlyMap<string, string>, options: Ru
   try {
     mkdirSync(join(folder, 'conf'))
     mkdirSync(join(folder, 'scratch'))
-    for (const [name, text] of files) put(folder, join('/etc/postfix', name), text)
+    for (const [name, text] of files) put(folder, name.startsWith('/') ? name : join('/etc/postfix', name), text)
     for (const [path, text] of options.files ?? []) put(folder, path, text)
     return await spawnPostfix(folder, addressesIn([...files.values()]), options)
   } finally {
@@ -97,6 +99,7 @@ function spawnPostfix(folder: string, addresses: readonly string[], options: Run
   for (const text of options.by ?? []) words.push(`--by=${text}`)
   for (const text of options.ignore ?? []) words.push(`--ignore=${text}`)
   for (const address of addresses) words.push(`--address=${address.includes(':') ? `${address}/128` : `${address}/32`}`)
+  for (const command of options.commands ?? []) words.push(`--command=${JSON.stringify(command)}`)
   if (options.checkOnly) words.push('--check-only')
   return new Promise((resolve, reject) => {
     const child = spawn('unshare', words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } })

@@ -6,6 +6,7 @@ import { rules } from '../../src/rules/index.js'
 import { type PreparedExample, prepareExample } from '../../src/testing/examples.js'
 import { completeMaster } from './complete-master.js'
 import { findPostfix, type Message, type PostfixRun, type RunOptions, runPostfix } from './postfix.js'
+import { tableCommands } from './table-commands.js'
 
 /**
  * What rules claim that Postfix logs, asked of the Postfix that is installed here. Each rule with `evidence.kind`
@@ -35,7 +36,7 @@ function proveRules(version: string): void {
         continue
       }
       it(`rule ${rule.id}`, { timeout: 60_000 * examples.length * 2 }, async () => {
-        expect(await faultsOf(rule, evidence, examples)).toEqual([])
+        expect(await faultsOf(rule, evidence, examples, version)).toEqual([])
       })
     }
   })
@@ -66,7 +67,12 @@ function stock(): Promise<readonly string[]> {
   return stockMessages
 }
 
-async function faultsOf(rule: Rule, evidence: Logged, examples: readonly Example[]): Promise<readonly string[]> {
+async function faultsOf(
+  rule: Rule,
+  evidence: Logged,
+  examples: readonly Example[],
+  version: string,
+): Promise<readonly string[]> {
   const faults: string[] = []
   const ignore = (await stock()).filter(text => evidence.says.some(part => text.includes(part)))
   const isClaimed = ({ text }: Message) => !ignore.includes(text) && evidence.says.some(part => text.includes(part))
@@ -75,7 +81,9 @@ async function faultsOf(rule: Rule, evidence: Logged, examples: readonly Example
     if (example.clean === true) continue
     const prepared = prepareExample(rule, example)
     const by = programsOf(evidence)
+    const commands = tableCommands(prepared, version)
     const run = await runPostfix(completeMaster(prepared.texts), {
+      commands,
       until: evidence.says,
       by,
       ignore,
@@ -89,16 +97,22 @@ async function faultsOf(rule: Rule, evidence: Logged, examples: readonly Example
       const speakers = [...new Set(shown.map(({ program }) => program))].join(', ')
       faults.push(`${example.title}: said by ${speakers}, not by ${evidence.by}: ${first.text}`)
     }
-    const early = first?.step === 'postconf' || first?.step === 'check'
+    const early = first !== undefined && ['index', 'postconf', 'check'].includes(first.step)
     if (!early) atCheck = false
     const mended = mendedFiles(rule, prepared)
     if (mended === undefined) continue
-    const again = await runPostfix(completeMaster(mended), { checkOnly: early, ...filesOf(example) })
+    const again = await runPostfix(completeMaster(mended), {
+      commands,
+      checkOnly: early,
+      ...filesOf(example),
+    })
     faults.push(...complaints(`${example.title} (mended)`, again, isClaimed))
   }
   for (const example of examples) {
     if (example.clean !== true) continue
-    const run = await runPostfix(completeMaster(prepareExample(rule, example).texts), {
+    const prepared = prepareExample(rule, example)
+    const run = await runPostfix(completeMaster(prepared.texts), {
+      commands: tableCommands(prepared, version),
       checkOnly: atCheck,
       ...filesOf(example),
     })

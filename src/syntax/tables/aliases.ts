@@ -1,14 +1,11 @@
 import type { MappedText } from '../../text/mapped-text.js'
-import type { SourceText } from '../../text/source-text.js'
 import { skipSpace, trimSpace } from '../characters.js'
-import type { LogicalLine } from '../lines.js'
 import { type AddressToken, groupAddresses, internalForm, scanAddressTokens } from './address-tokens.js'
-import { openLine, partOf } from './entry-part.js'
+import { type OpenedLine, partOf } from './entry-part.js'
 import type { Alias, AliasTarget, BrokenEntry, BrokenProblem } from './nodes.js'
 
 /** `name: target, ...` of aliases(5), as postalias(1) takes it (`src/postalias/postalias.c`). */
-export function readAlias(source: SourceText, line: LogicalLine, firstNul: number): Alias | BrokenEntry {
-  const { parts, text } = openLine(source, line, firstNul)
+export function readAlias({ parts, text }: OpenedLine): Alias | BrokenEntry {
   const all = text.text
   const end = trimSpace(all, 0, all.length)
   const tokens = scanAddressTokens(all)

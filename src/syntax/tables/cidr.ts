@@ -1,8 +1,6 @@
 import type { MappedText } from '../../text/mapped-text.js'
-import type { SourceText } from '../../text/source-text.js'
 import { isSpace, skipSpace, trimSpace } from '../characters.js'
-import type { LogicalLine } from '../lines.js'
-import { openLine, partOf, wordEnd } from './entry-part.js'
+import { type OpenedLine, partOf, wordEnd } from './entry-part.js'
 import type { BrokenEntry, EndIf, Network, NetworkIf, NetworkRule } from './nodes.js'
 import { blockWord, readEndIf } from './patterns.js'
 
@@ -12,13 +10,7 @@ const BANG = 33
  * A line of a cidr table (`src/util/dict_cidr.c`). Before Postfix 3.2 there was neither `!` nor `if`.
  * @param depth how many `if` are open
  */
-export function readNetworkLine(
-  source: SourceText,
-  line: LogicalLine,
-  firstNul: number,
-  depth: number,
-): NetworkRule | NetworkIf | EndIf | BrokenEntry {
-  const opened = openLine(source, line, firstNul)
+export function readNetworkLine(opened: OpenedLine, depth: number): NetworkRule | NetworkIf | EndIf | BrokenEntry {
   const { parts, text } = opened
   const all = text.text
   const end = trimSpace(all, 0, all.length)

@@ -1,8 +1,6 @@
 import type { MappedText } from '../../text/mapped-text.js'
-import type { SourceText } from '../../text/source-text.js'
 import { isSpace, skipSpace, trimSpace } from '../characters.js'
-import type { LogicalLine } from '../lines.js'
-import { openLine, partOf, wordEnd } from './entry-part.js'
+import { type OpenedLine, partOf, wordEnd } from './entry-part.js'
 import type { BrokenEntry, BrokenProblem, EndIf, Pattern, PatternIf, PatternRule } from './nodes.js'
 
 const BANG = 33
@@ -24,7 +22,7 @@ export function blockWord(text: string): 'if' | 'endif' | undefined {
 }
 
 /** `endif`, with what stands behind it. */
-export function readEndIf(line: ReturnType<typeof openLine>, end: number, depth: number): EndIf {
+export function readEndIf(line: OpenedLine, end: number, depth: number): EndIf {
   const { parts, text } = line
   const extra = skipSpace(text.text, 'endif'.length, end)
   return {
@@ -42,13 +40,10 @@ export function readEndIf(line: ReturnType<typeof openLine>, end: number, depth:
  * @param depth how many `if` are open
  */
 export function readPatternLine(
-  source: SourceText,
-  line: LogicalLine,
-  firstNul: number,
+  opened: OpenedLine,
   depth: number,
   syntax: 'regexp' | 'pcre',
 ): PatternRule | PatternIf | EndIf | BrokenEntry {
-  const opened = openLine(source, line, firstNul)
   const { parts, text } = opened
   const all = text.text
   const end = trimSpace(all, 0, all.length)

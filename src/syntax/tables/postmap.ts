@@ -1,7 +1,5 @@
-import type { SourceText } from '../../text/source-text.js'
 import { isSpace, skipSpace, trimSpace } from '../characters.js'
-import type { LogicalLine } from '../lines.js'
-import { openLine, partOf } from './entry-part.js'
+import { type OpenedLine, partOf } from './entry-part.js'
 import type { BrokenEntry, KeyValue } from './nodes.js'
 
 const QUOTE = 34
@@ -11,8 +9,7 @@ const BACKSLASH = 92
  * `key value` (`src/postmap/postmap.c`, `src/util/dict_thash.c`): the key ends at the first white space outside double
  * quotes, and keeps its quotes.
  */
-export function readKeyValue(source: SourceText, line: LogicalLine, firstNul: number): KeyValue | BrokenEntry {
-  const { parts, text } = openLine(source, line, firstNul)
+export function readKeyValue({ parts, text }: OpenedLine): KeyValue | BrokenEntry {
   const { range, pieces, inner, nul } = parts
   const all = text.text
   let quoted = false

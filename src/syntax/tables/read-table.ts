@@ -1,10 +1,11 @@
 import { SourceText } from '../../text/source-text.js'
-import { type Blank, type Comment, type LogicalLine, lineReader, type Orphan } from '../lines.js'
+import { type Blank, type Comment, lineReader, type Orphan } from '../lines.js'
 import { parseSetting } from '../main-cf.js'
 import { readAlias } from './aliases.js'
 import { readTemplate } from './bounce.js'
 import { readNetworkLine } from './cidr.js'
 import { readDynamicMap, readPackagedFile } from './columns.js'
+import { type OpenedLine, openLine } from './entry-part.js'
 import { readListLine } from './list.js'
 import type { TableFile, TableLine, TableSyntax } from './nodes.js'
 import { readPatternLine } from './patterns.js'
@@ -18,16 +19,16 @@ import { readKeyValue } from './postmap.js'
 export function tableReader(source: SourceText, syntax: TableSyntax): () => TableLine | undefined {
   switch (syntax) {
     case 'postmap':
-      return logical(source, (line, nul) => readKeyValue(source, line, nul))
+      return logical(source, readKeyValue)
     case 'aliases':
-      return logical(source, (line, nul) => readAlias(source, line, nul))
+      return logical(source, readAlias)
     case 'client':
-      return logical(source, (line, nul) => parseSetting(source, line, nul))
+      return settings(source)
     case 'regexp':
     case 'pcre':
-      return nested(source, (line, nul, depth) => readPatternLine(source, line, nul, depth, syntax))
+      return nested(source, (line, depth) => readPatternLine(line, depth, syntax))
     case 'cidr':
-      return nested(source, (line, nul, depth) => readNetworkLine(source, line, nul, depth))
+      return nested(source, readNetworkLine)
     case 'list':
       return physical(source, line => readListLine(source, line))
     case 'bounce':
@@ -54,30 +55,45 @@ export function parseTable<S extends TableSyntax>(input: string | SourceText, sy
   return { type: 'table', syntax, source, lines: [...readTable(source, syntax)] as readonly TableLine<S>[] }
 }
 
+function settings(source: SourceText): () => TableLine<'client'> | undefined {
+  const next = lineReader(source.text)
+  const firstNul = source.text.indexOf('\0')
+  return () => {
+    const line = next()
+    return line?.type === 'logical' ? parseSetting(source, line, firstNul) : line
+  }
+}
+
 function logical<Entry>(
   source: SourceText,
-  read: (line: LogicalLine, firstNul: number) => Entry,
+  read: (line: OpenedLine) => Entry,
 ): () => Entry | Comment | Blank | Orphan | undefined {
   const next = lineReader(source.text)
   const firstNul = source.text.indexOf('\0')
   return () => {
     const line = next()
-    return line?.type === 'logical' ? read(line, firstNul) : line
+    return line?.type === 'logical' ? read(openLine(source, line, firstNul)) : line
   }
 }
 
-/** Counts the blocks that are open (`if` ... `endif`). */
 function nested<Entry extends { readonly type: string }>(
   source: SourceText,
-  read: (line: LogicalLine, firstNul: number, depth: number) => Entry,
+  read: (line: OpenedLine, depth: number) => Entry,
 ): () => Entry | Comment | Blank | Orphan | undefined {
+  return logical(source, countingDepth(read))
+}
+
+/** Counts the blocks that are open (`if` ... `endif`). */
+export function countingDepth<Entry extends { readonly type: string }>(
+  read: (line: OpenedLine, depth: number) => Entry,
+): (line: OpenedLine) => Entry {
   let depth = 0
-  return logical(source, (line, nul) => {
-    const entry = read(line, nul, depth)
+  return line => {
+    const entry = read(line, depth)
     if (entry.type === 'pattern-if' || entry.type === 'network-if') depth++
     else if (entry.type === 'endif' && depth > 0) depth--
     return entry
-  })
+  }
 }
 
 function physical<Entry extends { readonly range: { readonly end: number } }>(

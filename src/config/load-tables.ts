@@ -1,0 +1,121 @@
+import type { Group } from '../../grammars/value-nodes.js'
+import type { TableUse } from '../catalog/types.js'
+import type { OpenedLine } from '../syntax/tables/entry-part.js'
+import { inlineEntryReader } from '../syntax/tables/inline.js'
+import type { TableLine, TableSyntax } from '../syntax/tables/nodes.js'
+import { tableReader } from '../syntax/tables/read-table.js'
+import { origin, sliceMapped } from '../text/mapped-text.js'
+import { SourceText } from '../text/source-text.js'
+import { groupItems, type ListItem } from './elements.js'
+import type { Project } from './project.js'
+import { type TableMention, tableMentions } from './table-mentions.js'
+import { type Table, type TableLoader, type WantedTable, wantedTables } from './tables.js'
+
+/** Where the text of tables comes from. */
+export interface TableFiles {
+  /** The text of a file; undefined when there is none, or it is not to be read. */
+  read(wanted: WantedTable): SourceText | undefined
+}
+
+/** Makes tables of the files that the configuration names and of what it has `inline:`. */
+export function tablesFrom(files: TableFiles): TableLoader {
+  return (project, texts) => {
+    const found: Table[] = []
+    for (const wanted of wantedTables(project)) {
+      const read = files.read(wanted)
+      const newer = read && texts?.get(read.name)
+      const source = read && newer !== undefined && newer !== read.text ? new SourceText(read.name, newer) : read
+      if (source !== undefined) found.push(fileTable(wanted, source))
+    }
+    return [...found, ...inlineTables(project)]
+  }
+}
+
+/**
+ * Tables that are given as texts, by the path that the configuration names, or by the name below its directory:
+ * `{ virtual: 'text' }` is `/etc/postfix/virtual`.
+ */
+export function tablesFromTexts(texts: Readonly<Record<string, string | SourceText>>): TableLoader {
+  const sources = new Map<string, SourceText>()
+  for (const [name, text] of Object.entries(texts)) {
+    sources.set(name, typeof text === 'string' ? new SourceText(name, text) : text)
+  }
+  return tablesFrom({
+    read: ({ path, local }) => sources.get(path) ?? (local === undefined ? undefined : sources.get(local)),
+  })
+}
+
+function fileTable({ path, syntax, type, mentions }: WantedTable, source: SourceText): Table {
+  return {
+    path,
+    syntax,
+    ...(type && { type }),
+    mentions,
+    uses: usesOf(mentions),
+    source,
+    reader: () => tableReader(source, syntax),
+  }
+}
+
+function usesOf(mentions: readonly TableMention[]): readonly TableUse[] {
+  return [...new Map(mentions.map(({ use }) => [use.name, use])).values()]
+}
+
+type InlineSyntax = Extract<TableSyntax, 'postmap' | 'regexp' | 'pcre' | 'cidr'>
+
+const inlineSyntaxes: Readonly<Record<string, InlineSyntax>> = {
+  inline: 'postmap',
+  regexp: 'regexp',
+  pcre: 'pcre',
+  cidr: 'cidr',
+}
+
+/** Tables whose entries stand in main.cf or master.cf; one that several views share is one table. */
+function inlineTables(project: Project): readonly Table[] {
+  const found = new Map<string, { readonly mention: TableMention; readonly mentions: TableMention[] }>()
+  for (const mention of tableMentions(project)) {
+    const { spec } = mention
+    if (inlineSyntaxes[spec.type?.value ?? ''] === undefined || spec.group === undefined) continue
+    const written = origin(spec.text, spec.span)?.location
+    if (written === undefined) continue
+    const key = `${written.file}:${written.range.start} ${spec.value}`
+    const known = found.get(key)
+    if (known === undefined) found.set(key, { mention, mentions: [mention] })
+    else known.mentions.push(mention)
+  }
+  return [...found.values()].flatMap(({ mention, mentions }): Table[] => {
+    const { spec } = mention
+    const type = project.catalog.tableType(spec.type?.value ?? '')?.name
+    const syntax = type && inlineSyntaxes[type]
+    const file = origin(spec.text, spec.span)?.location.file
+    const source = file === undefined ? undefined : project.sources.get(file)
+    if (type === undefined || syntax === undefined || source === undefined || spec.group === undefined) return []
+    const { group } = spec
+    const reader = () => inlineReader(groupItems(spec.text, group), syntax)
+    return [{ syntax, type, mentions, uses: usesOf(mentions), source, reader }]
+  })
+}
+
+function inlineReader(items: readonly ListItem[], syntax: InlineSyntax): () => TableLine | undefined {
+  const read = inlineEntryReader(syntax)
+  let index = 0
+  return () => {
+    const item = items[index++]
+    return item && read(openItem(item))
+  }
+}
+
+function openItem({ text, span, group }: ListItem): OpenedLine {
+  const { start, end } = group === undefined ? span : insideOf(group, text.text)
+  const range = origin(text, span)?.location.range ?? { start: 0, end: 0 }
+  return { parts: { range, pieces: [range], inner: [] }, text: sliceMapped(text, start, end) }
+}
+
+/** What stands between the braces, without white space around. */
+function insideOf({ span }: Group, text: string): { readonly start: number; readonly end: number } {
+  let start = span.start + 1
+  let end = span.end - 1
+  while (start < end && ' \t\r\n'.includes(text.charAt(start))) start++
+  while (end > start && ' \t\r\n'.includes(text.charAt(end - 1))) end--
+  return { start, end }
+}

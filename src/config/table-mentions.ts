@@ -1,0 +1,128 @@
+import type { RestrictionName, TableUse } from '../catalog/types.js'
+import type { Effective, Resolved } from './effective.js'
+import { groupItems, type ListItem } from './elements.js'
+import { matchPatterns } from './match-patterns.js'
+import type { Project } from './project.js'
+import { restrictionViews } from './restriction-programs.js'
+import type { RestrictionBody } from './restrictions.js'
+import type { Service } from './service.js'
+import { readTable, type TableSpec, tableKinds, tablesOf } from './table-specs.js'
+
+/** One place where the configuration names a table. */
+export interface TableMention {
+  /** `type:name`, or `/file/name` in a match list; where it is written can be followed from it. */
+  readonly spec: TableSpec
+  /** What it is used for. */
+  readonly use: TableUse
+  /** The parameter that names it: for a restriction, that of the list or class. */
+  readonly parameter: string
+  readonly restriction?: RestrictionName
+  readonly resolved: Resolved
+  /** Set when only one service sees it so. */
+  readonly service?: Service
+  /** False inside `pipemap:{ }` behind another table: it is asked for what that one answered. */
+  readonly asked: boolean
+  /** False inside `pipemap:{ }` before another table, and in `unionmap:{ }`: its results are not the whole answer. */
+  readonly answers: boolean
+}
+
+/** Kinds of values that hold tables. */
+const kinds: ReadonlySet<string> = new Set(tableKinds)
+
+const remembered = new WeakMap<Project, readonly TableMention[]>()
+
+/** Every table that the configuration names, in main.cf, in a `-o`, in restriction lists, or by default. */
+export function tableMentions(project: Project): readonly TableMention[] {
+  const known = remembered.get(project)
+  if (known !== undefined) return known
+  const found = [...parameterMentions(project), ...restrictionMentions(project)]
+  remembered.set(project, found)
+  return found
+}
+
+function parameterMentions(project: Project): readonly TableMention[] {
+  const { base, catalog } = project
+  const names = tableKinds.flatMap(kind => catalog.parametersOfKind(kind))
+  const mentions: TableMention[] = []
+  const add = (resolved: Resolved, service?: Service) => {
+    const use = catalog.parameterUse(resolved.name)
+    const kind = catalog.parameter(resolved.name)?.kind
+    if (use === undefined || kind === undefined || !kinds.has(kind) || resolved.expanded.problem) return
+    const specs = [...tablesOf(resolved, kind), ...(kind.startsWith('match-list') ? listFiles(resolved) : [])]
+    for (const spec of specs) {
+      mentions.push(...mentionsOf(spec, { use, parameter: resolved.name, resolved, ...(service && { service }) }))
+    }
+  }
+  for (const name of names) {
+    const resolved = base.get(name)
+    if (resolved !== undefined) add(resolved)
+  }
+  for (const service of project.services) {
+    if (service.overrides.length === 0) continue
+    for (const name of names) {
+      const resolved = service.config.get(name)
+      if (resolved !== undefined && isOwn(resolved, base)) add(resolved, service)
+    }
+  }
+  return mentions
+}
+
+/** True when a service sees another value than main.cf gives. */
+function isOwn(resolved: Resolved, base: Effective): boolean {
+  const shared = base.get(resolved.name)
+  return shared !== resolved && shared?.text !== resolved.text
+}
+
+/** `/file/name` elements, as if they were tables of a type without a name. */
+function listFiles(resolved: Resolved): readonly TableSpec[] {
+  return matchPatterns(resolved).flatMap((pattern): TableSpec[] => {
+    if (pattern.form !== 'file') return []
+    const { text, span, value } = pattern
+    const name = { text, span, value }
+    return [{ ...name, name, inner: [] }]
+  })
+}
+
+type Named = Omit<TableMention, 'spec' | 'asked' | 'answers'>
+
+function mentionsOf(spec: TableSpec, named: Named, asked = true, answers = true): readonly TableMention[] {
+  const type = spec.type?.value
+  const last = spec.inner.length - 1
+  const inner = spec.inner.flatMap((each, index) => {
+    if (type === 'pipemap') return mentionsOf(each, named, asked && index === 0, answers && index === last)
+    return mentionsOf(each, named, asked, answers && type !== 'unionmap')
+  })
+  return [{ spec, ...named, asked, answers }, ...inner]
+}
+
+function restrictionMentions(project: Project): readonly TableMention[] {
+  const { catalog } = project
+  const mentions: TableMention[] = []
+  const seen = new Set<RestrictionBody>()
+  const visit = (body: RestrictionBody, service: Service | undefined) => {
+    if (seen.has(body)) return
+    seen.add(body)
+    for (const { info, argument, kind, fault, body: inner } of body.steps) {
+      if (inner !== undefined) visit(inner, service)
+      if (info === undefined || argument === undefined || fault !== undefined) continue
+      if (kind !== 'known' && kind !== 'table') continue
+      const use = catalog.restrictionUse(info.name)
+      if (use === undefined) continue
+      const { resolved } = body
+      const named = { use, parameter: resolved.name, restriction: info.name, resolved, ...(service && { service }) }
+      mentions.push(...mentionsOf(readTable(tableIn(argument)), named))
+    }
+  }
+  for (const { programs, classes, service } of restrictionViews(project)) {
+    const own = (resolved: Resolved) => (isOwn(resolved, project.base) ? service : undefined)
+    for (const program of programs) visit(program, own(program.resolved))
+    for (const { body } of classes) if (body !== undefined) visit(body, own(body.resolved))
+  }
+  return mentions
+}
+
+/** `check_ccert_access { type:name, attribute = value }`: the table is the first element. */
+function tableIn(argument: ListItem): ListItem {
+  const { group, text } = argument
+  return (group && groupItems(text, group)[0]) ?? argument
+}

@@ -1,0 +1,59 @@
+import type { Project } from '../config/project.js'
+import type { Table } from '../config/tables.js'
+import type { Messages, Report, Rule, TableVisitor } from '../rules/define.js'
+import type { Diagnostic } from './diagnostic.js'
+import type { ActiveRule } from './engine.js'
+import { toDiagnostic } from './findings.js'
+
+type TableRule = Extract<Rule, { readonly scope: 'table' }>
+
+/** More findings of one rule in one table are the same fault over and over. */
+const mostFindings = 200
+
+interface Running {
+  readonly visitor: TableVisitor
+  /** Set when it has said enough about this table. */
+  readonly done: () => boolean
+}
+
+/** Reads each table once, and shows every line to all the rules that have to do with it. */
+export function runTableRules(project: Project, rules: readonly ActiveRule[], found: Diagnostic[]): void {
+  for (const table of project.tables) {
+    const running = rules.flatMap(active => start(project, table, active, found) ?? [])
+    readLines(table, running)
+    for (const { visitor } of running) visitor.end?.()
+  }
+}
+
+function readLines(table: Table, running: readonly Running[]): void {
+  let wanted = running.filter(({ visitor }) => visitor.line !== undefined)
+  if (wanted.length === 0) return
+  const next = table.reader()
+  for (let line = next(); line !== undefined; line = next()) {
+    let finished = false
+    for (const { visitor, done } of wanted) {
+      visitor.line?.(line)
+      if (done()) finished = true
+    }
+    if (!finished) continue
+    wanted = wanted.filter(({ done }) => !done())
+    if (wanted.length === 0) return
+  }
+}
+
+function start(project: Project, table: Table, active: ActiveRule, found: Diagnostic[]): Running | undefined {
+  const rule = active.rule as TableRule
+  if (rule.syntaxes?.includes(table.syntax) === false) return undefined
+  const uses = rule.uses === undefined ? table.uses : table.uses.filter(({ name }) => rule.uses?.includes(name))
+  if (rule.uses !== undefined && uses.length === 0) return undefined
+  let said = 0
+  const report = (reported: Report<Messages>): void => {
+    if (said >= mostFindings) return
+    const diagnostic = toDiagnostic(active.rule, active.severity, reported, [])
+    if (diagnostic === undefined) return
+    said++
+    found.push(diagnostic)
+  }
+  const visitor = rule.check({ project, table, uses }, report)
+  return visitor && { visitor, done: () => said >= mostFindings }
+}
