@@ -1,4 +1,5 @@
 import type { RestrictionName, TableUse } from '../catalog/types.js'
+import { remembered } from '../text/remembered.js'
 import type { Effective, Resolved } from './effective.js'
 import { groupItems, type ListItem } from './elements.js'
 import { matchPatterns } from './match-patterns.js'
@@ -29,16 +30,11 @@ export interface TableMention {
 /** Kinds of values that hold tables. */
 const kinds: ReadonlySet<string> = new Set(tableKinds)
 
-const remembered = new WeakMap<Project, readonly TableMention[]>()
-
 /** Every table that the configuration names, in main.cf, in a `-o`, in restriction lists, or by default. */
-export function tableMentions(project: Project): readonly TableMention[] {
-  const known = remembered.get(project)
-  if (known !== undefined) return known
-  const found = [...parameterMentions(project), ...restrictionMentions(project)]
-  remembered.set(project, found)
-  return found
-}
+export const tableMentions = remembered((project: Project): readonly TableMention[] => [
+  ...parameterMentions(project),
+  ...restrictionMentions(project),
+])
 
 function parameterMentions(project: Project): readonly TableMention[] {
   const { base, catalog } = project
