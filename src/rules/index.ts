@@ -105,6 +105,7 @@ import settingRepeatsDefault from './names/setting-repeats-default.js'
 import undefinedReference from './names/undefined-reference.js'
 import unknownParameter from './names/unknown-parameter.js'
 import unusedParameter from './names/unused-parameter.js'
+import endifWithoutIf from './patterns/endif-without-if.js'
 import actionWithoutTest from './postscreen/action-without-test.js'
 import badDnsblSite from './postscreen/bad-dnsbl-site.js'
 import deepTestDelaysMail from './postscreen/deep-test-delays-mail.js'
@@ -191,6 +192,9 @@ import quotedValue from './syntax/quoted-value.js'
 import swallowedService from './syntax/swallowed-service.js'
 import swallowedSetting from './syntax/swallowed-setting.js'
 import unbalancedBrace from './syntax/unbalanced-brace.js'
+import atDomainInTransport from './table-keys/at-domain-in-transport.js'
+import duplicateKey from './tables/duplicate-key.js'
+import missingTableValue from './tables/missing-table-value.js'
 import badCipherExclusion from './tls/bad-cipher-exclusion.js'
 import badDaneDigest from './tls/bad-dane-digest.js'
 import badRandomSource from './tls/bad-random-source.js'
@@ -437,6 +441,7 @@ export const rules: readonly Rule[] = [
   undefinedReference,
   unknownParameter,
   unusedParameter,
+  endifWithoutIf,
   actionWithoutTest,
   badDnsblSite,
   deepTestDelaysMail,
@@ -523,6 +528,9 @@ export const rules: readonly Rule[] = [
   swallowedService,
   swallowedSetting,
   unbalancedBrace,
+  atDomainInTransport,
+  duplicateKey,
+  missingTableValue,
   badCipherExclusion,
   badDaneDigest,
   badRandomSource,
@@ -672,12 +680,15 @@ export const families = {
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "overlapping-endpoint", "private-inet-service", "single-process-server", "submission-without-authentication", "unbalanced-argument", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
+  "patterns": ["endif-without-if"],
   "postscreen": ["action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "no-client-allowlisted", "postscreen-on-submission-port", "queue-above-file-limit", "slow-postscreen-table", "unknown-client-list-word"],
   "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "every-delivery-gives-way", "flow-control-off", "initial-concurrency-above-limit", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "rate-unit-without-limits", "recipient-limit-below-active-limit", "recipient-minimum-above-limit", "retry-times-out-of-order", "short-command-time", "soft-error-limit-unreached", "timeout-above-watchdog", "timeout-below-rfc", "unlimited-message-size"],
   "restrictions": ["bad-dns-list", "bad-policy-service", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-restriction", "idle-warn-if-reject", "login-changes-nothing", "login-check-too-late", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "sender-login-without-table", "strict-client-name", "table-without-restriction", "undefined-restriction-class", "unknown-restriction", "unreachable-restriction"],
   "sasl": ["anonymous-login", "auth-path-for-other-type", "client-login-without-tls", "login-never-offered", "login-on-port-25", "login-without-tls", "misplaced-auth-socket", "unknown-login-method"],
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
+  "table-keys": ["at-domain-in-transport"],
+  "tables": ["duplicate-key", "missing-table-value"],
   "tls": ["bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file"],
   "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "own-name-unclaimed", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
   "values": ["alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-port-list", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "conflicting-mime-settings", "copy-of-all-mail", "debug-peers-left", "double-bounce-name-in-use", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "ignored-time-text", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "mx-errors-ignored", "negative-number", "neighbours-trusted", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "origin-from-file", "password-in-main", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
@@ -791,6 +802,7 @@ export type RuleId =
   | 'undefined-reference'
   | 'unknown-parameter'
   | 'unused-parameter'
+  | 'endif-without-if'
   | 'action-without-test'
   | 'bad-dnsbl-site'
   | 'deep-test-delays-mail'
@@ -877,6 +889,9 @@ export type RuleId =
   | 'swallowed-service'
   | 'swallowed-setting'
   | 'unbalanced-brace'
+  | 'at-domain-in-transport'
+  | 'duplicate-key'
+  | 'missing-table-value'
   | 'bad-cipher-exclusion'
   | 'bad-dane-digest'
   | 'bad-random-source'
