@@ -34,9 +34,9 @@ define. A \`$\` that is to stay one is written \`$$\`.`,
   evidence: { kind: 'log', says: ['undefined parameter'], by: 'postconf' },
   messages: {
     empty: (d: { name: string; parameter: string; near: string | undefined }) =>
-      `\`$${d.name}\` is defined nowhere, so \`${d.parameter}\` is empty${d.near ? `. Did you mean \`$${d.near}\`?` : ''}`,
+      `\`$${d.name}\` is defined nowhere, so \`${d.parameter}\` is empty. ${d.near ? `Did you mean \`$${d.near}\`?` : `Define \`${d.name}\` in main.cf, or write here what you mean`}`,
     left: (d: { name: string; parameter: string; near: string | undefined }) =>
-      `\`$${d.name}\` is defined nowhere: it is left out of \`${d.parameter}\`${d.near ? `. Did you mean \`$${d.near}\`?` : ''}`,
+      `\`$${d.name}\` is defined nowhere: it is left out of \`${d.parameter}\`. ${d.near ? `Did you mean \`$${d.near}\`?` : `Define \`${d.name}\` in main.cf, or remove it here`}`,
     digits: (d: { name: string; parameter: string }) =>
       `Postfix takes \`$${d.name}\` for a parameter that does not exist and leaves it out of \`${d.parameter}\`; write \`$$${d.name}\` to keep it`,
   },

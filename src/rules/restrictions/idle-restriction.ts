@@ -59,7 +59,9 @@ export default defineRule({
       if (first === undefined || lack === undefined || steps.some(step => lackOf(step) === undefined)) continue
       const services = [...new Set(steps.flatMap(({ view }): Service[] => (view.service ? [view.service] : [])))]
       const { word } = first.step
-      report({ at: word, say: ['idle', { word: word.value, ...lack }], services })
+      // A service of a master.cf that is not seen may well have what it takes.
+      const guess = project.master === undefined ? { severity: 'info' as const } : {}
+      report({ at: word, say: ['idle', { word: word.value, ...lack }], services, ...guess })
     }
   },
   examples: [

@@ -44,8 +44,8 @@ compatibility level 1 the default of \`smtpd_relay_restrictions\` is empty, so a
       `smtpd stops with a fatal error at each connection: \`permit\` lets everybody relay before anything in ${d.lists} stops them. Write \`reject_unauth_destination\` before it`,
     warned: (d: { name: string }) =>
       `smtpd stops with a fatal error at each connection: after \`warn_if_reject\`, \`${d.name}\` only logs, and nothing else stops strangers from relaying`,
-    level: () =>
-      'smtpd stops with a fatal error at each connection: without `compatibility_level` in main.cf, `smtpd_relay_restrictions` is empty. Set the level, or `smtpd_relay_restrictions`',
+    level: (d: { release: string }) =>
+      `smtpd of Postfix ${d.release} stops with a fatal error at each connection: without \`compatibility_level\`, \`smtpd_relay_restrictions\` is empty there. Set the level, or \`smtpd_relay_restrictions\``,
   },
   scope: 'project',
   check({ project }, report) {
@@ -80,7 +80,7 @@ compatibility level 1 the default of \`smtpd_relay_restrictions\` is empty, so a
     const [first] = isWholeMaster(project) ? withoutLevel : []
     const at = first && placeOf(project, first, lists)
     const services = withoutLevel.flatMap(({ service }) => service ?? [])
-    if (at) report({ at, say: ['level'], services })
+    if (at) report({ at, say: ['level', { release: catalog.version.split('.').slice(0, 2).join('.') }], services })
   },
   examples: [
     {

@@ -1,5 +1,6 @@
 import { valueLocation, wholeValue } from '../../config/elements.js'
 import { readersOf } from '../../config/readers.js'
+import { unfilledSettings } from '../../config/unfilled-settings.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -33,6 +34,8 @@ is not set at all. Every program that reads the parameter stops with a fatal err
     // A value that says what holds anyway does no harm by being said.
     if (value === parameter.default) return
     if (value.length >= (min ?? 0) && value.length <= (max ?? Number.POSITIVE_INFINITY)) return
+    // Said once, by a rule of its own.
+    if (value === '' && unfilledSettings(project).includes(setting)) return
     const { known, stop } = readersOf({ project, setting, parameter, service })
     const { name } = setting
     const written = setting.value.text
