@@ -14,7 +14,7 @@ other files in the queue directory. Postfix logs a line for each of them. Say \`
   evidence: { kind: 'log', says: ['using backwards-compatible default setting chroot=y'], by: 'master' },
   messages: {
     jail: (d: { level: string; others: number }) =>
-      `\`-\` means chroot \`y\` at compatibility level ${d.level}${d.others > 0 ? `, also for ${d.others} more services` : ''}: they need copies of system files in the queue directory. Write \`n\` or \`y\`, or raise \`compatibility_level\``,
+      `\`-\` means chroot \`y\` at compatibility level ${d.level}${d.others > 0 ? `, also for ${d.others} more ${d.others === 1 ? 'service' : 'services'}` : ''}: they need copies of system files in the queue directory. Write \`n\` or \`y\`, or raise \`compatibility_level\``,
   },
   scope: 'project',
   check({ project }, report) {

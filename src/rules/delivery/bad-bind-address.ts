@@ -29,7 +29,7 @@ stays in the queue.`,
     family: (d: { value: string; family: string; other: string }) =>
       `\`${d.value}\` is no ${d.family} address: the mail client stops with a fatal error when it connects. Set it as \`${d.other}\``,
     bad: (d: { value: string; family: string }) =>
-      `\`${d.value}\` is no ${d.family} address in numbers, without a port: the mail client stops with a fatal error when it connects, and mail stays in the queue`,
+      `\`${d.value}\` is no ${d.family} address in numbers, without a port: the mail client stops with a fatal error when it connects, and mail stays in the queue. Write the address alone`,
   },
   scope: 'setting',
   parameters: Object.keys(families),

@@ -14,7 +14,7 @@ export default defineRule({
   evidence: { kind: 'log', says: ['bad size= value'], by: 'pipe' },
   messages: {
     bad: (d: { value: string }) =>
-      `\`${d.value}\` is no plain number of bytes: pipe stops with a fatal error, and mail for this service stays in the queue`,
+      `\`${d.value}\` is no plain number of bytes: pipe stops with a fatal error, and mail for this service stays in the queue. Write the bytes out, such as \`10485760\``,
   },
   scope: 'service',
   programs: ['pipe'],

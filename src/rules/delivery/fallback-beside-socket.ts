@@ -29,7 +29,7 @@ socket (\`lmtp:unix:...\`) it is not used, and lmtp(8) logs a warning at each de
   },
   messages: {
     socket: (d: { transport: string }) =>
-      `\`lmtp_fallback_relay\` is not used for mail to a socket, as \`${d.transport}\` has it: lmtp(8) logs a warning each time`,
+      `\`lmtp_fallback_relay\` is not used for mail to a socket, as \`${d.transport}\` has it: lmtp(8) logs a warning each time. Remove it if all mail goes to sockets`,
   },
   scope: 'setting',
   parameters: ['lmtp_fallback_relay'],

@@ -17,7 +17,7 @@ that become the same address after mapping are merged into one delivery.`,
   },
   messages: {
     lost: () =>
-      'The recipient as the sender wrote it is lost: no `X-Original-To:` header, no `orig_to=` in the log, and recipients that map to one address are merged',
+      'The recipient as the sender wrote it is lost: no `X-Original-To:` header, no `orig_to=` in the log, and recipients that map to one address are merged. Remove this line unless that is meant',
   },
   scope: 'setting',
   parameters: ['enable_original_recipient'],

@@ -17,7 +17,7 @@ earlier value or to the default of a parameter: the whole value has to be writte
     itself: (d: { name: string }) =>
       `\`${d.name}\` refers to itself: every program that reads it stops with a fatal error. Write out the values it is to have`,
     loop: (d: { name: string; way: string }) =>
-      `\`${d.name}\` refers to itself (${d.way}): every program that reads it stops with a fatal error`,
+      `\`${d.name}\` refers to itself (${d.way}): every program that reads it stops with a fatal error. Write out one of these values`,
     unread: (d: { name: string; way: string }) =>
       `\`${d.name}\` refers to itself (${d.way}): a program that reads it would stop with a fatal error`,
   },

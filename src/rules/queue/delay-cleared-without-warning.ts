@@ -15,7 +15,7 @@ delivered. As long as \`delay_warning_time\` is 0, its default, nobody is told o
   evidence: { kind: 'source', because: 'the notice is sent only for messages that a delay warning was sent for' },
   messages: {
     pointless: (_: { time: string }) =>
-      `\`confirm_delay_cleared\` has no effect while \`delay_warning_time\` is 0: no sender is told of a delay in the first place`,
+      `\`confirm_delay_cleared\` has no effect while \`delay_warning_time\` is 0: no sender is told of a delay in the first place. Set \`delay_warning_time = 4h\`, say`,
   },
   scope: 'project',
   check({ project }, report) {

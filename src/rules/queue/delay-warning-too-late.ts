@@ -17,7 +17,7 @@ second in days.`,
   },
   messages: {
     late: (d: { delay: string; all: string }) =>
-      `\`delay_warning_time\` (${d.delay}) is not shorter than \`maximal_queue_lifetime\` (${d.all}): mail is returned before its sender is told of the delay`,
+      `\`delay_warning_time\` (${d.delay}) is not shorter than \`maximal_queue_lifetime\` (${d.all}): mail is returned before its sender is told of the delay. Usual is \`4h\``,
   },
   scope: 'project',
   check({ project }, report) {

@@ -26,9 +26,9 @@ a default of 51200000 bytes, so raising \`message_size_limit\` alone is enough t
   },
   messages: {
     smaller: (d: { limit: string; value: string; message: string; program: string }) =>
-      `\`${d.limit}\` (${d.value}) is smaller than \`message_size_limit\` (${d.message}): \`${d.program}\` stops with a fatal error, and its mail stays in the queue`,
+      `\`${d.limit}\` (${d.value}) is smaller than \`message_size_limit\` (${d.message}): \`${d.program}\` stops with a fatal error, and its mail stays in the queue. Raise it, or set it to 0 (no limit)`,
     unlimited: (d: { limit: string; value: string; program: string }) =>
-      `\`message_size_limit\` is 0 (no limit) while \`${d.limit}\` is ${d.value}: \`${d.program}\` stops with a fatal error, and its mail stays in the queue`,
+      `\`message_size_limit\` is 0 (no limit) while \`${d.limit}\` is ${d.value}: \`${d.program}\` stops with a fatal error, and its mail stays in the queue. Set that to 0 as well, or set a limit here`,
   },
   scope: 'project',
   check({ project }, report) {

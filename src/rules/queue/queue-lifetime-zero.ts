@@ -15,7 +15,7 @@ attempt, though most such failures (a server that restarts, greylisting, a full 
   evidence: { kind: 'source', because: 'qmgr_active_done() returns mail whose age is not below the lifetime' },
   messages: {
     mail: (_: { name: string }) =>
-      `With \`maximal_queue_lifetime = 0\` mail is returned after the first attempt that fails, also where the receiving server only asks to try again`,
+      `With \`maximal_queue_lifetime = 0\` mail is returned after the first attempt that fails, also where the receiving server only asks to try again. The default is \`5d\``,
     bounce: (_: { name: string }) =>
       `With \`bounce_queue_lifetime = 0\` a bounce that cannot be delivered at once is dropped`,
   },

@@ -16,7 +16,7 @@ and then no mail is accepted any more. Each message is also written again for ea
   evidence: { kind: 'heuristic', because: 'a host with few trusted senders may need it' },
   messages: {
     unlimited: (_: { value: string }) =>
-      `\`message_size_limit = 0\` sets no limit: one sender can fill the disk of the mail queue, and then no mail is accepted`,
+      `\`message_size_limit = 0\` sets no limit: one sender can fill the disk of the mail queue, and then no mail is accepted. Set a number of bytes, such as \`52428800\``,
     huge: (d: { value: string }) =>
       `\`${d.value}\` bytes for one message is more than a gigabyte: a few such messages can fill the disk of the mail queue`,
   },

@@ -38,7 +38,7 @@ export default defineRule({
   evidence: { kind: 'log', says: ['ignored: no SASL support', 'is requested, but'], by: 'smtpd' },
   messages: {
     idle: (d: { word: string; name: string; value: string }) =>
-      `\`${d.word}\` does nothing, and smtpd logs a warning each time, because \`${d.name}\` is not \`${d.value}\` here`,
+      `\`${d.word}\` does nothing, and smtpd logs a warning each time, because \`${d.name}\` is not \`${d.value}\` here. Set it, or remove the restriction`,
   },
   scope: 'project',
   check({ project }, report) {

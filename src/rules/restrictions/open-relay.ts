@@ -32,7 +32,7 @@ address ends on block lists.`,
   },
   messages: {
     permit: (d: { word: string }) =>
-      `\`${d.word}\` lets everybody pass before \`reject_unauth_destination\` is reached, and no other list stops them: strangers can send mail to any domain through this server`,
+      `\`${d.word}\` lets everybody pass before \`reject_unauth_destination\` is reached, and no other list stops them: strangers can send mail to any domain through this server. Write it behind that`,
     nothing: (d: { name: string }) =>
       `No restriction that is reached stops mail of strangers to other domains, so anybody can relay through this server. End \`${d.name}\` with \`reject_unauth_destination\``,
   },

@@ -26,8 +26,9 @@ kind do nothing.`,
   },
   messages: {
     refuses: (d: { word: string }) =>
-      `\`${owners}\` is empty, so no address has an owner, and \`${d.word}\` refuses all mail of users who have logged in`,
-    idle: (d: { word: string }) => `\`${d.word}\` does nothing: \`${owners}\` is empty, so no address has an owner`,
+      `\`${owners}\` is empty, so no address has an owner, and \`${d.word}\` refuses all mail of users who have logged in. Name a table there, or remove the check`,
+    idle: (d: { word: string }) =>
+      `\`${d.word}\` does nothing: \`${owners}\` is empty, so no address has an owner. Name a table there`,
   },
   scope: 'project',
   check({ project }, report) {

@@ -35,7 +35,7 @@ say something else for some destinations.`,
   },
   messages: {
     nothing: (d: { level: string; name: string }) =>
-      `\`${d.level}\` checks certificates of servers, but \`${d.name}\` is empty and nothing else is there to check them with: all mail over TLS stays in the queue`,
+      `\`${d.level}\` checks certificates of servers, but \`${d.name}\` is empty and nothing else is there to check them with: all mail over TLS stays in the queue. Name a file of authorities there`,
     default: (d: { level: string; name: string }) =>
       `\`${d.level}\` checks certificates of servers, but \`${d.name}\` is empty: mail stays in the queue for each destination that the TLS policy table says nothing else about`,
   },

@@ -46,7 +46,7 @@ Nothing is said about an excerpt: a master.cf that has less than half of the usu
   evidence: { kind: 'log', says: ['connect to transport private/local'], by: 'qmgr' },
   messages: {
     missing: (d: { name: string; mail: string; parameter: string }) =>
-      `There is no service \`${d.name}\` (type \`unix\`), which is the default for \`${d.parameter}\`: ${d.mail} stays in the queue, and is returned in the end`,
+      `There is no service \`${d.name}\` (type \`unix\`), which is the default for \`${d.parameter}\`: ${d.mail} stays in the queue, and is returned in the end. Add it to master.cf`,
   },
   scope: 'project',
   check({ project }, report) {

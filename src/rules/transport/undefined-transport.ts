@@ -38,7 +38,7 @@ master.cf, with type \`unix\`. Postfix checks it only when there is mail to deli
   evidence: { kind: 'log', says: ['connect to transport private/archive: No such file'], by: 'qmgr' },
   messages: {
     missing: (d: { name: string; near: string | undefined }) =>
-      `master.cf has no service \`${d.name}\`: mail for this transport stays in the queue, and is returned in the end${d.near ? `. Did you mean \`${d.near}\`?` : ''}`,
+      `master.cf has no service \`${d.name}\`: mail for this transport stays in the queue, and is returned in the end. ${d.near ? `Did you mean \`${d.near}\`?` : 'Add it to master.cf, or name one that is there'}`,
     idle: (d: { name: string; near: string | undefined }) =>
       `master.cf has no service \`${d.name}\`, so nothing is deferred by this name${d.near ? `. Did you mean \`${d.near}\`?` : ''}`,
     odd: (d: { character: string }) =>

@@ -19,7 +19,7 @@ error, and no mail gets into the queue.`,
   },
   messages: {
     both: (_: { name: string }) =>
-      `\`disable_mime_input_processing\` and \`force_mime_input_conversion\` cannot both be \`yes\`: cleanup stops with a fatal error, and no mail gets into the queue`,
+      `\`disable_mime_input_processing\` and \`force_mime_input_conversion\` cannot both be \`yes\`: cleanup stops with a fatal error, and no mail gets into the queue. Set one of them to \`no\``,
   },
   scope: 'project',
   check({ project }, report) {

@@ -16,7 +16,7 @@ without being inspected.`,
   evidence: { kind: 'log', says: ['unsupported TLS level'], by: 'smtpd' },
   messages: {
     effect: (d: { name: string; word: string; effect: string }) =>
-      `In \`${d.name}\`, \`${d.word}\` does not do what it says: ${d.effect}`,
+      `\`${d.word}\` does not do in \`${d.name}\` what it says: it is ${d.effect}. Write what is meant`,
   },
   scope: 'setting',
   kinds: ['enum', 'enum-list'],

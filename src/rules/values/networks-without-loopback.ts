@@ -21,7 +21,7 @@ it so.`,
   },
   messages: {
     missing: (_: { value: string }) =>
-      `\`mynetworks\` holds neither 127.0.0.1 nor ::1: programs on this host that send mail over SMTP without a password are refused`,
+      `\`mynetworks\` holds neither 127.0.0.1 nor ::1: programs on this host that send mail over SMTP without a password are refused. Add \`127.0.0.0/8 [::1]/128\``,
   },
   scope: 'setting',
   parameters: ['mynetworks'],

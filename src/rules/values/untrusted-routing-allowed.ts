@@ -18,7 +18,7 @@ server that trusts its primary, or the other way round, then relays spam to anyw
   },
   messages: {
     on: (_: { name: string }) =>
-      `\`allow_untrusted_routing = yes\` lets strangers relay through this server with addresses such as \`user%elsewhere@yourdomain\``,
+      `\`allow_untrusted_routing = yes\` lets strangers relay through this server with addresses such as \`user%elsewhere@yourdomain\`. Remove this line`,
   },
   scope: 'setting',
   parameters: ['allow_untrusted_routing'],

@@ -19,7 +19,7 @@ each lookup in them fails, and mail stays in the queue.`,
   },
   messages: {
     untrusted: (d: { name: string; type: string }) =>
-      `Postfix does not take \`${d.name}\` from a \`${d.type}\` table, which cannot be authenticated: each lookup fails, and the mail stays in the queue`,
+      `Postfix does not take \`${d.name}\` from a \`${d.type}\` table, which cannot be authenticated: each lookup fails, and the mail stays in the queue. Use a table of this host`,
   },
   scope: 'setting',
   kinds: ['map', 'map-list'],
