@@ -310,6 +310,7 @@ import timeWithoutUnit from './values/time-without-unit.js'
 import tooWideNetwork from './values/too-wide-network.js'
 import unapprovedProxyTable from './values/unapproved-proxy-table.js'
 import uncheckedRelayRecipients from './values/unchecked-relay-recipients.js'
+import unfilledPrototype from './values/unfilled-prototype.js'
 import unhashableQueue from './values/unhashable-queue.js'
 import unhashedQueue from './values/unhashed-queue.js'
 import unknownKeyword from './values/unknown-keyword.js'
@@ -646,6 +647,7 @@ export const rules: readonly Rule[] = [
   tooWideNetwork,
   unapprovedProxyTable,
   uncheckedRelayRecipients,
+  unfilledPrototype,
   unhashableQueue,
   unhashedQueue,
   unknownKeyword,
@@ -691,7 +693,7 @@ export const families = {
   "tables": ["duplicate-key", "missing-table-value"],
   "tls": ["bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file"],
   "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "own-name-unclaimed", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
-  "values": ["alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-port-list", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "conflicting-mime-settings", "copy-of-all-mail", "debug-peers-left", "double-bounce-name-in-use", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "ignored-time-text", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "mx-errors-ignored", "negative-number", "neighbours-trusted", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "origin-from-file", "password-in-main", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
+  "values": ["alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-port-list", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "conflicting-mime-settings", "copy-of-all-mail", "debug-peers-left", "double-bounce-name-in-use", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "ignored-time-text", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "mx-errors-ignored", "negative-number", "neighbours-trusted", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "origin-from-file", "password-in-main", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
   "versions": ["bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off"],
 } as const
 
@@ -1007,6 +1009,7 @@ export type RuleId =
   | 'too-wide-network'
   | 'unapproved-proxy-table'
   | 'unchecked-relay-recipients'
+  | 'unfilled-prototype'
   | 'unhashable-queue'
   | 'unhashed-queue'
   | 'unknown-keyword'
