@@ -30,6 +30,7 @@ const reportWriters = [
   'markdown',
   'rdjsonl',
   'sarif',
+  'statistics',
 ] as const
 
 /** What a lint run can do without is loaded from files of its own, when it is asked for. */
@@ -41,6 +42,9 @@ const loadedLater: Plugin = {
       './postconf.js': './postconf.cjs',
       './check-config.js': './check-config.cjs',
       './print-diff.js': './print-diff.cjs',
+      './search.js': './search.cjs',
+      './lint-pool.js': './lint-pool.cjs',
+      './write-fixes.js': './write-fixes.cjs',
       '../language-server/node.js': './language-server.cjs',
       ...Object.fromEntries(reportWriters.map(name => [`../report/${name}.js`, `./report-${name}.cjs`])),
     }
@@ -162,6 +166,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
         postconf: 'src/cli/postconf.ts',
         'check-config': 'src/cli/check-config.ts',
         'print-diff': 'src/cli/print-diff.ts',
+        'write-fixes': 'src/cli/write-fixes.ts',
         'language-server': 'src/language-server/node.ts',
       },
     }),
@@ -169,6 +174,19 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
       ...command,
       entryPoints: Object.fromEntries(reportWriters.map(name => [`report-${name}`, `src/report/${name}.ts`])),
       plugins: [rawText, ruleFactsOnly],
+    }),
+    build({
+      ...command,
+      entryPoints: { 'lint-pool': 'src/cli/lint-pool.ts', search: 'src/cli/search.ts' },
+      // Tinypool looks for what runs in its threads beside itself; fdir makes a `require` it has no need of.
+      define: { ...command.define, 'import.meta.url': 'FILE_URL' },
+      banner: { js: "const FILE_URL = require('node:url').pathToFileURL(__filename).href" },
+    }),
+    build({
+      ...options,
+      platform: 'node',
+      splitting: false,
+      entryPoints: { 'entry/worker': 'node_modules/tinypool/dist/entry/worker.js' },
     }),
     build({
       ...command,

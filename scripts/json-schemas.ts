@@ -34,6 +34,10 @@ function configSchema(): z.ZodType<UserConfig> {
       .optional()
       .describe('File system of the mail server, relative to this file; false: look at none.'),
     maxWarnings: z.int().min(0).optional().describe('So many warnings do not change the exit status.'),
+    ignore: z
+      .array(z.string().min(1))
+      .optional()
+      .describe('What is not searched: patterns as in .gitignore, relative to this file.'),
   })
 }
 

@@ -19,6 +19,9 @@ const options = {
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
   'max-warnings': { type: 'string' },
+  statistics: { type: 'boolean' },
+  recursive: { type: 'boolean', short: 'r' },
+  jobs: { type: 'string', short: 'j' },
   'exit-zero': { type: 'boolean' },
   fix: { type: 'boolean' },
   'fix-unsafe': { type: 'boolean' },
@@ -76,9 +79,15 @@ export interface JudgementArguments {
 export interface LintArguments extends JudgementArguments {
   readonly command: 'lint'
   readonly paths: readonly string[]
+  /** Search below directories that are a configuration themselves. */
+  readonly recursive: boolean
+  /** Threads; absent: as many as there are processors, if there is much to do. */
+  readonly jobs?: number
   /** At most one of them without a file. */
   readonly reports: readonly ReportRequest[]
   readonly quiet: boolean
+  /** Count findings by rule instead of showing them. */
+  readonly statistics: boolean
   readonly color?: boolean
   readonly maxWarnings?: number
   readonly exitZero: boolean
@@ -150,9 +159,12 @@ export function readArguments(args: readonly string[]): Arguments {
   return {
     command: 'lint',
     paths: positionals,
+    recursive: given.recursive ?? false,
+    ...(given.jobs !== undefined && { jobs: readJobs(given.jobs) }),
     ...judgementIn(given),
     reports: readReports(tokens),
     quiet: given.quiet ?? false,
+    statistics: given.statistics ?? false,
     ...color,
     ...(given['max-warnings'] !== undefined && { maxWarnings: readCount('--max-warnings', given['max-warnings']) }),
     exitZero: given['exit-zero'] ?? false,
@@ -249,6 +261,12 @@ function oneOf<const Word extends string>(option: string, written: string, words
 function readCount(option: string, written: string): number {
   if (!/^\d{1,9}$/.test(written)) throw new UsageError(`\`${option}\` takes a whole number, not \`${written}\``)
   return Number(written)
+}
+
+function readJobs(written: string): number {
+  const jobs = readCount('--jobs', written)
+  if (jobs < 1 || jobs > 256) throw new UsageError(`\`--jobs\` takes a number from 1 to 256, not \`${written}\``)
+  return jobs
 }
 
 function readRules(written: readonly string[]): Readonly<Record<string, SeveritySetting>> {

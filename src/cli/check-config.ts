@@ -91,12 +91,13 @@ function describe(fault: ConfigFault, source: SourceText, root: Node, ruleIds: r
   }
 }
 
-const settingNames = ['$schema', 'preset', 'rules', 'postfixVersion', 'profile', 'root', 'maxWarnings']
+const settingNames = ['$schema', 'preset', 'rules', 'postfixVersion', 'profile', 'root', 'maxWarnings', 'ignore']
 
 function expected(path: readonly string[], type: string | undefined): string {
   if (path[0] === 'root') return 'a path, or `false` to look at no host'
   const words: Readonly<Record<string, string>> = {
     object: 'an object: `{ ... }`',
+    array: 'a list: `[ ... ]`',
     string: 'a text in double quotes',
     integer: 'a whole number',
     number: 'a number',

@@ -8,8 +8,13 @@ Usage: postfix-lint [options] [path ...]     lint files or directories
        postfix-lint lsp --stdio              serve an editor
        postfix-lint postconf ...             postconf(1), on any machine
 
-A path is a directory with a main.cf and/or master.cf, or one such file. Without
-a path: the current directory if it has one of them, else /etc/postfix.
+A path is a directory with a main.cf and/or master.cf, one such file, or a pattern
+such as 'hosts/*'; a directory without them is searched. Without a path: the current
+directory if it has one of them, else /etc/postfix.
+
+What to look at
+  -r, --recursive        search below directories that have a main.cf or master.cf, too
+  -j, --jobs N           threads (default: one for each processor, if there is much to do)
 
 What to judge
   --postfix-version V    release the files are for: 3.7 or 3.7.11 (default: the newest)
@@ -37,8 +42,9 @@ What to print
                          written to files at once, beside the one that is printed
   --output-file FILE     where the report of --format goes, instead of =FILE
   -q, --quiet            show errors only
+  --statistics           count findings by rule instead of showing them
   --color, --no-color    colours, whatever the terminal is (also: FORCE_COLOR, NO_COLOR)
-  --max-warnings N       let N warnings pass: they do not change the exit status
+  --max-warnings N       let N warnings pass in all: they do not change the exit status
   --exit-zero            exit with 0 whatever is found
   -h, --help             this text
   -V, --version          the version of postfix-lint

@@ -9,7 +9,7 @@ import { nearestName } from '../text/nearest-name.js'
 import type { JudgementArguments, LintArguments } from './arguments.js'
 import { isSystemDirectory } from './targets.js'
 import { UsageError } from './usage-error.js'
-import { createConfigFinder, type LoadedConfig, loadConfig } from './user-config.js'
+import { createFindSettings, type LoadedConfig } from './user-config.js'
 
 /** How one configuration is judged: the command line first, then the settings file. */
 export interface Judgement {
@@ -26,12 +26,10 @@ export type Judge = (directory: string) => Promise<Judgement>
 /**
  * Directories that have the same settings share one judgement: what the engine prepares for it is prepared once.
  */
-export function createJudge(args: JudgedBy): Judge {
-  const find = createConfigFinder()
+export function createJudge(args: JudgedBy, find = createFindSettings(args)): Judge {
   const judgements = new Map<string, Promise<Judgement>>()
   return async directory => {
-    const loaded =
-      args.config !== undefined ? await loadConfig(args.config) : args.noConfig ? undefined : await find(directory)
+    const loaded = await find(directory)
     const root = rootFor(args, loaded, directory)
     const key = `${loaded?.file ?? ''}\0${root ?? ''}`
     const known = judgements.get(key)

@@ -3,6 +3,8 @@ import { readArguments } from './arguments.js'
 import { toolVersion } from './tool-version.js'
 import { isUsageError } from './usage-error.js'
 
+export { lintBatch } from './lint-batch.js'
+
 async function run(args: readonly string[]): Promise<number> {
   if (args[0] === 'postconf') {
     // Its command line is that of postconf(1), not ours.
@@ -52,17 +54,22 @@ function fail(error: unknown): number {
   return 3
 }
 
-// `postfix-lint | head` closes the pipe early: that is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
-})
+/** In a thread of a pool the command runs nothing by itself. */
+const isThread = '__tinypool_state__' in process
 
-run(process.argv.slice(2)).then(
-  status => {
-    process.exitCode = status
-  },
-  (error: unknown) => {
-    process.exitCode = fail(error)
-  },
-)
+if (!isThread) {
+  // `postfix-lint | head` closes the pipe early: that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+
+  run(process.argv.slice(2)).then(
+    status => {
+      process.exitCode = status
+    },
+    (error: unknown) => {
+      process.exitCode = fail(error)
+    },
+  )
+}

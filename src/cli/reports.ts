@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { systemMessage } from '../host/read.js'
-import { prettyWriter } from '../report/pretty.js'
+import { type PrettyOptions, prettyWriter } from '../report/pretty.js'
 import type { ReportContext, ReportPart, ReportTotals, ReportWriter } from '../report/report-writer.js'
 import type { Format, LintArguments, ReportRequest } from './arguments.js'
 import { inertForRunner, isGitHubRunner } from './runner-commands.js'
@@ -16,7 +16,7 @@ export interface Reports {
 
 /** Opens the reports that the command line asks for. @throws UsageError when a file cannot be written */
 export async function openReports(
-  { color, reports }: LintArguments,
+  { color, reports, statistics }: LintArguments,
   printed: NodeJS.WriteStream = process.stdout,
 ): Promise<Reports> {
   const open: { readonly writer: ReportWriter; readonly write: (text: string) => void; readonly close: () => void }[] =
@@ -26,7 +26,7 @@ export async function openReports(
       file === undefined
         ? { palette: paletteFor(printed, color), width: widthOf(printed) }
         : { palette: paletteFor({}, color ?? false), width: widthOf({}) }
-    const writer = format === 'pretty' ? prettyWriter(style) : await writerOf(format)
+    const writer = format === 'pretty' ? await textWriter(style, statistics) : await writerOf(format)
     open.push({ writer, ...target({ format, ...(file !== undefined && { file }) }, printed) })
   }
   for (const { writer, write } of open) write(writer.begin())
@@ -68,6 +68,10 @@ function target({ format, file }: ReportRequest, printed: NodeJS.WriteStream) {
       for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
     })
   return { write, close: () => attempt(() => closeSync(descriptor)) }
+}
+
+async function textWriter(style: PrettyOptions, statistics: boolean): Promise<ReportWriter> {
+  return statistics ? (await import('../report/statistics.js')).statisticsWriter(style.palette) : prettyWriter(style)
 }
 
 /** Each form is loaded only when it is asked for. */

@@ -3,7 +3,7 @@ import type { UnreadFile } from '../report/json.js'
 import type { Fixable, ReportTotals } from '../report/report-writer.js'
 import { countFixable } from '../report/summary.js'
 import type { LintArguments } from './arguments.js'
-import type { Outcome } from './lint-command.js'
+import type { Outcome } from './outcome.js'
 
 /** Counts what a run comes to, configuration by configuration. */
 export interface Tally {
@@ -20,7 +20,7 @@ export function createTally(): Tally {
   let files = 0
   let fixed = 0
   let version = ''
-  let isFound = false
+  let isOverLimit = false
   const unread: UnreadFile[] = []
   return {
     add(outcome) {
@@ -35,13 +35,15 @@ export function createTally(): Tally {
       files += outcome.files.length
       fixed += outcome.fixed
       version ||= outcome.version ?? ''
-      isFound ||= own.errors > 0 || own.warnings > outcome.maxWarnings
+      isOverLimit ||= own.warnings > outcome.maxWarnings
       unread.push(...outcome.unread)
     },
     totals: () => ({ summary: { ...summary, files, fixed, postfixVersion: version, unread }, fixable }),
-    status({ exitZero }) {
+    status({ exitZero, maxWarnings }) {
       if (unread.length > 0) return 2
-      return isFound && !exitZero ? 1 : 0
+      // The number on the command line is for the whole run, that of a settings file for each configuration.
+      const isTooMuch = maxWarnings === undefined ? isOverLimit : summary.warnings > maxWarnings
+      return !exitZero && (summary.errors > 0 || isTooMuch) ? 1 : 0
     },
   }
 }

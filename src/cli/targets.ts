@@ -1,12 +1,11 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { type FileKind, kindOf, readConfigurationName, siblingNames } from './configuration-names.js'
 import { UsageError } from './usage-error.js'
+import type { FindSettings } from './user-config.js'
 
 /** Where Postfix looks for its configuration unless it is told otherwise. */
 const systemDirectory = '/etc/postfix'
-
-/** The two files of a Postfix configuration. */
-export type FileKind = 'main' | 'master'
 
 /** One file of a target. */
 export interface TargetFile {
@@ -29,22 +28,52 @@ export interface BadPath {
   readonly message: string
 }
 
-/** The configurations that the given paths name, each once. @throws UsageError when there is nothing to lint at all */
-export function findTargets(paths: readonly string[]): {
+/** What paths came to. */
+export interface Found {
   readonly targets: readonly Target[]
   readonly bad: readonly BadPath[]
-} {
+}
+
+/**
+ * The configurations that the given paths name, each once. A directory that is none is searched, and with `recursive`
+ * every directory is.
+ * @throws UsageError when there is nothing to lint at all
+ */
+export async function findTargets(paths: readonly string[], recursive: boolean, find: FindSettings): Promise<Found> {
   const bad: BadPath[] = []
   const targets = new Map<string, Target>()
   for (const path of paths.length > 0 ? paths : [defaultDirectory()]) {
-    const found = targetAt(path)
-    if ('message' in found) bad.push(found)
-    else {
-      const key = resolve(found.directory)
-      targets.set(key, merge(targets.get(key), found))
+    const found = await targetsOf(path, recursive, find)
+    bad.push(...found.bad)
+    for (const target of found.targets) {
+      const key = keyOf(target)
+      targets.set(key, merge(targets.get(key), target))
     }
   }
   return { targets: [...targets.values()], bad }
+}
+
+function keyOf({ directory, main, master }: Target): string {
+  const shown = main?.shown ? main : (master ?? main)
+  return `${resolve(directory)}\0${readConfigurationName(shown?.name ?? '')?.pair ?? ''}`
+}
+
+async function targetsOf(path: string, recursive: boolean, find: FindSettings): Promise<Found> {
+  const exists = existsSync(path)
+  if (!exists && /[*?[{]/.test(path)) {
+    const { searchPattern } = await import('./search.js')
+    return searchPattern(path, find)
+  }
+  const isSearched = exists && statSync(path).isDirectory()
+  if (!recursive || !isSearched) {
+    const found = targetAt(path)
+    if (!('message' in found)) return { targets: [found], bad: [] }
+    if (!isSearched) return { targets: [], bad: [found] }
+  }
+  const { searchFolder } = await import('./search.js')
+  const { targets, bad } = await searchFolder(path, find)
+  if (targets.length > 0 || bad.length > 0) return { targets, bad }
+  return { targets, bad: [{ file: path, message: 'has no `main.cf` or `master.cf` in it or below it' }] }
 }
 
 function defaultDirectory(): string {
@@ -56,7 +85,8 @@ function defaultDirectory(): string {
   )
 }
 
-function targetAt(path: string): Target | BadPath {
+/** The configuration that one path names. */
+export function targetAt(path: string): Target | BadPath {
   let isDirectory: boolean
   try {
     isDirectory = statSync(path).isDirectory()
@@ -89,20 +119,29 @@ export function fileTarget(path: string, withSibling: boolean): Target | BadPath
         : 'does not exist',
     }
   }
-  const directory = dirname(path)
-  const target = { directory, [kind]: { name: path, shown: true } }
-  const other = kind === 'main' ? 'master' : 'main'
-  const sibling = basename(path) === path && directory === '.' ? `${other}.cf` : join(directory, `${other}.cf`)
-  return withSibling && existsSync(sibling) ? { ...target, [other]: { name: sibling, shown: false } } : target
+  const target = { directory: dirname(path), [kind]: { name: path, shown: true } }
+  return withSibling ? { ...target, ...siblingOf(path) } : target
 }
 
-/** Which of the two a file is, by its name: `main.cf`, `main.cf.j2`, `debian-master.cf` ... */
-export function kindOf(path: string): FileKind | undefined {
-  const name = basename(path).toLowerCase()
-  const main = name.lastIndexOf('main')
-  const master = name.lastIndexOf('master')
-  if (main < 0 && master < 0) return undefined
-  return main > master ? 'main' : 'master'
+/** The other file of a configuration, which is read only for what it says about the named one. */
+function siblingOf(path: string): Partial<Pick<Target, FileKind>> {
+  const name = siblingNames(path).find(other => existsSync(other))
+  return name === undefined ? {} : { [kindOf(path) === 'main' ? 'master' : 'main']: { name, shown: false } }
+}
+
+/** The configurations among the files of a directory: `mx1-main.cf` belongs to `mx1-master.cf`. */
+export function pairedTargets(directory: string, names: readonly string[]): readonly Target[] {
+  const pairs = new Map<string, Target>()
+  for (const name of names) {
+    const known = readConfigurationName(name)
+    if (known === undefined) continue
+    const file = { name: join(directory, name), shown: true }
+    pairs.set(known.pair, { directory, ...pairs.get(known.pair), [known.kind]: file })
+  }
+  return [...pairs.values()].map(target => {
+    const sole = target.main && target.master ? undefined : (target.main ?? target.master)
+    return sole === undefined ? target : { ...siblingOf(sole.name), ...target }
+  })
 }
 
 function merge(before: Target | undefined, found: Target): Target {

@@ -5,6 +5,8 @@ import { isMissing, systemMessage } from '../host/read.js'
 import type { SeveritySetting } from '../lint/severities.js'
 import type { Preset } from '../rules/define.js'
 import { rules } from '../rules/index.js'
+import { lazily } from '../text/lazily.js'
+import type { LintArguments } from './arguments.js'
 import { UsageError } from './usage-error.js'
 
 /** Settings of postfix-lint, as `schemas/config.schema.json` describes them. */
@@ -17,6 +19,8 @@ export interface UserConfig {
   /** Relative to the file it is written in; `false`: look at no host. */
   readonly root?: string | false | undefined
   readonly maxWarnings?: number | undefined
+  /** Patterns as in .gitignore, relative to the file they are written in. */
+  readonly ignore?: readonly string[] | undefined
 }
 
 /** Settings with the file they came from. */
@@ -29,15 +33,22 @@ const configName = 'postfix-lint.config.json'
 const packageName = 'package.json'
 const packageKey = 'postfix-lint'
 
-/** The settings file that a person named. @throws UsageError */
-export async function loadConfig(file: string): Promise<LoadedConfig> {
+async function loadConfig(file: string): Promise<LoadedConfig> {
   const text = readIfThere(file)
   if (text === undefined) throw new UsageError(`settings file ${file} does not exist`)
   return check(file, text, file.endsWith(packageName) ? packageKey : undefined)
 }
 
-/** Finds the settings nearest to a directory, looking upward from it. @throws UsageError when they are wrong */
-export function createConfigFinder(): (directory: string) => Promise<LoadedConfig | undefined> {
+/** Finds the settings that hold in a directory. @throws UsageError when they are wrong */
+export type FindSettings = (directory: string) => Promise<LoadedConfig | undefined>
+
+/** The settings that the command line names, none at all, or those nearest to a directory, looking upward from it. */
+export function createFindSettings({ config, noConfig }: Pick<LintArguments, 'config' | 'noConfig'>): FindSettings {
+  if (config !== undefined) {
+    const named = lazily(() => loadConfig(config))
+    return named
+  }
+  if (noConfig) return async () => undefined
   const known = new Map<string, Promise<LoadedConfig | undefined>>()
   const find = (folder: string): Promise<LoadedConfig | undefined> => {
     const before = known.get(folder)

@@ -66,7 +66,7 @@ describe('files that cannot be linted', () => {
     expect(stderr.split('\n').sort()).toEqual([
       '',
       'postfix-lint: binary/main.cf is a binary file, not a configuration text',
-      'postfix-lint: empty has no `main.cf` or `master.cf` in it',
+      'postfix-lint: empty has no `main.cf` or `master.cf` in it or below it',
       'postfix-lint: gone does not exist',
       'postfix-lint: large/main.cf is too large: 17 MiB, and no more than 16 MiB are read',
       'postfix-lint: utf16/main.cf is UTF-16 text, which Postfix cannot read: save it as UTF-8',

@@ -46,7 +46,16 @@ describe('the published package', { timeout: 120_000 }, () => {
   it('carries its licence, those of what is bundled, and its schemas', () => {
     expect(readFileSync(installed('LICENSE'), 'utf8')).toContain('MIT')
     const others = readFileSync(installed('THIRD-PARTY-LICENSES'), 'utf8')
-    for (const name of ['chevrotain', 'diff', 'fastest-levenshtein', 'jsonc-parser', 'vscode-languageserver']) {
+    for (const name of [
+      'chevrotain',
+      'diff',
+      'fastest-levenshtein',
+      'ignore',
+      'jsonc-parser',
+      'tinyglobby',
+      'tinypool',
+      'vscode-languageserver',
+    ]) {
       expect(others).toMatch(new RegExp(`^${name} \\d`, 'm'))
     }
     expect(readdirSync(installed('schemas')).sort()).toEqual(['config.schema.json', 'report.schema.json'])

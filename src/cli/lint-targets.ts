@@ -1,0 +1,43 @@
+import type { LintArguments } from './arguments.js'
+import { createJudge, type Judge } from './judgement.js'
+import { nothingRead, type Outcome, outcomeOf } from './outcome.js'
+import { type ReadTarget, readTarget, shownFiles } from './read-target.js'
+import type { Target } from './targets.js'
+import type { FindSettings } from './user-config.js'
+
+/** Configurations that one thread is given at a time. */
+const batchSize = 32
+
+/** From so many configurations on, the work pays for the start of other threads. */
+const worthThreads = 8 * batchSize
+
+/** Judges a configuration that was read. */
+export async function judgeTarget(target: ReadTarget, args: LintArguments, judge: Judge): Promise<Outcome> {
+  if (shownFiles(target).length === 0) return nothingRead(target.unread)
+  const outcome = outcomeOf(target, args, await judge(target.directory))
+  if (args.fix === 'none' || args.dryRun || args.stdin) return outcome
+  const { writeFixes } = await import('./write-fixes.js')
+  return { ...outcome, unread: [...outcome.unread, ...writeFixes(outcome)] }
+}
+
+/** Judges configurations, in several threads if there are many; what became of them comes in their order. */
+export async function* lintTargets(
+  args: LintArguments,
+  targets: readonly Target[],
+  find: FindSettings,
+): AsyncIterable<Outcome> {
+  const { jobs, fix } = args
+  // Fixing waits for the disk, not for the processor.
+  if (jobs !== 1 && fix === 'none' && targets.length >= (jobs === undefined ? worthThreads : 2)) {
+    const { lintInThreads } = await import('./lint-pool.js')
+    yield* lintInThreads(args, batches(targets, jobs))
+    return
+  }
+  const judge = createJudge(args, find)
+  for (const target of targets) yield judgeTarget(readTarget(target), args, judge)
+}
+
+function* batches(targets: readonly Target[], jobs: number | undefined): Iterable<readonly Target[]> {
+  const size = jobs === undefined ? batchSize : Math.min(batchSize, Math.ceil(targets.length / jobs))
+  for (let at = 0; at < targets.length; at += size) yield targets.slice(at, at + size)
+}

@@ -1,0 +1,66 @@
+import { type Fixed, fixUntilStable } from '../edit/fix-loop.js'
+import type { Diagnostic } from '../lint/diagnostic.js'
+import { lint } from '../lint/lint.js'
+import type { UnreadFile } from '../report/json.js'
+import type { Safety } from '../rules/define.js'
+import type { SourceText } from '../text/source-text.js'
+import type { LintArguments } from './arguments.js'
+import type { Judgement } from './judgement.js'
+import { type ReadFile, type ReadTarget, shownFiles } from './read-target.js'
+
+/** What became of one configuration. */
+export interface Outcome {
+  /** Findings of the files that were named. */
+  readonly diagnostics: readonly Diagnostic[]
+  readonly sources: ReadonlyMap<string, SourceText>
+  /** Names of the files that were judged. */
+  readonly files: readonly string[]
+  readonly unread: readonly UnreadFile[]
+  readonly fixed: number
+  /** The files as fixing leaves them; none when nothing was to be fixed. */
+  readonly texts: readonly FixedText[]
+  readonly maxWarnings: number
+  /** The Postfix release it was judged as; none where nothing could be read. */
+  readonly version?: string
+}
+
+/** A file with its text after fixing. */
+export interface FixedText {
+  readonly file: ReadFile
+  readonly text: string
+}
+
+const allowedBy: Readonly<Record<'safe' | 'unsafe', ReadonlySet<Safety>>> = {
+  safe: new Set(['safe']),
+  unsafe: new Set(['safe', 'unsafe']),
+}
+
+/** What fixing is wanted. */
+export type Fixing = Pick<LintArguments, 'fix' | 'dryRun'>
+
+/** Judges one configuration. */
+export function outcomeOf(target: ReadTarget, { fix, dryRun }: Fixing, judgement: Judgement): Outcome {
+  const { main, master } = target
+  const { options, maxWarnings } = judgement
+  const files = shownFiles(target)
+  const names = new Set(files.map(file => file.name))
+  const input = { ...(main && { main: main.source }), ...(master && { master: master.source }) }
+  const fixing: Fixed | undefined = fix === 'none' ? undefined : fixUntilStable(input, options, allowedBy[fix], names)
+  // A dry run changes nothing: what it says is about the files as they are.
+  const result = fixing === undefined || dryRun ? lint(input, options) : fixing.result
+  return {
+    diagnostics: result.diagnostics.filter(diagnostic => names.has(diagnostic.at.file)),
+    sources: result.project.sources,
+    files: [...names],
+    unread: target.unread,
+    fixed: dryRun ? 0 : (fixing?.applied ?? 0),
+    texts: fixing ? files.map(file => ({ file, text: fixing.files.get(file.name) ?? file.source.text })) : [],
+    maxWarnings,
+    version: result.project.catalog.version,
+  }
+}
+
+/** Where there was nothing to judge. */
+export function nothingRead(unread: readonly UnreadFile[]): Outcome {
+  return { diagnostics: [], sources: new Map(), files: [], unread, fixed: 0, texts: [], maxWarnings: 0 }
+}
