@@ -169,6 +169,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
         'write-fixes': 'src/cli/write-fixes.ts',
         'language-server': 'src/language-server/node.ts',
       },
+      plugins: [rawText, loadedLater],
     }),
     build({
       ...command,

@@ -7,7 +7,7 @@ import type { ExplainArguments } from './arguments.js'
 import { checkVersion, createJudge } from './judgement.js'
 import { printExplanation } from './print-explanation.js'
 import { readTarget } from './read-target.js'
-import { findTargets } from './targets.js'
+import { targetAt } from './targets.js'
 import { UsageError } from './usage-error.js'
 
 /** Explains a rule, a name, an SMTP code or a line of the mail log. Exit status 1: nothing is known of it. @throws UsageError */
@@ -30,11 +30,8 @@ function released({ postfixVersion }: ExplainArguments): { readonly project: Pro
 }
 
 async function linted(args: ExplainArguments, path: string): Promise<Configuration> {
-  const { targets, bad } = findTargets([path])
-  const [problem] = bad
-  if (problem !== undefined) throw new UsageError(`${problem.file} ${problem.message}`)
-  const [target] = targets
-  if (target === undefined) throw new UsageError(`${path} has no Postfix configuration in it`)
+  const target = targetAt(path)
+  if ('message' in target) throw new UsageError(`${target.file} ${target.message}`)
   const { directory, main, master, unread } = readTarget(target)
   const [unreadable] = unread
   if (unreadable !== undefined) throw new UsageError(`${unreadable.file} ${unreadable.message}`)
