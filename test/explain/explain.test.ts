@@ -283,6 +283,7 @@ describe('the data', () => {
       'postdrop',
       'postmap',
       'postalias',
+      'newaliases',
       'postconf',
       'master',
     ]
