@@ -39,6 +39,7 @@ const loadedLater: Plugin = {
   setup(context) {
     const files: Readonly<Record<string, string>> = {
       './explain-command.js': './explain-command.cjs',
+      './format-command.js': './format-command.cjs',
       './postconf.js': './postconf.cjs',
       './check-config.js': './check-config.cjs',
       './print-diff.js': './print-diff.cjs',
@@ -163,6 +164,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
       ...command,
       entryPoints: {
         'explain-command': 'src/cli/explain-command.ts',
+        'format-command': 'src/cli/format-command.ts',
         postconf: 'src/cli/postconf.ts',
         'check-config': 'src/cli/check-config.ts',
         'print-diff': 'src/cli/print-diff.ts',

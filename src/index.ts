@@ -40,6 +40,7 @@ export {
   setOverride,
   setService,
 } from './edit/services.js'
+export { type FormatScope, format, formatEdits } from './format/format.js'
 export { type Diagnostic, type Fix, type RelatedPlace, type Summary, summarize } from './lint/diagnostic.js'
 export {
   type LintInput,

@@ -11,7 +11,7 @@ const order = [
   ['src/config'],
   ['src/rules'],
   ['src/lint'],
-  ['src/edit', 'src/postconf', 'src/report', 'src/testing'],
+  ['src/edit', 'src/format', 'src/postconf', 'src/report', 'src/testing'],
   ['src/language-service'],
   ['src/explain'],
   ['src/host'],

@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { type LintInput, lint } from '../src/lint/lint.js'
+import type { Project } from '../src/config/project.js'
+import { sameMeaning } from '../src/format/same-meaning.js'
+import { lint, lintProject } from '../src/lint/lint.js'
 import { parseMainCf } from '../src/syntax/main-cf.js'
 import { parseMasterCf } from '../src/syntax/master-cf.js'
 import { stringify } from '../src/syntax/stringify.js'
+import { formatted, meaningOf, projectOf, type Texts } from './format/meaning.js'
 
 /** A collection of real people's configurations: folders of folders with a main.cf, a master.cf and tables. */
 const root = process.env['POSTFIX_LINT_CORPUS'] ?? join('..', 'shared', 'corpus')
@@ -47,7 +50,9 @@ function readCollection(): void {
         if (input.main === undefined && input.master === undefined) continue
         counted.configurations++
         try {
-          const { diagnostics, project } = lint(input, { preset: 'all' })
+          const { main, master } = input
+          const texts = { ...(main !== undefined && { main }), ...(master !== undefined && { master }) }
+          const { diagnostics, project } = lint(texts, { preset: 'all' })
           for (const { severity, at, message, rule, fixes } of diagnostics) {
             counted.findings.set(severity, (counted.findings.get(severity) ?? 0) + 1)
             for (const { file, range } of [at, ...fixes.flatMap(fix => fix.edits)]) {
@@ -62,6 +67,44 @@ function readCollection(): void {
         }
       }
       expect(faults).toEqual([])
+    })
+  })
+
+  describe.each(folders)('the configurations in %s, formatted', folder => {
+    const names = readdirSync(join(root, folder))
+    const formattedOnce = names.flatMap(name => {
+      const before = projectOf(read(join(root, folder, name)))
+      if (before.main === undefined && before.master === undefined) return []
+      return [{ name, before, after: projectOf(formatted(before)) }]
+    })
+
+    it('mean the same to every service, and say the same to people', () => {
+      const different = formattedOnce.filter(({ before, after }) => {
+        if (JSON.stringify(meaningOf(before)) !== JSON.stringify(meaningOf(after))) return true
+        const pairs = [[before.main, after.main] as const, [before.master, after.master] as const]
+        return !pairs.every(([one, other]) => one === undefined || (other && sameMeaning(before, one, other)))
+      })
+      expect(different.map(({ name }) => name)).toEqual([])
+    })
+
+    it('stay as they are when they are formatted again', () => {
+      const moving = formattedOnce.filter(({ after }) => {
+        const again = formatted(after)
+        return again.main !== after.main?.source.text || again.master !== after.master?.source.text
+      })
+      expect(moving.map(({ name }) => name)).toEqual([])
+    })
+
+    it('have the same findings, but for those about white space itself', () => {
+      const ofSpace = ['no-final-newline', 'carriage-return']
+      const rulesFound = (project: Project) =>
+        lintProject(project, { preset: 'all' })
+          .diagnostics.map(({ rule }) => rule)
+          .filter(rule => !ofSpace.includes(rule))
+      const different = formattedOnce.filter(
+        ({ before, after }) => rulesFound(before).sort().join() !== rulesFound(after).sort().join(),
+      )
+      expect(different.map(({ name }) => name)).toEqual([])
     })
   })
 
@@ -83,9 +126,7 @@ function filesIn(folder: string): readonly string[] {
   }
 }
 
-function read(folder: string): LintInput {
+function read(folder: string): Texts {
   const text = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined)
-  const main = text('main.cf')
-  const master = text('master.cf')
-  return { ...(main !== undefined && { main }), ...(master !== undefined && { master }) }
+  return { main: text('main.cf'), master: text('master.cf') }
 }

@@ -23,6 +23,8 @@ const options = {
   recursive: { type: 'boolean', short: 'r' },
   jobs: { type: 'string', short: 'j' },
   'exit-zero': { type: 'boolean' },
+  check: { type: 'boolean' },
+  diff: { type: 'boolean' },
   fix: { type: 'boolean' },
   'fix-unsafe': { type: 'boolean' },
   'fix-dry-run': { type: 'boolean' },
@@ -108,9 +110,23 @@ export interface ExplainArguments extends JudgementArguments {
   readonly color?: boolean
 }
 
+/** What `postfix-lint format [options] [path ...]` was asked to do. */
+export interface FormatArguments extends JudgementArguments {
+  readonly command: 'format'
+  readonly paths: readonly string[]
+  readonly recursive: boolean
+  readonly stdin: boolean
+  readonly stdinFilename?: string
+  /** Change nothing; name the files that would change. */
+  readonly check: boolean
+  /** Change nothing; show what would change. */
+  readonly diff: boolean
+}
+
 /** What the command line asks for. */
 export type Arguments =
   | LintArguments
+  | FormatArguments
   | { readonly command: 'help' | 'version' | 'lsp' }
   | { readonly command: 'rules'; readonly format: 'pretty' | 'json'; readonly color?: boolean }
   | ExplainArguments
@@ -156,10 +172,20 @@ export function readArguments(args: readonly string[]): Arguments {
     return readExplain(rest, judgementIn(given), { format, ...color })
   }
   if (given.stdio) throw new UsageError('`--stdio` belongs to `postfix-lint lsp`')
+  const input = {
+    recursive: given.recursive ?? false,
+    stdin: given.stdin ?? false,
+    ...(given['stdin-filename'] !== undefined && { stdinFilename: given['stdin-filename'] }),
+  }
+  const shows = { check: given.check ?? false, diff: given.diff ?? false }
+  if (first === 'format') return { command: 'format', paths: rest, ...judgementIn(given), ...input, ...shows }
+  for (const option of ['check', 'diff'] as const) {
+    if (shows[option]) throw new UsageError(`\`--${option}\` belongs to \`postfix-lint format\``)
+  }
   return {
     command: 'lint',
     paths: positionals,
-    recursive: given.recursive ?? false,
+    ...input,
     ...(given.jobs !== undefined && { jobs: readJobs(given.jobs) }),
     ...judgementIn(given),
     reports: readReports(tokens),
@@ -170,8 +196,6 @@ export function readArguments(args: readonly string[]): Arguments {
     exitZero: given['exit-zero'] ?? false,
     fix: given['fix-unsafe'] ? 'unsafe' : given.fix || given['fix-dry-run'] ? 'safe' : 'none',
     dryRun: given['fix-dry-run'] ?? false,
-    stdin: given.stdin ?? false,
-    ...(given['stdin-filename'] !== undefined && { stdinFilename: given['stdin-filename'] }),
   }
 }
 

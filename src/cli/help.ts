@@ -2,6 +2,7 @@
 export const help = `postfix-lint finds what is wrong in the configuration of a Postfix mail server.
 
 Usage: postfix-lint [options] [path ...]     lint files or directories
+       postfix-lint format [path ...]        give files one style of white space
        postfix-lint rules                    list all rules
        postfix-lint explain THING [path]     explain a rule, a name of Postfix, an SMTP
                                              code or a line of the mail log
@@ -36,6 +37,10 @@ What to mend
   --fix-unsafe           apply likely fixes as well: look at what they did
   --fix-dry-run          show what --fix (or --fix-unsafe) would change, as a diff
 
+How to format (what to judge and read, as above)
+  --check                change nothing, name the files that would change
+  --diff                 change nothing, show what would change
+
 What to print
   --format FORMAT[=FILE] pretty (default), compact, json, sarif, github, gitlab,
                          checkstyle, junit, rdjsonl or markdown; several may be
@@ -53,5 +58,6 @@ A finding that is meant can be hidden by a comment on the line before it:
   # postfix-lint ignore=RULE -- reason
 
 Exit status: 0 clean, 1 warnings or errors found (explain: nothing is known of the
-thing), 2 wrong usage, settings or an unreadable file, 3 a fault in postfix-lint itself.
+thing; format --check: a file would change), 2 wrong usage, settings or an unreadable
+file, 3 a fault in postfix-lint itself.
 `

@@ -17,6 +17,10 @@ async function run(args: readonly string[]): Promise<number> {
       const { lintCommand } = await import('./lint-command.js')
       return lintCommand(asked)
     }
+    case 'format': {
+      const { formatCommand } = await import('./format-command.js')
+      return formatCommand(asked)
+    }
     case 'help': {
       const { help } = await import('./help.js')
       process.stdout.write(help)

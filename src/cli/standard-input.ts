@@ -7,7 +7,10 @@ import { fileTarget } from './targets.js'
 import { UsageError } from './usage-error.js'
 
 /** Reads standard input as the file that `--stdin-filename` names. @throws UsageError */
-export async function readStandardInput({ stdinFilename, paths }: LintArguments): Promise<ReadTarget> {
+export async function readStandardInput({
+  stdinFilename,
+  paths,
+}: Pick<LintArguments, 'stdinFilename' | 'paths'>): Promise<ReadTarget> {
   if (paths.length > 0) throw new UsageError('`--stdin` reads standard input: name no paths with it')
   const name = stdinFilename ?? 'main.cf'
   const target = fileTarget(name, stdinFilename !== undefined)

@@ -14,6 +14,7 @@ import { codeLenses } from '../language-service/code-lens.js'
 import { complete, explainItem } from '../language-service/completion/completion.js'
 import type { ItemData } from '../language-service/completion/items.js'
 import { pathAt, pathItems } from '../language-service/completion/paths.js'
+import { formatting, formattingOnNewLine } from '../language-service/formatting.js'
 import { hover } from '../language-service/hover.js'
 import { inlayHints } from '../language-service/inlay-hints.js'
 import { documentLinks } from '../language-service/links.js'
@@ -148,6 +149,13 @@ function registerChanging(connection: Connection, client: ClientCapabilities, an
       const { project, diagnostics, uri, source } = asked
       return codeActions(project, diagnostics, uri, toRange(source, range), context.only, form(asked))
     }),
+  )
+  connection.onDocumentFormatting(answer(nothingElse, ({ project, uri }) => formatting(project, uri)))
+  connection.onDocumentRangeFormatting(
+    answer(nothingElse, ({ project, uri, source }, { range }) => formatting(project, uri, toRange(source, range))),
+  )
+  connection.onDocumentOnTypeFormatting(
+    answer(nothingElse, ({ project, uri }, { position }) => formattingOnNewLine(project, uri, position)),
   )
   connection.onPrepareRename(
     answer(nothingElse, ({ project, uri, source }, { position }) => {

@@ -2,11 +2,11 @@ import type { DocumentLink } from 'vscode-languageserver'
 import type { Resolved } from '../config/effective.js'
 import { originOf, type ValuePlace } from '../config/elements.js'
 import type { Project } from '../config/project.js'
+import { valueKindOf } from '../config/value-kinds.js'
 import type { Assignment } from '../syntax/nodes.js'
 import type { Span } from '../text/range.js'
 import { fileNamed } from './occurrences.js'
 import { toLspRange } from './positions.js'
-import { valueKindOf } from './value-kinds.js'
 
 /** Paths of files in values, as links. Values are looked at as the program sees them: `$config_directory/x` is a path too. */
 export function documentLinks(project: Project, uri: string): DocumentLink[] {

@@ -2,14 +2,14 @@ import type { Element, Group, Part } from '../../grammars/value-nodes.js'
 import type { Parameter, ValueKind } from '../catalog/types.js'
 import type { Project } from '../config/project.js'
 import type { Service } from '../config/service.js'
+import { restrictionClasses, valueKindOf } from '../config/value-kinds.js'
 import { fileRange } from '../syntax/logical-text.js'
+import { macrosIn } from '../syntax/macros.js'
 import type { Assignment } from '../syntax/nodes.js'
 import { parseList, parseText } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
 import type { Location, Span } from '../text/range.js'
-import { macrosIn } from './macros.js'
 import type { Occurrence } from './occurrence-types.js'
-import { restrictionClasses, valueKindOf } from './value-kinds.js'
 
 /** What the value under inspection is, and where. */
 interface Reading {

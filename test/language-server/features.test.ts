@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TextEdit } from 'vscode-languageserver'
+import { TextDocument } from 'vscode-languageserver-textdocument'
 import { startClient, type TestClient } from './client.js'
 
 /** One server for all: each test uses what the files below hold, and changes nothing. */
@@ -151,4 +153,43 @@ it('proposes files of the disk', async () => {
     18 + client.path('').length + 1,
   )
   expect(items.map(({ label }) => label)).toEqual(['here'])
+})
+
+describe('formatting', () => {
+  const text = 'myhostname=mx.example.com\nmydestination = a,\n\tb\n\n\n\n\nrelayhost=\n'
+  const options = { options: { tabSize: 8, insertSpaces: false } }
+  let serial = 0
+  /** Asks about a text, and gives it back with what was answered. */
+  async function after(method: string, typed: string, more: object): Promise<string> {
+    const name = `formatting-${serial++}/main.cf`
+    client.open(name, typed)
+    const edits: TextEdit[] = await ask(method, name, undefined, undefined, { ...options, ...more })
+    return TextDocument.applyEdits(TextDocument.create('', '', 1, typed), edits)
+  }
+
+  it('of a whole file', async () => {
+    expect(await after('textDocument/formatting', text, {})).toBe(
+      'myhostname = mx.example.com\nmydestination =\n    a,\n    b\n\n\nrelayhost =\n',
+    )
+    const windows = 'myhostname=a \r\nmydestination = a,\r\n\tb'
+    expect(await after('textDocument/formatting', windows, {})).toBe(
+      'myhostname = a\r\nmydestination =\r\n    a,\r\n    b\r\n',
+    )
+  })
+
+  it('of the entries in a range', async () => {
+    expect(await after('textDocument/rangeFormatting', text, { range: at(2, 0, 1) })).toBe(
+      'myhostname=mx.example.com\nmydestination =\n    a,\n    b\n\n\n\n\nrelayhost=\n',
+    )
+  })
+
+  it('of the line that was just left', async () => {
+    const newLine = (typed: string, line: number) =>
+      after('textDocument/onTypeFormatting', typed, { position: { line, character: 0 }, ch: '\n' })
+    expect(await newLine('a=b  \n\nc=d\n', 1)).toBe('a = b\n\nc=d\n')
+    expect(await newLine('mydestination=a,b, \n\nc=d\n', 1)).toBe('mydestination = a,b,\n    \nc=d\n')
+    expect(await newLine('# a,\n\n', 1)).toBe('# a,\n\n')
+    expect(await newLine('mydestination = a,\nb\n', 1)).toBe('mydestination = a,\n    b\n')
+    expect(await newLine('relayhost = \n\n', 1)).toBe('relayhost =\n\n')
+  })
 })

@@ -1,10 +1,10 @@
 import type { CompletionItem, CompletionItemKind } from 'vscode-languageserver'
 import type { Project } from '../../config/project.js'
+import { valueKindOf } from '../../config/value-kinds.js'
 import type { Range } from '../../text/range.js'
 import type { SourceText } from '../../text/source-text.js'
 import { fileNamed } from '../occurrences.js'
 import { toLspRange } from '../positions.js'
-import { valueKindOf } from '../value-kinds.js'
 import { cursorPlace, elementAt } from './probe.js'
 
 /** Something in a folder of the file system. */

@@ -1,4 +1,5 @@
 import type { Element, Macro, Part } from '../../../grammars/value-nodes.js'
+import { macrosIn } from '../../syntax/macros.js'
 import { parseMainCf } from '../../syntax/main-cf.js'
 import { parseMasterCf } from '../../syntax/master-cf.js'
 import type { Argument, Assignment, ConfigFile, Field, FieldName, ServiceLine } from '../../syntax/nodes.js'
@@ -7,7 +8,6 @@ import { parseList, parseText } from '../../syntax/value.js'
 import type { MappedText } from '../../text/mapped-text.js'
 import type { Range, Span } from '../../text/range.js'
 import { SourceText } from '../../text/source-text.js'
-import { macrosIn } from '../macros.js'
 
 /**
  * Where the cursor stands, grammatically. The file is read by its own parser with one letter put in at the cursor, so

@@ -1,7 +1,7 @@
 import type { Kind, Parameter, RestrictionArgument, RestrictionPlace, TableType } from '../../catalog/types.js'
 import type { Project } from '../../config/project.js'
 import type { Service } from '../../config/service.js'
-import { restrictionClasses, valueKindOf } from '../value-kinds.js'
+import { restrictionClasses, valueKindOf } from '../../config/value-kinds.js'
 import { type Proposal, plain } from './items.js'
 import { type ElementPlace, elementAt } from './probe.js'
 

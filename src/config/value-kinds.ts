@@ -1,6 +1,6 @@
 import type { ValueKind } from '../catalog/types.js'
-import type { Project } from '../config/project.js'
 import { remembered } from '../text/remembered.js'
+import type { Project } from './project.js'
 
 /** Kind of the parameters that define restriction classes. */
 const classNames: ValueKind = 'restriction-class-names'

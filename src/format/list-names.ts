@@ -1,0 +1,92 @@
+import type { Element, Part } from '../../grammars/value-nodes.js'
+import type { Catalog, ValueKind } from '../catalog/types.js'
+import type { Project } from '../config/project.js'
+import { valueKindOf } from '../config/value-kinds.js'
+import { macrosIn } from '../syntax/macros.js'
+import type { Assignment } from '../syntax/nodes.js'
+import { parseList } from '../syntax/value.js'
+
+/** True for kinds of values whose elements stand between white space and commas, however much of it. */
+export function isSpacedList(catalog: Catalog, kind: ValueKind | undefined): boolean {
+  if (kind === undefined) return false
+  const { list, separators } = catalog.kind(kind)
+  return list && (separators === undefined || separators.includes(' '))
+}
+
+/** What the names of a project are used as. */
+export interface NameUses {
+  /** Everything that reads the value takes it apart at white space and commas. */
+  isList(name: string): boolean
+}
+
+/**
+ * Finds the names whose values are lists wherever they end up. A list that a `$name` puts into a text is a part of that
+ * text, white space and all; a name that people made up is a list when nothing but lists refer to it.
+ */
+export function nameUses(project: Project): NameUses {
+  const references = referencesIn(project)
+  const asText = new Set<string>()
+  const inLists = new Set<string>()
+  const pending: string[] = []
+  const readAsText = (name: string): void => {
+    if (asText.has(name)) return
+    asText.add(name)
+    pending.push(name)
+  }
+  const isKnownList = (name: string) => isSpacedList(project.catalog, valueKindOf(project, name))
+  for (const { elements } of references.values()) for (const name of elements) inLists.add(name)
+  for (const [name, { others }] of references) {
+    // Without master.cf nobody knows what else refers to a name.
+    const isOwn = valueKindOf(project, name) === undefined && inLists.has(name) && project.master !== undefined
+    if (!isOwn && !isKnownList(name)) readAsText(name)
+    for (const other of others) readAsText(other)
+    if (isDefaultOfText(project, name)) readAsText(name)
+  }
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    for (const used of references.get(name)?.elements ?? []) readAsText(used)
+  }
+  return { isList: name => !asText.has(name) && references.has(name) }
+}
+
+/** The names that values refer to. */
+interface References {
+  /** As a part of a list element: `$name`, `${name}` or `$(name)`. */
+  readonly elements: Set<string>
+  /** In any other way: in a condition, a branch, braces. */
+  readonly others: Set<string>
+}
+
+/** What the settings of each name refer to, all of them together. */
+function referencesIn(project: Project): ReadonlyMap<string, References> {
+  const found = new Map<string, References>()
+  const visit = ({ name, value }: Assignment): void => {
+    const own = found.get(name) ?? { elements: new Set(), others: new Set() }
+    found.set(name, own)
+    if (!value.text.includes('$')) return
+    for (const element of parseList(value.text)) addReferences(own, element)
+  }
+  project.settings.forEach(visit)
+  for (const { overrides } of project.services) overrides.forEach(visit)
+  return found
+}
+
+function addReferences({ elements, others }: References, { parts }: Element): void {
+  for (const part of parts) {
+    if (isPlain(part)) elements.add(part.name)
+    else for (const { name } of macrosIn([part])) others.add(name)
+  }
+}
+
+function isPlain(part: Part): part is Part & { readonly type: 'macro' } {
+  if (part.type !== 'macro' || part.problem !== undefined) return false
+  return part.condition === undefined && (part.whenSet ?? part.whenUnset ?? part.argument) === undefined
+}
+
+/** True when a built-in default that is no list refers to a name. */
+function isDefaultOfText({ catalog }: Project, name: string): boolean {
+  return catalog.parametersWith(name).some(other => {
+    const parameter = catalog.parameter(other)
+    if (parameter === undefined || isSpacedList(catalog, parameter.kind)) return false
+    return macrosIn(parseList(parameter.default ?? '').flatMap(({ parts }) => parts)).some(macro => macro.name === name)
+  })
+}
