@@ -1,7 +1,7 @@
 import type { Parameter, TableUse, TableUseName, ValueKind, Version } from '../catalog/types.js'
 import type { Effective, Resolved } from '../config/effective.js'
 import type { ValuePlace } from '../config/elements.js'
-import type { PathFact } from '../config/facts.js'
+import type { HostDescription, PathFact } from '../config/facts.js'
 import type { Project } from '../config/project.js'
 import type { Service } from '../config/service.js'
 import type { Table } from '../config/tables.js'
@@ -71,6 +71,8 @@ export interface Example {
   readonly version?: Version
   /** What is known of the host: path to what is there. Paths that are not named are unknown. */
   readonly files?: Readonly<Record<string, Partial<PathFact> | 'missing'>>
+  /** What is known of the host's name and addresses. */
+  readonly host?: HostDescription
   /** False: the real Postfix is not asked about this example (say why in the title or in `evidence`). */
   readonly prove?: boolean
 }
