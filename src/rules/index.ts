@@ -35,10 +35,13 @@ import filterLoop from './filter/filter-loop.js'
 import filterWorkRepeated from './filter/filter-work-repeated.js'
 import openReturnListener from './filter/open-return-listener.js'
 import unmappedAddresses from './filter/unmapped-addresses.js'
+import addressNotOnThisHost from './host/address-not-on-this-host.js'
 import brokenSubmissionCommand from './host/broken-submission-command.js'
 import certificateForOtherName from './host/certificate-for-other-name.js'
 import certificateOutOfDate from './host/certificate-out-of-date.js'
 import incompleteCertificateChain from './host/incomplete-certificate-chain.js'
+import missingDirectory from './host/missing-directory.js'
+import missingProgram from './host/missing-program.js'
 import readableKey from './host/readable-key.js'
 import sharedAccount from './host/shared-account.js'
 import unknownAccount from './host/unknown-account.js'
@@ -372,10 +375,13 @@ export const rules: readonly Rule[] = [
   filterWorkRepeated,
   openReturnListener,
   unmappedAddresses,
+  addressNotOnThisHost,
   brokenSubmissionCommand,
   certificateForOtherName,
   certificateOutOfDate,
   incompleteCertificateChain,
+  missingDirectory,
+  missingProgram,
   readableKey,
   sharedAccount,
   unknownAccount,
@@ -678,7 +684,7 @@ export const families = {
   "chroot": ["chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "socket-outside-jail"],
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unused-luser-relay"],
   "filter": ["filter-loop", "filter-work-repeated", "open-return-listener", "unmapped-addresses"],
-  "host": ["broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "incomplete-certificate-chain", "readable-key", "shared-account", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-key-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
+  "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "incomplete-certificate-chain", "missing-directory", "missing-program", "readable-key", "shared-account", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-key-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "overlapping-endpoint", "private-inet-service", "single-process-server", "submission-without-authentication", "unbalanced-argument", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
@@ -734,10 +740,13 @@ export type RuleId =
   | 'filter-work-repeated'
   | 'open-return-listener'
   | 'unmapped-addresses'
+  | 'address-not-on-this-host'
   | 'broken-submission-command'
   | 'certificate-for-other-name'
   | 'certificate-out-of-date'
   | 'incomplete-certificate-chain'
+  | 'missing-directory'
+  | 'missing-program'
   | 'readable-key'
   | 'shared-account'
   | 'unknown-account'
