@@ -1,10 +1,10 @@
+import type { Location } from '../../text/range.js'
 import { certainText, certainValue } from '../certain-values.js'
 import { attributeNamed, readCommandLine } from '../command-attributes.js'
 import { disabledServices } from '../disabled-services.js'
 import { partOfItem, type ValuePlace, wholeValue } from '../elements.js'
 import type { Project } from '../project.js'
 import type { Service } from '../service.js'
-import type { Location } from '../../text/range.js'
 
 /** A program that the configuration names by its whole path. */
 export interface NamedProgram {
@@ -36,7 +36,11 @@ export function namedPrograms(project: Project): readonly NamedProgram[] {
     }
     const daemons = certainText(service.config, 'daemon_directory')
     const { command: daemon } = service.entry
-    const daemonPath = daemon.text.startsWith('/') ? daemon.text : daemons === undefined ? '' : `${daemons}/${daemon.text}`
+    const daemonPath = daemon.text.startsWith('/')
+      ? daemon.text
+      : daemons === undefined
+        ? ''
+        : `${daemons}/${daemon.text}`
     if (daemonPath.startsWith('/')) {
       const place = { file: project.master?.source.name ?? '', range: daemon.range }
       found.push({ path: daemonPath, place, service, role: 'daemon' })
