@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { tablesFrom } from './config/load-tables.js'
 import { readTextFile } from './host/read.js'
+import { nodeTables } from './host/tables.js'
 import { type LintOptions, type LintResult, lint } from './lint/lint.js'
 import { SourceText } from './text/source-text.js'
 
@@ -8,6 +10,7 @@ export { type Decoded, decode, type Encoding, encode } from './host/decode.js'
 export { nodeFacts, nodeHost } from './host/node.js'
 export { nodePostconfHost } from './host/postconf-host.js'
 export { maximumFileSize, readTextFile, type Unreadable } from './host/read.js'
+export { maximumTableSize, type NodeTables, nodeTables, type ReadTable, type TablePlaces } from './host/tables.js'
 export { replaceFile } from './host/write.js'
 export * from './index.js'
 
@@ -23,7 +26,8 @@ export interface DirectoryResult extends LintResult {
 }
 
 /**
- * Lints the main.cf and master.cf of a directory. Nothing but these two is looked at: give `facts: nodeFacts('/')` to
+ * Lints the main.cf and master.cf of a directory, and the tables in it that they name: `/etc/postfix/NAME` is looked for
+ * in the directory. Nothing elsewhere is looked at: give `facts: nodeFacts('/')` to
  * let rules look at the host. A file that is not there is left out.
  * @throws UnknownVersion when `postfixVersion` is not a known release
  */
@@ -39,5 +43,11 @@ export function lintDirectory(directory: string, options: LintOptions = {}): Dir
   }
   const main = read('main.cf')
   const master = read('master.cf')
-  return { ...lint({ ...(main && { main }), ...(master && { master }) }, options), unreadable }
+  return {
+    ...lint(
+      { ...(main && { main }), ...(master && { master }), tables: tablesFrom(nodeTables({ directory })) },
+      options,
+    ),
+    unreadable,
+  }
 }

@@ -13,6 +13,7 @@ const options = {
   'no-config': { type: 'boolean' },
   root: { type: 'string' },
   'no-host': { type: 'boolean' },
+  'no-tables': { type: 'boolean' },
   format: { type: 'string', multiple: true },
   'output-file': { type: 'string', multiple: true },
   quiet: { type: 'boolean', short: 'q' },
@@ -75,6 +76,7 @@ export interface JudgementArguments {
   readonly noConfig: boolean
   readonly root?: string
   readonly noHost: boolean
+  readonly noTables: boolean
 }
 
 /** What `postfix-lint [options] [path ...]` was asked to do. */
@@ -210,6 +212,7 @@ function judgementIn(given: Given): JudgementArguments {
     noConfig: given['no-config'] ?? false,
     ...(root !== undefined && { root }),
     noHost: given['no-host'] ?? false,
+    noTables: given['no-tables'] ?? false,
   }
 }
 

@@ -30,7 +30,8 @@ export function readConfigurationName(path: string): ConfigurationName | undefin
 export function kindOf(path: string): FileKind | undefined {
   const known = readConfigurationName(path)
   if (known !== undefined) return known.kind
-  const name = basename(path).toLowerCase()
+  // `virtual_domains` is a table.
+  const name = basename(path).toLowerCase().replaceAll('domain', '')
   const main = name.lastIndexOf('main')
   const master = name.lastIndexOf('master')
   if (main < 0 && master < 0) return undefined

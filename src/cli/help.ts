@@ -9,9 +9,11 @@ Usage: postfix-lint [options] [path ...]     lint files or directories
        postfix-lint lsp --stdio              serve an editor
        postfix-lint postconf ...             postconf(1), on any machine
 
-A path is a directory with a main.cf and/or master.cf, one such file, or a pattern
-such as 'hosts/*'; a directory without them is searched. Without a path: the current
-directory if it has one of them, else /etc/postfix.
+A path is a directory with a main.cf and/or master.cf, one such file, a lookup table
+that a main.cf near it names, or a pattern such as 'hosts/*'; a directory without them
+is searched. Without a path: the current directory if it has one of them, else
+/etc/postfix. The tables in a directory that its main.cf names are linted as well:
+/etc/postfix/NAME is looked for as DIRECTORY/NAME.
 
 What to look at
   -r, --recursive        search below directories that have a main.cf or master.cf, too
@@ -28,6 +30,7 @@ What to judge
   --root DIR             file system of the mail server, for what only it can tell
                          (default: / for /etc/postfix itself, none for other places)
   --no-host              look at no file system but for the files that are linted
+  --no-tables            look at no lookup tables: main.cf and master.cf alone
   --stdin                read standard input
   --stdin-filename FILE  what standard input is: main.cf (default) or master.cf; with
                          a directory, the other file is read from there

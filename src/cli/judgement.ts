@@ -14,6 +14,8 @@ import { createFindSettings, type LoadedConfig } from './user-config.js'
 /** How one configuration is judged: the command line first, then the settings file. */
 export interface Judgement {
   readonly options: LintOptions
+  /** Where the mail server's file system is, if it is to be looked at. */
+  readonly root?: string
   readonly maxWarnings: number
 }
 
@@ -55,6 +57,7 @@ async function judge(args: JudgedBy, loaded: LoadedConfig | undefined, root: str
       rules: { ...settings?.rules, ...args.rules },
       ...(await hostOptions(root)),
     },
+    ...(root !== undefined && { root }),
     maxWarnings: args.maxWarnings ?? settings?.maxWarnings ?? 0,
   }
 }

@@ -1,7 +1,9 @@
 import type { LintArguments } from './arguments.js'
-import { createJudge, type Judge } from './judgement.js'
+import { createJudge, type Judge, type Judgement } from './judgement.js'
 import { nothingRead, type Outcome, outcomeOf } from './outcome.js'
 import { type ReadTarget, readTarget, shownFiles } from './read-target.js'
+import { mayHaveTables, namesTables } from './table-need.js'
+import type { TargetTables } from './tables.js'
 import type { Target } from './targets.js'
 import type { FindSettings } from './user-config.js'
 
@@ -13,11 +15,23 @@ const worthThreads = 8 * batchSize
 
 /** Judges a configuration that was read. */
 export async function judgeTarget(target: ReadTarget, args: LintArguments, judge: Judge): Promise<Outcome> {
-  if (shownFiles(target).length === 0) return nothingRead(target.unread)
-  const outcome = outcomeOf(target, args, await judge(target.directory))
+  if (shownFiles(target).length === 0 && !namesTables(target)) return nothingRead(target.unread)
+  const judgement = await judge(target.directory)
+  const outcome = outcomeOf(target, args, judgement, await tablesOf(target, args, judgement))
   if (args.fix === 'none' || args.dryRun || args.stdin) return outcome
   const { writeFixes } = await import('./write-fixes.js')
   return { ...outcome, unread: [...outcome.unread, ...writeFixes(outcome)] }
+}
+
+/** Reads the tables of a configuration, if there can be any: else nothing that has to do with them is loaded. */
+async function tablesOf(
+  target: ReadTarget,
+  { noTables }: LintArguments,
+  { root }: Judgement,
+): Promise<TargetTables | undefined> {
+  if (noTables || !mayHaveTables(target, root)) return undefined
+  const { openTables } = await import('./tables.js')
+  return openTables(target, root)
 }
 
 /** Judges configurations, in several threads if there are many; what became of them comes in their order. */

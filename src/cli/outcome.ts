@@ -7,6 +7,7 @@ import type { SourceText } from '../text/source-text.js'
 import type { LintArguments } from './arguments.js'
 import type { Judgement } from './judgement.js'
 import { type ReadFile, type ReadTarget, shownFiles } from './read-target.js'
+import type { TargetTables } from './tables.js'
 
 /** What became of one configuration. */
 export interface Outcome {
@@ -39,20 +40,34 @@ const allowedBy: Readonly<Record<'safe' | 'unsafe', ReadonlySet<Safety>>> = {
 export type Fixing = Pick<LintArguments, 'fix' | 'dryRun'>
 
 /** Judges one configuration. */
-export function outcomeOf(target: ReadTarget, { fix, dryRun }: Fixing, judgement: Judgement): Outcome {
+export function outcomeOf(
+  target: ReadTarget,
+  { fix, dryRun }: Fixing,
+  judgement: Judgement,
+  tables?: TargetTables,
+): Outcome {
   const { main, master } = target
   const { options, maxWarnings } = judgement
-  const files = shownFiles(target)
-  const names = new Set(files.map(file => file.name))
-  const input = { ...(main && { main: main.source }), ...(master && { master: master.source }) }
-  const fixing: Fixed | undefined = fix === 'none' ? undefined : fixUntilStable(input, options, allowedBy[fix], names)
+  const named = shownFiles(target)
+  const names = new Set(named.map(file => file.name))
+  const isShown = (name: string) => names.has(name) || tables?.isShown(name) === true
+  // Which tables there are shows only when they are looked for.
+  const mayChange = { has: (name: string) => names.has(name) || tables?.mayChange(name) === true }
+  const input = {
+    ...(main && { main: main.source }),
+    ...(master && { master: master.source }),
+    ...(tables && { tables: tables.loader }),
+  }
+  const fixing: Fixed | undefined =
+    fix === 'none' ? undefined : fixUntilStable(input, options, allowedBy[fix], mayChange)
   // A dry run changes nothing: what it says is about the files as they are.
   const result = fixing === undefined || dryRun ? lint(input, options) : fixing.result
+  const files = [...named, ...(tables?.files() ?? [])]
   return {
-    diagnostics: result.diagnostics.filter(diagnostic => names.has(diagnostic.at.file)),
+    diagnostics: result.diagnostics.filter(diagnostic => isShown(diagnostic.at.file)),
     sources: result.project.sources,
-    files: [...names],
-    unread: target.unread,
+    files: files.map(({ name }) => name),
+    unread: [...target.unread, ...(tables?.unread() ?? [])],
     fixed: dryRun ? 0 : (fixing?.applied ?? 0),
     texts: fixing ? files.map(file => ({ file, text: fixing.files.get(file.name) ?? file.source.text })) : [],
     maxWarnings,

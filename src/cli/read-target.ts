@@ -16,10 +16,11 @@ export interface ReadTarget {
   readonly main?: ReadFile
   readonly master?: ReadFile
   readonly unread: readonly UnreadFile[]
+  readonly tables?: Target['tables']
 }
 
 /** Reads the files of a target. */
-export function readTarget({ directory, main, master }: Target): ReadTarget {
+export function readTarget({ directory, main, master, tables }: Target): ReadTarget {
   const unread: UnreadFile[] = []
   const read = (file: TargetFile | undefined): ReadFile | undefined => {
     if (file === undefined) return undefined
@@ -32,7 +33,13 @@ export function readTarget({ directory, main, master }: Target): ReadTarget {
   }
   const readMain = read(main)
   const readMaster = read(master)
-  return { directory, ...(readMain && { main: readMain }), ...(readMaster && { master: readMaster }), unread }
+  return {
+    directory,
+    ...(readMain && { main: readMain }),
+    ...(readMaster && { master: readMaster }),
+    unread,
+    ...(tables && { tables }),
+  }
 }
 
 /** Those files of a target that findings are shown of. */

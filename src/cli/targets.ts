@@ -20,6 +20,8 @@ export interface Target {
   readonly directory: string
   readonly main?: TargetFile
   readonly master?: TargetFile
+  /** Tables that findings are shown of: all that the files name, or those that the command line does. */
+  readonly tables?: 'all' | readonly string[]
 }
 
 /** A path that is nothing to lint, and why. */
@@ -105,22 +107,39 @@ function directoryTarget(path: string): Target | BadPath {
     directory: path,
     ...(files.main && { main: { name: name('main.cf'), shown: true } }),
     ...(files.master && { master: { name: name('master.cf'), shown: true } }),
+    tables: 'all',
   }
 }
 
 /** A file by its name, with the other file of its directory. */
 export function fileTarget(path: string, withSibling: boolean): Target | BadPath {
   const kind = kindOf(path)
-  if (kind === undefined) {
-    return {
-      file: path,
-      message: existsSync(path)
-        ? 'has neither `main` nor `master` in its name; say what it is: `postfix-lint --stdin --stdin-filename main.cf < FILE`'
-        : 'does not exist',
-    }
-  }
+  if (kind === undefined) return tableTarget(path)
   const target = { directory: dirname(path), [kind]: { name: path, shown: true } }
   return withSibling ? { ...target, ...siblingOf(path) } : target
+}
+
+/** Folders above a table that are searched for its main.cf. */
+const foldersAbove = 2
+
+/** A table, with the configuration that it may belong to. */
+function tableTarget(path: string): Target | BadPath {
+  if (!existsSync(path)) return { file: path, message: 'does not exist' }
+  let directory = dirname(path)
+  for (let step = 0; step <= foldersAbove; step++) {
+    if (existsSync(join(directory, 'main.cf'))) {
+      const hidden = (name: string) => ({ name: join(directory, name), shown: false })
+      const withMaster = existsSync(join(directory, 'master.cf'))
+      return {
+        directory,
+        main: hidden('main.cf'),
+        ...(withMaster && { master: hidden('master.cf') }),
+        tables: [path],
+      }
+    }
+    directory = join(directory, '..')
+  }
+  return { directory: dirname(path), tables: [path] }
 }
 
 /** The other file of a configuration, which is read only for what it says about the named one. */
@@ -136,7 +155,7 @@ export function pairedTargets(directory: string, names: readonly string[]): read
     const known = readConfigurationName(name)
     if (known === undefined) continue
     const file = { name: join(directory, name), shown: true }
-    pairs.set(known.pair, { directory, ...pairs.get(known.pair), [known.kind]: file })
+    pairs.set(known.pair, { directory, tables: 'all', ...pairs.get(known.pair), [known.kind]: file })
   }
   return [...pairs.values()].map(target => {
     const sole = target.main && target.master ? undefined : (target.main ?? target.master)
@@ -152,7 +171,9 @@ function merge(before: Target | undefined, found: Target): Target {
   }
   const main = both('main')
   const master = both('master')
-  return { directory: before.directory, ...(main && { main }), ...(master && { master }) }
+  const tables =
+    before.tables === 'all' || found.tables === 'all' ? 'all' : [...(before.tables ?? []), ...(found.tables ?? [])]
+  return { directory: before.directory, ...(main && { main }), ...(master && { master }), tables }
 }
 
 /** True for the configuration that the Postfix of this machine itself runs with. */

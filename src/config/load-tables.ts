@@ -45,7 +45,8 @@ export function tablesFromTexts(texts: Readonly<Record<string, string | SourceTe
   })
 }
 
-function fileTable({ path, syntax, type, mentions }: WantedTable, source: SourceText): Table {
+/** A table that is a file. */
+export function fileTable({ path, syntax, type, mentions }: WantedTable, source: SourceText): Table {
   return {
     path,
     syntax,

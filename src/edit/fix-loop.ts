@@ -67,7 +67,7 @@ export function fixUntilStable(
   input: LintInput,
   options: LintOptions,
   allowed: ReadonlySet<Safety>,
-  only?: ReadonlySet<string>,
+  only?: Pick<ReadonlySet<string>, 'has'>,
 ): Fixed {
   let current = input
   let result = lint(current, options)
@@ -94,7 +94,7 @@ function changesIn(before: ReadonlyMap<string, string>, now: ReadonlyMap<string,
   return JSON.stringify([...now].filter(([name, text]) => before.get(name) !== text))
 }
 
-function within(diagnostics: readonly Diagnostic[], files: ReadonlySet<string>): readonly Diagnostic[] {
+function within(diagnostics: readonly Diagnostic[], files: Pick<ReadonlySet<string>, 'has'>): readonly Diagnostic[] {
   return diagnostics.flatMap(diagnostic => {
     if (!files.has(diagnostic.at.file)) return []
     return { ...diagnostic, fixes: diagnostic.fixes.filter(fix => fix.edits.every(edit => files.has(edit.file))) }

@@ -74,7 +74,7 @@ interface Found {
 }
 
 /** Follows a path step by step, so that no link leads out of the root. Undefined when one tries to, or there are too many. */
-function resolveBelow(root: string, path: string): Found | undefined {
+export function resolveBelow(root: string, path: string): Found | undefined {
   const ahead = path.split('/').reverse()
   const behind: string[] = []
   let status = lstatSync(join(root, '/'))

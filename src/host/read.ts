@@ -12,14 +12,14 @@ export interface Unreadable {
 }
 
 /** Reads a configuration file: its text, or why there is none. Never throws for what the disk holds. */
-export function readTextFile(path: string): Decoded | Unreadable {
+export function readTextFile(path: string, maximum = maximumFileSize): Decoded | Unreadable {
   try {
     // Not to wait for a writer if somebody put a named pipe there.
     const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
-      const bytes = readAll(descriptor)
+      const bytes = readAll(descriptor, maximum)
       if (typeof bytes === 'string') return { problem: 'unreadable', message: bytes }
-      return judge(bytes)
+      return judge(bytes, maximum)
     } finally {
       closeSync(descriptor)
     }
@@ -29,22 +29,22 @@ export function readTextFile(path: string): Decoded | Unreadable {
 }
 
 /** Text from bytes that came from somewhere else (standard input). */
-export function judge(bytes: Uint8Array): Decoded | Unreadable {
-  if (bytes.length > maximumFileSize) return { problem: 'unreadable', message: tooLarge(bytes.length) }
+export function judge(bytes: Uint8Array, maximum = maximumFileSize): Decoded | Unreadable {
+  if (bytes.length > maximum) return { problem: 'unreadable', message: tooLarge(bytes.length, maximum) }
   const other = notText(bytes)
   return other === undefined ? decode(bytes) : { problem: 'unreadable', message: other }
 }
 
-function tooLarge(size: number): string {
+function tooLarge(size: number, maximum: number): string {
   const mebibytes = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024)} MiB`
-  return `is too large: ${mebibytes(size)}, and no more than ${mebibytes(maximumFileSize)} are read`
+  return `is too large: ${mebibytes(size)}, and no more than ${mebibytes(maximum)} are read`
 }
 
-function readAll(descriptor: number): Uint8Array | string {
+function readAll(descriptor: number, maximum: number): Uint8Array | string {
   const status = fstatSync(descriptor)
   if (status.isDirectory()) return 'is a directory'
   if (!status.isFile()) return 'is not a regular file'
-  if (status.size > maximumFileSize) return tooLarge(status.size)
+  if (status.size > maximum) return tooLarge(status.size, maximum)
   // One byte more than announced, to see the end; /proc files announce 0.
   let bytes = Buffer.allocUnsafe(Math.max(status.size + 1, 8192))
   let length = 0
@@ -52,7 +52,7 @@ function readAll(descriptor: number): Uint8Array | string {
     const count = readSync(descriptor, bytes, length, bytes.length - length, null)
     length += count
     if (count === 0) return bytes.subarray(0, length)
-    if (length > maximumFileSize) return tooLarge(length)
+    if (length > maximum) return tooLarge(length, maximum)
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)])
   }
 }

@@ -80,7 +80,7 @@ describe('files that cannot be linted', () => {
 
   it('does not guess what a file is', () => {
     const { path } = workspace({ 'config.txt': wrong })
-    expect(run([join(path, 'config.txt')]).stderr).toContain('has neither `main` nor `master` in its name')
+    expect(run([join(path, 'config.txt')]).stderr).toContain('nothing tells what kind of table it is')
   })
 })
 

@@ -1,0 +1,96 @@
+import { realpathSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
+import type { TableFiles } from '../config/load-tables.js'
+import type { WantedTable } from '../config/tables.js'
+import { SourceText } from '../text/source-text.js'
+import type { Decoded } from './decode.js'
+import { resolveBelow } from './node.js'
+import { readTextFile } from './read.js'
+
+/** Largest table that is read, in bytes: some millions of lines. */
+export const maximumTableSize = 256 * 1024 * 1024
+
+/** Where tables may be read from. */
+export interface TablePlaces {
+  /** The linted directory: it stands for the one that Postfix has its configuration in. */
+  readonly directory: string
+  /** The file system of the mail server, if it is to be looked at. */
+  readonly root?: string
+}
+
+/** A table's file that was read. */
+export interface ReadTable {
+  readonly decoded: Decoded
+  readonly source: SourceText
+  /** It lies in the linted directory. */
+  readonly inDirectory: boolean
+}
+
+/** Reads tables from disk, and remembers which. */
+export interface NodeTables extends TableFiles {
+  /** Those that were read, by the name they are reported by. */
+  readonly files: ReadonlyMap<string, ReadTable>
+  /** Files that are there and were not read, and why. */
+  readonly unread: ReadonlyMap<string, string>
+}
+
+/**
+ * Reads tables that lie in the linted directory, or below the root if there is one, and no others: a symbolic link that
+ * leads out of either is not followed.
+ */
+export function nodeTables({ directory, root }: TablePlaces): NodeTables {
+  const files = new Map<string, ReadTable>()
+  const unread = new Map<string, string>()
+  const read = (name: string, path: string, inDirectory: boolean): SourceText | undefined => {
+    const known = files.get(name)
+    if (known !== undefined) return known.source
+    const decoded = readTextFile(path, maximumTableSize)
+    if ('problem' in decoded) {
+      if (decoded.problem !== 'missing') unread.set(name, decoded.message)
+      return undefined
+    }
+    const source = new SourceText(name, decoded.text)
+    files.set(name, { decoded, source, inDirectory })
+    return source
+  }
+  return {
+    files,
+    unread,
+    read(wanted) {
+      const local = localName(wanted, directory)
+      const inside = local === undefined ? undefined : insideOf(directory, local)
+      if (local !== undefined && inside !== undefined) {
+        const found = read(join(directory, local), inside, true)
+        if (found !== undefined) return found
+      }
+      if (root === undefined) return undefined
+      const below = belowRoot(root, wanted.path)
+      return below === undefined ? undefined : read(join(root, wanted.path), below, false)
+    },
+  }
+}
+
+/** The name of a file in the linted directory. */
+function localName({ path, local }: WantedTable, directory: string): string | undefined {
+  if (local !== undefined) return local
+  const own = relative(resolve(directory), path)
+  return own === '' || own.startsWith('..') || own.startsWith('/') ? undefined : own
+}
+
+/** Where a file of the directory really is; undefined when there is none, or it is elsewhere. */
+function insideOf(directory: string, local: string): string | undefined {
+  try {
+    const path = realpathSync(join(directory, local))
+    return path.startsWith(realpathSync(directory) + sep) ? path : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function belowRoot(root: string, path: string): string | undefined {
+  try {
+    return resolveBelow(root, path)?.path
+  } catch {
+    return undefined
+  }
+}

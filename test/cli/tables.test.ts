@@ -1,0 +1,111 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { builtCommand } from './built-command.js'
+import { workspace } from './workspace.js'
+
+const run = builtCommand()
+
+const main = `compatibility_level = 3.6
+virtual_alias_maps = hash:/etc/postfix/maps/virtual
+transport_maps = hash:$config_directory/transport
+`
+const virtual = 'info@example.com anna@example.org\nalone@example.com\n'
+const transport = '@example.com smtp:[mail.example.net]\n'
+
+describe('the tables of a directory', () => {
+  it('are found where main.cf would have them, and linted', () => {
+    const { path } = workspace({ 'main.cf': main, 'maps/virtual': virtual, transport })
+    const { status, stdout } = run(['.'], { cwd: path })
+    expect(status).toBe(1)
+    expect(stdout).toContain('--> maps/virtual:2:1')
+    expect(stdout).toContain('--> transport:1:1')
+    expect(stdout).toContain('(3 files read')
+  })
+
+  it('are left out on request', () => {
+    const { path } = workspace({ 'main.cf': main, 'maps/virtual': virtual, transport })
+    expect(run(['--no-tables', path]).stdout).toContain('Nothing to complain about (1 file')
+  })
+
+  it('are not shown when another file is named', () => {
+    const { path } = workspace({ 'main.cf': main, 'maps/virtual': virtual, transport })
+    expect(run(['main.cf'], { cwd: path }).stdout).toContain('Nothing to complain about (1 file')
+  })
+
+  it('are mended', () => {
+    const { path, read } = workspace({ 'main.cf': main, 'maps/virtual': virtual, transport })
+    const { stdout } = run(['--fix-unsafe', path])
+    expect(read('transport')).toBe('example.com smtp:[mail.example.net]\n')
+    expect(stdout).toContain('Fixed 1 finding')
+  })
+
+  it('have suppression comments of their own, and one that hides nothing is found', () => {
+    const { path } = workspace({
+      'main.cf': main,
+      'maps/virtual': `# postfix-lint ignore=missing-table-value -- it will get one\nalone@example.com\n`,
+      transport: '# postfix-lint ignore=missing-table-value -- once\nexample.com smtp:[mail.example.net]\n',
+    })
+    const { stdout } = run(['.'], { cwd: path })
+    expect(stdout).not.toContain('missing-table-value]')
+    expect(stdout).not.toContain('maps/virtual:')
+    expect(stdout).toContain('--> transport:1:')
+  })
+
+  it('are not read through a link that leads out of it', () => {
+    const { path } = workspace({ 'conf/main.cf': main, 'elsewhere/virtual': virtual })
+    mkdirSync(join(path, 'conf/maps'))
+    symlinkSync('../../elsewhere/virtual', join(path, 'conf/maps/virtual'))
+    expect(run([join(path, 'conf')]).stdout).toContain('Nothing to complain about (1 file')
+  })
+
+  it('are not read from elsewhere without a root', () => {
+    const { path } = workspace({
+      'conf/main.cf': 'virtual_alias_maps = hash:/srv/virtual\n',
+      'root/srv/virtual': virtual,
+    })
+    expect(run(['conf'], { cwd: path }).stdout).toContain('Nothing to complain about (1 file')
+    const { stdout } = run(['--root', 'root', '--rule', 'missing-table-value=error', 'conf'], { cwd: path })
+    expect(stdout).toMatch(/--> .*root\/srv\/virtual:2:1/)
+  })
+
+  it('outside the directory are never changed', () => {
+    const { path, read } = workspace({
+      'conf/main.cf': 'transport_maps = hash:/srv/transport\n',
+      'root/srv/transport': transport,
+    })
+    expect(run(['--root', 'root', '--fix-unsafe', 'conf'], { cwd: path }).stdout).toContain('at-domain-in-transport')
+    expect(read('root/srv/transport')).toBe(transport)
+  })
+})
+
+describe('a table that is named by itself', () => {
+  it('is judged by what main.cf uses it for', () => {
+    const { path } = workspace({ 'main.cf': main, 'maps/virtual': virtual, transport })
+    const { stdout } = run(['transport'], { cwd: path })
+    expect(stdout).toContain('at-domain-in-transport')
+    expect(stdout).not.toContain('virtual')
+    expect(run(['maps/virtual'], { cwd: path }).stdout).toContain('--> maps/virtual:2:1')
+  })
+
+  it('is judged by its name when no main.cf is there', () => {
+    const { path } = workspace({ transport, 'header_checks.pcre': 'endif\n' })
+    expect(run([join(path, 'transport')]).stdout).toContain('at-domain-in-transport')
+    expect(run([join(path, 'header_checks.pcre')]).stdout).toContain('endif-without-if')
+  })
+
+  it('is refused when nothing tells what it is', () => {
+    const { path } = workspace({ 'some-file': 'a b\n' })
+    const { status, stderr } = run(['some-file'], { cwd: path })
+    expect(status).toBe(2)
+    expect(stderr).toContain('some-file is neither main.cf nor master.cf')
+  })
+
+  it('is a table also if its name has `domains` in it', () => {
+    const { path } = workspace({
+      'main.cf': 'relay_domains = hash:/etc/postfix/relay_domains\n',
+      relay_domains: 'example.com\n',
+    })
+    expect(run(['relay_domains'], { cwd: path }).stdout).toContain('missing-table-value')
+  })
+})
