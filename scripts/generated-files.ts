@@ -1,4 +1,5 @@
 import { catalogNames } from './catalog-names.js'
+import { coveragePage } from './coverage-page.js'
 import { toEbnf } from './ebnf.js'
 import { describeValueGrammar } from './grammar-description.js'
 import { jsonSchemas } from './json-schemas.js'
@@ -16,5 +17,6 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/value-grammar.svg', toRailroad(values)],
     ...jsonSchemas(),
     ...rulePages(),
+    ...coveragePage(),
   ])
 }
