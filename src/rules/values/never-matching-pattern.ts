@@ -1,5 +1,6 @@
 import type { ValueKind } from '../../catalog/types.js'
 import { parseAddress } from '../../config/addresses.js'
+import { certainWords } from '../../config/certain-values.js'
 import { matchPatterns } from '../../config/match-patterns.js'
 import { isNetworkPattern } from '../../config/networks.js'
 import { defineRule } from '../define.js'
@@ -29,11 +30,24 @@ read as the name of a file.`,
       `\`${d.value}\` never matches: this is a list of domains, and a mail address is none`,
     mask: (d: { value: string }) =>
       `\`${d.value}\` stands apart from its address, so Postfix takes it for the name of a file to read. Remove the blank before it`,
+    parent: (d: { value: string; name: string }) =>
+      `\`${d.value}\` never matches: \`parent_domain_matches_subdomains\` has \`${d.name}\`, so the name alone, without the dot, stands for those below it`,
+    address: (d: { value: string }) =>
+      `\`${d.value}\` never matches: mail for an address comes to the addresses in \`inet_interfaces\` and \`proxy_interfaces\`, list it there`,
+    nexthop: (d: { value: string }) =>
+      `\`${d.value}\` never matches: this list has domains alone, without \`[ ]\` and without a port`,
   },
   scope: 'setting',
   kinds: ['match-list-address', 'match-list-domain'],
-  check({ resolved, parameter }, report) {
+  check({ setting, resolved, parameter, view }, report) {
     if (parameter === undefined || resolved.expanded.problem) return
+    const parents = certainWords(view, 'parent_domain_matches_subdomains')
+    const { name } = setting
+    const own = (value: string) => {
+      if (value.startsWith('.') && parents?.has(name)) return 'parent'
+      if (name === 'mydestination' && parseAddress(value.replace(/^\[|\]$/g, ''))) return 'address'
+      return name.endsWith('_connection_cache_destinations') && value.startsWith('[') ? 'nexthop' : undefined
+    }
     for (const pattern of matchPatterns(resolved)) {
       const { value, form } = pattern
       const fault =
@@ -42,9 +56,10 @@ read as the name of a file.`,
             ? 'mask'
             : undefined
           : form === 'pattern'
-            ? faultOf(value, parameter.kind)
+            ? (faultOf(value, parameter.kind) ?? own(value))
             : undefined
-      if (fault !== undefined) report({ at: pattern, say: [fault, { value }] })
+      if (fault !== undefined)
+        report({ at: pattern, say: fault === 'parent' ? [fault, { value, name }] : [fault, { value }] })
     }
   },
   examples: [
@@ -54,6 +69,16 @@ read as the name of a file.`,
         compatibility_level = 3.6
         mynetworks = 127.0.0.0/8, «192.0.2.*», «198.51.100.», «203.0.113.1-9»
         mydestination = $myhostname, localhost, «*.example.com»
+      `,
+    },
+    {
+      title: 'A dot too many, an address, and a next hop',
+      'main.cf': `
+        compatibility_level = 3.6
+        relay_domains = «.example.net»
+        relay_recipient_maps = texthash:/etc/postfix/relay_recipients
+        mydestination = $myhostname, localhost, «192.0.2.25»
+        smtp_connection_cache_destinations = «[mail.example.org]:587»
       `,
     },
     {
