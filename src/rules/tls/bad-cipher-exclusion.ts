@@ -19,6 +19,8 @@ server refuses STARTTLS, the client goes without TLS or mail stays in the queue.
   messages: {
     sign: (d: { word: string; right: string }) =>
       `The \`${d.word.charAt(0)}\` in \`${d.word}\` makes the whole list invalid, and TLS fails with it: Postfix itself excludes what stands here. Write \`${d.right}\``,
+    alone: (d: { sign: string }) =>
+      `A \`${d.sign}\` alone makes the whole list invalid, and TLS fails with it: write \`RC4+SHA\` without blanks, or remove the sign`,
   },
   scope: 'setting',
   kinds: ['tls-cipher-exclusion-list'],
@@ -27,7 +29,14 @@ server refuses STARTTLS, the client goes without TLS or mail stays in the queue.
     for (const item of listItems(resolved)) {
       for (const word of splitAtColons(item.value)) {
         const right = word.text.replace(/^[!+\-@]+/, '')
-        if (right === word.text || right === '') continue
+        if (right === word.text) continue
+        if (right === '') {
+          report({
+            at: partOfItem(item, word.start, word.start + word.text.length),
+            say: ['alone', { sign: word.text }],
+          })
+          continue
+        }
         const sign = partOfItem(item, word.start, word.start + word.text.length - right.length)
         report({
           at: partOfItem(item, word.start, word.start + word.text.length),
@@ -38,6 +47,15 @@ server refuses STARTTLS, the client goes without TLS or mail stays in the queue.
     }
   },
   examples: [
+    {
+      title: 'Blanks around a plus sign',
+      prove: false,
+      'main.cf': `
+        compatibility_level = 3.6
+        smtp_tls_security_level = may
+        smtp_tls_exclude_ciphers = RC4 «+» SHA
+      `,
+    },
     {
       title: 'As OpenSSL writes it',
       'main.cf': `
