@@ -87,15 +87,19 @@ export function removeItems(setting: Assignment, source: string, items: readonly
   return mergeEdits(edits).map(edit => ({ ...edit, range: withEmptiedLine(source, edit.range, setting.valueRange) }))
 }
 
-/** When nothing else is left on a continuation line, the line goes as well. */
+/** When nothing else is left on a physical line, the line goes as well; no separator is left at the start of one. */
 function withEmptiedLine(source: string, removed: Range, value: Range): Range {
   let start = removed.start
-  while (start > value.start && ' \t'.includes(source.charAt(start - 1))) start--
+  while (' \t'.includes(source.charAt(start - 1))) start--
   let end = removed.end
-  while (end < value.end && ' \t\r'.includes(source.charAt(end))) end++
-  const alone = source.charAt(start - 1) === '\n' && (end === value.end || source.charAt(end) === '\n')
-  if (!alone || start <= value.start) return removed
-  return { start: trailingComma(source, start - 1, value.start), end: removed.end }
+  while (end < value.end && ', \t\r'.includes(source.charAt(end))) end++
+  const startsLine = source.charAt(start - 1) === '\n'
+  if (startsLine && (end === value.end || source.charAt(end) === '\n')) {
+    return start > value.start
+      ? { start: trailingComma(source, start - 1, value.start), end: removed.end }
+      : { start, end: Math.min(end + 1, source.length) }
+  }
+  return startsLine || removed.start === value.start ? { start: removed.start, end } : removed
 }
 
 /** Takes the separator before an element along, or the one after it for the first element. */
