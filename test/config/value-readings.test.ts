@@ -16,6 +16,8 @@ describe('addresses', () => {
     ['::ffff:192.0.2.1', '::ffff:c000:201'],
     ['::', '::'],
     ['1:0:0:2:0:0:0:3', '1:0:0:2::3'],
+    ['1:2:3:4:5:6:7:8', '1:2:3:4:5:6:7:8'],
+    ['1:0:3:4:5:6:7:8', '1:0:3:4:5:6:7:8'],
   ])('reads %s', (text, written) => {
     const address = parseAddress(text)
     expect(address && formatAddress(address)).toBe(written)
@@ -31,6 +33,8 @@ describe('addresses', () => {
     ':::',
     '1:2:3:4:5:6:7',
     '1:2:3:4:5:6:7:8::',
+    '1:2:3:4:5:6:7:8:9',
+    '::1:2:3:4:5:6:7:8:9',
     'fe80::1%eth0',
   ])('refuses %j', text => expect(parseAddress(text)).toBeUndefined())
 })
@@ -89,6 +93,12 @@ it.each([
   ['1GiB', 1_073_741_824],
   ['10,240,000', 10_240_000],
   ['10.5', undefined],
+  ['2t', 2_199_023_255_552],
+  ['999999999T', undefined],
+  ['100 bytes', 100],
+  ['1B', 1],
+  ['1,024,00', undefined],
+  ["1'024", 1024],
   ['many', undefined],
 ])('knows what %j means', (text, value) => expect(numberMeant(text)).toBe(value))
 
@@ -96,6 +106,11 @@ it.each([
   ['5 days', '5d'],
   ['1h30m', '90m'],
   ['10 min', '10m'],
+  ['2 weeks 1 day', '15d'],
+  ['1 day 2 hours', '26h'],
+  ['1h 1 min 1 sec', '3661s'],
+  ['30s 1m', '90s'],
+  ['5', undefined],
   ['1month', undefined],
   ['', undefined],
 ])('knows what time %j means', (text, value) => expect(timeMeant(text)).toBe(value))
@@ -110,6 +125,9 @@ it.each([
   ['192.0.2.1', 'numeric'],
   ['"mail.example.com"', 'character'],
   [`${'a'.repeat(64)}.example.com`, 'long-label'],
+  ['mail-.example.com', 'hyphen'],
+  ['m\u00fcller.example', undefined],
+  [`${'abcdefg.'.repeat(32)}com`, 'too-long'],
 ])('checks the host name %j', (name, problem) => expect(hostNameFault(name)?.problem).toBe(problem))
 
 it.each([
@@ -124,6 +142,11 @@ it.each([
   ['[mail.example.org', 'missing-bracket'],
   ['[mail.example.org]587', 'text-after-bracket'],
   [':25', 'no-host'],
+  ['[ipv6:nonsense]:25', 'bad-ipv6'],
+  ['[ipv6:192.0.2.1]', 'bad-ipv6'],
+  ['[mail.example.org:587]:25', 'bad-host'],
+  ['[-x:587]', 'bad-host'],
+  ['mail.example.org:25x', 'bad-port'],
 ])('checks the destination %j', (text, problem) => expect(destinationFault(text)?.problem).toBe(problem))
 
 it.each([
@@ -134,6 +157,10 @@ it.each([
   ['5', false],
   ['8/1', false],
   ['fast', false],
+  ['1/fast', false],
+  ['1/0', false],
+  ['2/concurrency', false],
+  ['-1', false],
 ])('takes %j for a feedback: %s', (text, good) => expect(isFeedback(text)).toBe(good))
 
 it('finds what is wrong with a known port', () => {
@@ -141,6 +168,7 @@ it('finds what is wrong with a known port', () => {
   expect(nameAndPort('smtp=25', seen)).toBeUndefined()
   expect(nameAndPort('smtps=submissions=465', seen)).toBeUndefined()
   expect(nameAndPort('smtp=2525', seen)).toContain('smtp')
-  for (const bad of ['smtp', '=25', 'a=', 'a=x', 'a=65536', '25=25', 'a b=25'])
+  expect(nameAndPort('a=2 5', new Set())).toBe('there is a blank in the port')
+  for (const bad of ['', 'smtp', '=25', 'a=', 'a=x', 'a=65536', '25=25', 'a b=25'])
     expect(nameAndPort(bad, new Set())).toBeDefined()
 })
