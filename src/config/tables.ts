@@ -45,7 +45,7 @@ function syntaxOf(catalog: Catalog, type: TableTypeName): TableSyntax | undefine
       return 'pcre'
     case 'cidr':
       return 'cidr'
-    case 'clientConfig':
+    case 'client-config':
       return 'client'
     default:
       return undefined
