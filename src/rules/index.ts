@@ -41,11 +41,21 @@ import addressNotOnThisHost from './host/address-not-on-this-host.js'
 import brokenSubmissionCommand from './host/broken-submission-command.js'
 import certificateForOtherName from './host/certificate-for-other-name.js'
 import certificateOutOfDate from './host/certificate-out-of-date.js'
+import damagedMessage from './host/damaged-message.js'
 import incompleteCertificateChain from './host/incomplete-certificate-chain.js'
+import logFileWithoutFolder from './host/log-file-without-folder.js'
+import misplacedCache from './host/misplaced-cache.js'
 import missingDirectory from './host/missing-directory.js'
+import missingNamedFile from './host/missing-named-file.js'
 import missingProgram from './host/missing-program.js'
+import missingSocket from './host/missing-socket.js'
+import missingTableLibrary from './host/missing-table-library.js'
+import missingTable from './host/missing-table.js'
+import outdatedIndex from './host/outdated-index.js'
 import readableKey from './host/readable-key.js'
+import readableSecret from './host/readable-secret.js'
 import sharedAccount from './host/shared-account.js'
+import tableIsNoFile from './host/table-is-no-file.js'
 import unknownAccount from './host/unknown-account.js'
 import unusableAuthorityFile from './host/unusable-authority-file.js'
 import unusableAuthorityFolder from './host/unusable-authority-folder.js'
@@ -415,11 +425,21 @@ export const rules: readonly Rule[] = [
   brokenSubmissionCommand,
   certificateForOtherName,
   certificateOutOfDate,
+  damagedMessage,
   incompleteCertificateChain,
+  logFileWithoutFolder,
+  misplacedCache,
   missingDirectory,
+  missingNamedFile,
   missingProgram,
+  missingSocket,
+  missingTableLibrary,
+  missingTable,
+  outdatedIndex,
   readableKey,
+  readableSecret,
   sharedAccount,
+  tableIsNoFile,
   unknownAccount,
   unusableAuthorityFile,
   unusableAuthorityFolder,
@@ -752,7 +772,7 @@ export const families = {
   "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "password-table-in-jail", "socket-outside-jail"],
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unused-luser-relay"],
   "filter": ["filter-loop", "filter-work-repeated", "open-return-listener", "unmapped-addresses"],
-  "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "incomplete-certificate-chain", "missing-directory", "missing-program", "readable-key", "shared-account", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-key-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
+  "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "damaged-message", "incomplete-certificate-chain", "log-file-without-folder", "misplaced-cache", "missing-directory", "missing-named-file", "missing-program", "missing-socket", "missing-table-library", "missing-table", "outdated-index", "readable-key", "readable-secret", "shared-account", "table-is-no-file", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-key-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
@@ -814,11 +834,21 @@ export type RuleId =
   | 'broken-submission-command'
   | 'certificate-for-other-name'
   | 'certificate-out-of-date'
+  | 'damaged-message'
   | 'incomplete-certificate-chain'
+  | 'log-file-without-folder'
+  | 'misplaced-cache'
   | 'missing-directory'
+  | 'missing-named-file'
   | 'missing-program'
+  | 'missing-socket'
+  | 'missing-table-library'
+  | 'missing-table'
+  | 'outdated-index'
   | 'readable-key'
+  | 'readable-secret'
   | 'shared-account'
+  | 'table-is-no-file'
   | 'unknown-account'
   | 'unusable-authority-file'
   | 'unusable-authority-folder'
