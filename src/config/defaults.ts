@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/types.js'
 import type { ServiceLine } from '../syntax/nodes.js'
+import { lazily } from '../text/lazily.js'
 import { unmapped } from '../text/mapped-text.js'
 import { remembered } from '../text/remembered.js'
 import { createConstant, type Effective, type Resolved } from './effective.js'
@@ -32,23 +33,34 @@ export function defaultsFor(
   host: HostDescription | undefined,
   base: Effective,
 ): Lookup {
-  let made: ReadonlyMap<string, string> | undefined
-  const serviceMade = () => {
-    made ??= new Map(
-      entries.flatMap(entry =>
-        catalog
-          .serviceMade({ name: entry.service.text, program: entry.command.text })
-          .map(({ name, default: text }) => [name, text] as const),
-      ),
-    )
-    return made
+  const programs = lazily(() => {
+    const found = new Map<string, string[]>()
+    for (const { service, command } of entries) {
+      const same = found.get(service.text)
+      if (same === undefined) found.set(service.text, [command.text])
+      else same.push(command.text)
+    }
+    return found
+  })
+  /** The default of a name that a service makes; of two entries of one name the last counts. */
+  const serviceMade = (name: string): string | undefined => {
+    for (const suffix of catalog.transportSuffixes()) {
+      if (!name.endsWith(suffix)) continue
+      const transport = name.slice(0, -suffix.length)
+      const commands = programs().get(transport) ?? []
+      for (const program of commands.toReversed()) {
+        const made = catalog.serviceMade({ name: transport, program }).find(each => each.name === name)
+        if (made !== undefined) return made.default
+      }
+    }
+    return undefined
   }
   return (name): Definition | undefined => {
     const parameter = catalog.parameter(name)
     if (parameter === undefined) {
       // Names that services make end in what a family is known by: for any other, they need not be listed.
       if (catalog.transportFamily(name) === undefined) return undefined
-      const text = serviceMade().get(name)
+      const text = serviceMade(name)
       return text === undefined ? undefined : { value: unmapped(text) }
     }
     if (parameter.class === 'legacy') return undefined

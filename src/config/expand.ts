@@ -3,7 +3,7 @@ import { buildMapped, type Expansion, type MappedBuilder, type MappedText, origi
 import type { Location } from '../text/range.js'
 import type { MacroComplaint, MacroComplaintKind } from './macro-complaints.js'
 import { wholeOf } from './macro-operands.js'
-import { allMacroRules, type Found, type MacroRules, type Stretch } from './macro-types.js'
+import { allMacroRules, type Found, type MacroEvents, type MacroRules, type Stretch } from './macro-types.js'
 import { usualSteps, walkMacros } from './macro-walk.js'
 
 /** The value a `$name` stands for, before its own references are expanded. */
@@ -80,23 +80,49 @@ export function asWritten(text: MappedText): Expanded {
 
 /** Replaces the `$` references of a value as `mac_expand` does with `MAC_EXP_FLAG_RECURSE`. */
 export function expand(value: MappedText, lookup: Lookup, options: ExpandOptions = {}): Expanded {
-  if (!value.text.includes('$')) return asWritten(value)
-  const references: Reference[] = []
-  const complaints: MacroComplaint[] = []
-  let problem: ExpansionProblem | undefined
-  let unknown = false
-  let last: { readonly macro: Macro; readonly stretch: Stretch } | undefined
+  return value.text.includes('$') ? new Expander(lookup, options).expand(value) : asWritten(value)
+}
 
-  const fail = (
+/** One expansion. A class because a lint makes many, and closures cost many times as much. */
+class Expander implements MacroEvents<MappedBuilder> {
+  readonly #lookup: Lookup
+  readonly #options: ExpandOptions
+  readonly #references: Reference[] = []
+  #complaints: MacroComplaint[] | undefined
+  #problem: ExpansionProblem | undefined
+  #unknown = false
+  #last: { readonly macro: Macro; readonly stretch: Stretch } | undefined
+
+  constructor(lookup: Lookup, options: ExpandOptions) {
+    this.#lookup = lookup
+    this.#options = options
+  }
+
+  expand(value: MappedText): Expanded {
+    const { rules = allMacroRules, followLoops } = this.#options
+    const out = buildMapped()
+    const whole = walkMacros(value, this, out, rules, false, followLoops ? longLoops : usualSteps)
+    const last = this.#last
+    if (!whole && last !== undefined) this.#fail('too-long', last.macro, last.stretch, last.macro.span.start)
+    const expanded = {
+      text: out.build(),
+      references: this.#references,
+      complaints: this.#complaints ?? noComplaints,
+      unknown: this.#unknown,
+    }
+    return this.#problem === undefined ? expanded : { ...expanded, problem: this.#problem }
+  }
+
+  #fail(
     kind: ExpansionProblem['kind'],
     macro: Macro | undefined,
     stretch: Stretch,
     at: number,
     loop?: readonly string[],
-  ) => {
-    if (problem !== undefined || macro === undefined) return
+  ): void {
+    if (this.#problem !== undefined || macro === undefined) return
     const { start, end } = macro.span
-    problem = {
+    this.#problem = {
       kind,
       text: stretch.value.text.slice(start, end),
       offset: at - start,
@@ -107,59 +133,60 @@ export function expand(value: MappedText, lookup: Lookup, options: ExpandOptions
     }
   }
 
-  const name = (macro: Macro, stretch: Stretch, mode: 'use' | 'test', out: MappedBuilder): Found | 'abort' => {
-    last = { macro, stretch }
-    const definition = lookup(macro.name)
+  name(macro: Macro, stretch: Stretch, mode: 'use' | 'test', out: MappedBuilder): Found | 'abort' {
+    this.#last = { macro, stretch }
+    const definition = this.#lookup(macro.name)
     const at = locate(stretch.value, macro.span.start, macro.span.end)
-    references.push({ name: macro.name, mode, defined: definition !== undefined, at, via: stretch.via })
-    if (definition?.unknown) unknown = true
-    const isSet = definition !== undefined && definition.value.text !== ''
-    if (mode === 'test' || !isSet) return { isSet }
+    this.#references.push({ name: macro.name, mode, defined: definition !== undefined, at, via: stretch.via })
+    if (definition?.unknown) this.#unknown = true
+    if (mode === 'test' || definition === undefined || definition.value.text === '') {
+      return definition === undefined || definition.value.text === '' ? unset : set
+    }
     if (out.length > maximumLength) return 'abort'
     const via: Expansion = { name: macro.name, reference: at, within: stretch.via }
     if (definition.verbatim) {
-      emit(out, definition.value, 0, definition.value.text.length, via)
-      return { isSet }
+      out.append(definition.value, 0, definition.value.text.length, via)
+      return set
     }
     const before = stretch.names.indexOf(macro.name)
     if (before >= 0) {
-      fail('loop', macro, stretch, macro.nameSpan.start, [...stretch.names.slice(before), macro.name])
-      if (!options.followLoops) return 'abort'
+      this.#fail('loop', macro, stretch, macro.nameSpan.start, [...stretch.names.slice(before), macro.name])
+      if (!this.#options.followLoops) return 'abort'
     }
-    return { isSet, next: wholeOf(definition.value, via, [...stretch.names, macro.name]) }
+    return { isSet: true, next: wholeOf(definition.value, via, [...stretch.names, macro.name]) }
   }
 
-  const out = buildMapped()
-  const events = {
-    name,
-    text: (stretch: Stretch, start: number, end: number, into: MappedBuilder) =>
-      emit(into, stretch.value, start, end, stretch.via),
-    made: (text: string, via: Expansion | undefined, into: MappedBuilder) =>
-      into.append({ text, segments: [{ out: 0, at: 0, via }] }, 0, text.length),
-    complain: (complaint: MacroComplaint, macro: Macro | undefined, stretch: Stretch, at: number) => {
-      complaints.push(complaint)
-      fail(complaint.kind, macro ?? last?.macro, macro === undefined ? (last?.stretch ?? stretch) : stretch, at)
-    },
-    open: buildMapped,
-    read: (from: MappedBuilder) => from.build().text,
-    call: options.call ?? ((_: string, argument: string) => argument),
+  text(stretch: Stretch, start: number, end: number, into: MappedBuilder): void {
+    into.append(stretch.value, start, end, stretch.via)
   }
-  const whole = walkMacros(
-    value,
-    events,
-    out,
-    options.rules ?? allMacroRules,
-    false,
-    options.followLoops ? longLoops : usualSteps,
-  )
-  if (!whole && last !== undefined) fail('too-long', last.macro, last.stretch, last.macro.span.start)
-  return { text: out.build(), references, complaints, unknown, ...(problem && { problem }) }
+
+  made(text: string, via: Expansion | undefined, into: MappedBuilder): void {
+    into.append({ text, segments: [{ out: 0, at: 0, via }] }, 0, text.length)
+  }
+
+  complain(complaint: MacroComplaint, macro: Macro | undefined, stretch: Stretch, at: number): void {
+    this.#complaints ??= []
+    this.#complaints.push(complaint)
+    const last = this.#last
+    this.#fail(complaint.kind, macro ?? last?.macro, macro === undefined ? (last?.stretch ?? stretch) : stretch, at)
+  }
+
+  open(): MappedBuilder {
+    return buildMapped()
+  }
+
+  read(from: MappedBuilder): string {
+    return from.build().text
+  }
+
+  call(name: string, argument: string): string | undefined {
+    const { call } = this.#options
+    return call === undefined ? argument : call(name, argument)
+  }
 }
 
-/** Appends a stretch of a value to the result, marked with the expansion it came out of. */
-function emit(out: MappedBuilder, value: MappedText, start: number, end: number, via: Expansion | undefined): void {
-  out.append(value, start, end, via)
-}
+const set: Found = { isSet: true }
+const unset: Found = { isSet: false }
 
 function locate(value: MappedText, start: number, end: number): Location | undefined {
   return origin(value, { start, end })?.location

@@ -1,10 +1,11 @@
 import type { Macro, Part } from '../../grammars/value-nodes.js'
 import type { Catalog } from '../catalog/types.js'
 import type { Expansion, MappedText } from '../text/mapped-text.js'
+import { type Remembering, remembered } from '../text/remembered.js'
 import type { MacroComplaint, MacroComplaintKind } from './macro-complaints.js'
 
 /** What a release understands inside `${...}`. */
-export interface MacroRules {
+export interface MacroRules extends Remembering {
   /** `{text}` operands and comparisons (Postfix 3.0). */
   readonly braces: boolean
   /** `<=level` and its kin (Postfix 3.6). */
@@ -14,12 +15,17 @@ export interface MacroRules {
 }
 
 /** Everything that any release understands. */
-export const allMacroRules: MacroRules = { braces: true, levels: true, functions: true }
+export const allMacroRules: MacroRules = { braces: true, levels: true, functions: true, memory: new Map() }
 
 /** The rules of a catalogue's release. */
-export function macroRules(catalog: Catalog): MacroRules {
-  return { braces: catalog.atLeast('3.0'), levels: catalog.atLeast('3.6'), functions: catalog.atLeast('3.11') }
-}
+export const macroRules = remembered(
+  (catalog: Catalog): MacroRules => ({
+    braces: catalog.atLeast('3.0'),
+    levels: catalog.atLeast('3.6'),
+    functions: catalog.atLeast('3.11'),
+    memory: new Map(),
+  }),
+)
 
 /** A text that is read for `$` references: a value, or an operand inside one. */
 export interface Stretch {

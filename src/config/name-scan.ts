@@ -4,6 +4,7 @@ import type { Assignment } from '../syntax/nodes.js'
 import { nextWord } from '../syntax/words.js'
 import { origin } from '../text/mapped-text.js'
 import type { Location } from '../text/range.js'
+import { remembered } from '../text/remembered.js'
 import { type ClientMention, clientMentionsIn } from './client-prefixes.js'
 import type { Effective } from './effective.js'
 import { type Expanded, expand } from './expand.js'
@@ -77,8 +78,14 @@ export function scanNames<Space extends NameSpace>(
   const inUse = new Map<Space, Map<string, UserNameUse>>([main, ...local].map(space => [space, new Map()]))
 
   const builtin = (name: string): NameReason | undefined => {
+    const known = postfixReasons(catalog).get(name)
+    if (known !== undefined) return known
     const parameter = catalog.parameter(name)
-    if (parameter !== undefined && parameter.class !== 'unlisted') return { kind: 'postfix', parameter }
+    if (parameter !== undefined && parameter.class !== 'unlisted') {
+      const reason: NameReason = { kind: 'postfix', parameter }
+      postfixReasons(catalog).set(name, reason)
+      return reason
+    }
     const family = made(name)
     return family && { kind: 'service', parameter: family }
   }
@@ -160,6 +167,9 @@ export function scanNames<Space extends NameSpace>(
     return builtin(name) ?? (by && { kind: 'user', by })
   }
 }
+
+/** Reasons of names that Postfix has: the same for every configuration. */
+const postfixReasons = remembered((_: Catalog) => new Map<string, NameReason>())
 
 function nextClass(text: string, from: number) {
   return nextWord(text, from, false, isBlankOrComma)

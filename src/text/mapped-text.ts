@@ -159,30 +159,38 @@ export interface MappedBuilder {
 
 /** Starts an empty mapped text. */
 export function buildMapped(): MappedBuilder {
-  let text = ''
-  const segments: Segment[] = []
-  return {
-    append(mapped, start, end, via) {
-      if (end <= start) return
-      for (let index = segmentAt(mapped, start); index < mapped.segments.length; index++) {
-        const segment = mapped.segments[index]
-        if (segment === undefined || segment.out >= end) break
-        const cut = Math.max(0, start - segment.out)
-        const next: Segment = {
-          out: text.length + Math.max(0, segment.out - start),
-          file: segment.file,
-          at: segment.at + cut,
-          via: via ?? segment.via,
-        }
-        const before = segments.at(-1)
-        if (before === undefined || !continues(before, next)) segments.push(next)
+  return new Builder()
+}
+
+/** A class because each expansion makes one, and closures cost many times as much. */
+class Builder implements MappedBuilder {
+  #text = ''
+  readonly #segments: Segment[] = []
+
+  append(mapped: MappedText, start: number, end: number, via?: Expansion): void {
+    if (end <= start) return
+    for (let index = segmentAt(mapped, start); index < mapped.segments.length; index++) {
+      const segment = mapped.segments[index]
+      if (segment === undefined || segment.out >= end) break
+      const cut = Math.max(0, start - segment.out)
+      const next: Segment = {
+        out: this.#text.length + Math.max(0, segment.out - start),
+        file: segment.file,
+        at: segment.at + cut,
+        via: via ?? segment.via,
       }
-      text += mapped.text.slice(start, end)
-    },
-    get length() {
-      return text.length
-    },
-    build: () => ({ text, segments }),
+      const before = this.#segments.at(-1)
+      if (before === undefined || !continues(before, next)) this.#segments.push(next)
+    }
+    this.#text += mapped.text.slice(start, end)
+  }
+
+  get length(): number {
+    return this.#text.length
+  }
+
+  build(): MappedText {
+    return { text: this.#text, segments: this.#segments }
   }
 }
 
