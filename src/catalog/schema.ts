@@ -2,6 +2,7 @@
 
 export * from './log-message-schema.js'
 export * from './parameter-schema.js'
+export * from './prose-schema.js'
 export * from './restriction-schema.js'
 export * from './service-schema.js'
 export * from './table-use-schema.js'

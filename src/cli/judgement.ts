@@ -81,7 +81,7 @@ function directoryNamed(path: string, written: string): string {
 
 async function hostOptions(root: string | undefined): Promise<Pick<LintOptions, 'facts' | 'host'>> {
   if (root === undefined) return {}
-  const { nodeFacts, nodeHost } = await import('../host/node.js')
+  const [{ nodeFacts }, { nodeHost }] = await Promise.all([import('../host/node.js'), import('../host/machine.js')])
   // The name and addresses of this machine say nothing about an image that is mounted on it.
   return { facts: nodeFacts(root), ...(root === '/' && { host: nodeHost() }) }
 }

@@ -3,8 +3,8 @@ import type { ServiceLine } from '../syntax/nodes.js'
 import { lazily } from '../text/lazily.js'
 import { unmapped } from '../text/mapped-text.js'
 import { remembered } from '../text/remembered.js'
-import { createConstant, type Effective, type Resolved } from './effective.js'
-import type { Definition, Lookup } from './expand.js'
+import { createConstant, type Layers, type Resolved } from './effective.js'
+import type { Definition } from './expand.js'
 import type { HostDescription } from './facts.js'
 import { hostDefault } from './host-defaults.js'
 
@@ -31,8 +31,7 @@ export function defaultsFor(
   catalog: Catalog,
   entries: readonly ServiceLine[],
   host: HostDescription | undefined,
-  base: Effective,
-): Lookup {
+): Layers['defaultOf'] {
   const programs = lazily(() => {
     const found = new Map<string, string[]>()
     for (const { service, command } of entries) {
@@ -55,7 +54,7 @@ export function defaultsFor(
     }
     return undefined
   }
-  return (name): Definition | undefined => {
+  return (name, view): Definition | undefined => {
     const parameter = catalog.parameter(name)
     if (parameter === undefined) {
       // Names that services make end in what a family is known by: for any other, they need not be listed.
@@ -65,6 +64,6 @@ export function defaultsFor(
     }
     if (parameter.class === 'legacy') return undefined
     if (parameter.default !== null) return { value: unmapped(parameter.default) }
-    return hostDefault(name, host, base, catalog) ?? { value: unmapped(''), unknown: true }
+    return hostDefault(name, host, view, catalog) ?? { value: unmapped(''), unknown: true }
   }
 }

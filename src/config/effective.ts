@@ -48,7 +48,9 @@ export interface Layers {
   readonly own: ReadonlyMap<string, Assignment>
   readonly below?: Effective
   /** What Postfix uses when no layer has the name. Names in `fixed` cannot be set at all. */
-  readonly defaultOf: (name: string) => Definition | undefined
+  readonly defaultOf: (name: string, view: Effective) => Definition | undefined
+  /** True when this layer changes what `defaultOf` gives for a name that it does not set. */
+  readonly hasOtherDefault?: (name: string, view: Effective) => boolean
   /** Values that depend on which program asks (`service_name`, `process_name`); they win over every setting. */
   readonly fixed?: Pick<ReadonlyMap<string, MappedText>, 'get'>
   /** Values that are the same whatever is configured; asked before `defaultOf`, which knows them, too. */
@@ -97,7 +99,7 @@ class View implements Effective {
     if (this.below !== undefined && !this.own.has(name) && this.#fixed?.get(name) === undefined) {
       // Most of what a service is asked for is main.cf's or a default, and refers to nothing.
       const lower = this.below.get(name)
-      if (lower === undefined || !lower.refers) return lower
+      if (lower === undefined || (!lower.refers && !this.#hasOtherDefault(name, lower))) return lower
     }
     this.#answers ??= new Map()
     const known = this.#answers.get(name)
@@ -120,7 +122,7 @@ class View implements Effective {
     if (lower !== undefined) return this.#written(name, 'main.cf', lower)
     const always = layers.constantOf?.(name)
     if (always !== undefined) return always
-    const builtin = layers.defaultOf(name)
+    const builtin = layers.defaultOf(name, this)
     return builtin && this.#value(name, 'default', undefined, builtin.value, builtin.unknown === true)
   }
 
@@ -143,19 +145,25 @@ class View implements Effective {
   #define(name: string): Definition | undefined {
     const constant = this.#fixed?.get(name)
     const setting = this.own.get(name) ?? this.below?.own.get(name)
-    const found = constant ? { value: constant } : setting ? definedBy(setting) : this.#layers.defaultOf(name)
+    const found = constant ? { value: constant } : setting ? definedBy(setting) : this.#layers.defaultOf(name, this)
     return found && this.#layers.isVerbatim?.(name) ? { ...found, verbatim: true } : found
   }
 
   /** A value that no override touches is the same as in the view below: its expansion need not be done again. */
   #sharedWithBelow(below: Effective, name: string, setting: Assignment | undefined): Resolved | undefined {
     const lower = below.get(name)
-    if (lower === undefined || lower.setting !== setting) return undefined
+    if (lower === undefined || lower.setting !== setting || this.#hasOtherDefault(name, lower)) return undefined
     if (lower.expanded.problem) return undefined
     for (const reference of lower.expanded.references) {
       if (this.own.has(reference.name) || this.#fixed?.get(reference.name) !== undefined) return undefined
+      if (this.#hasOtherDefault(reference.name, below.get(reference.name))) return undefined
     }
     return lower
+  }
+
+  #hasOtherDefault(name: string, lower: Resolved | undefined): boolean {
+    if (this.own.size === 0 || lower?.from !== 'default') return false
+    return this.#layers.hasOtherDefault?.(name, this) ?? false
   }
 }
 

@@ -32,12 +32,19 @@ export interface Facts {
 /** Nothing is known. */
 export const noFacts: Facts = { path: () => 'unknown' }
 
-/** What Postfix asks the host for when main.cf does not say it (`src/global/mail_params.c`). */
+/**
+ * What Postfix asks the host for when main.cf does not say it: `myhostname`, `mydomain` and `mynetworks` come from it
+ * (`src/global/mail_params.c`, `mynetworks.c`). What is left out is not known, and so is the default that needs it.
+ */
 export interface HostDescription {
   /** `gethostname(2)`: with or without a domain. */
   readonly hostname: string
-  /** Addresses of the network interfaces, for `mynetworks`. */
+  /** Addresses of the network interfaces that are up, in the order of `getifaddrs(3)`: for `mynetworks`. */
   readonly addresses?: readonly HostAddress[]
+  /** False when the system knows no IPv6 at all. */
+  readonly ipv6?: boolean
+  /** Addresses of a host name in `inet_interfaces`, as text; none when it is not found. */
+  lookupHost?(name: string): readonly string[]
 }
 
 /** One interface address. */

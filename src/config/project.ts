@@ -9,6 +9,7 @@ import type { SourceText } from '../text/source-text.js'
 import { constantDefault, defaultsFor } from './defaults.js'
 import { createEffective, type Effective, type Layers } from './effective.js'
 import { type Facts, type HostDescription, noFacts } from './facts.js'
+import { hasOtherDefault } from './host-defaults.js'
 import { macroRules } from './macro-types.js'
 import { chrootDefault, createService, type Service } from './service.js'
 import type { Table, TableLoader } from './tables.js'
@@ -51,7 +52,7 @@ export function createProject(input: ProjectInput): Project {
   const master = input.master && ('type' in input.master ? input.master : parseMasterCf(input.master))
   const settings = main?.lines.filter(line => line.type === 'setting') ?? []
   const entries = master?.lines.filter(line => line.type === 'service') ?? []
-  const defaultOf = (name: string) => defaults(name)
+  const defaultOf: Layers['defaultOf'] = (name, view) => defaults(name, view)
   const constantOf = (name: string) => constantDefault(catalog, name)
   const isRaw = (name: string) => catalog.parameter(name)?.type === 'raw'
   const expansion = { rules: macroRules(catalog) }
@@ -63,14 +64,23 @@ export function createProject(input: ProjectInput): Project {
     from: 'main.cf',
     own: lastOfEachName(settings),
   })
-  const defaults = defaultsFor(catalog, entries, input.host, base)
+  const defaults = defaultsFor(catalog, entries, input.host)
   const chrooted = lazily(() => chrootDefault(base, catalog))
   const services = entries.map(entry => {
     const overrides = overridesOf(entry)
     const view = (fixed: Layers['fixed']): Effective => {
       const own = lastOfEachName(overrides)
       // Written out: a spread for each of many services takes its time.
-      const layers = { defaultOf, constantOf, isRaw, expansion, from: 'master.cf', own, below: base } as const
+      const layers = {
+        defaultOf,
+        hasOtherDefault,
+        constantOf,
+        isRaw,
+        expansion,
+        from: 'master.cf',
+        own,
+        below: base,
+      } as const
       return createEffective(fixed === undefined ? layers : { ...layers, fixed })
     }
     return createService(entry, overrides, view, chrooted)

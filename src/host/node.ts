@@ -9,9 +9,8 @@ import {
   readSync,
   type Stats,
 } from 'node:fs'
-import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import type { Facts, HostAddress, HostDescription, PathFact } from '../config/facts.js'
+import type { Facts, PathFact } from '../config/facts.js'
 import { decode } from './decode.js'
 import { readPem } from './pem.js'
 import { isMissing } from './read.js'
@@ -44,18 +43,6 @@ export function nodeFacts(root: string): Facts {
       return fact
     },
   }
-}
-
-/** What this machine says about itself. */
-export function nodeHost(): HostDescription {
-  const addresses: HostAddress[] = []
-  for (const entries of Object.values(networkInterfaces())) {
-    for (const entry of entries ?? []) {
-      const prefix = Number(entry.cidr?.split('/')[1] ?? Number.NaN)
-      if (!Number.isNaN(prefix)) addresses.push({ address: entry.address, prefix })
-    }
-  }
-  return { hostname: hostname(), addresses }
 }
 
 function look(root: string, path: string): PathFact | 'missing' | 'unknown' {

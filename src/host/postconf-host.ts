@@ -1,8 +1,7 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { domainToASCII, domainToUnicode } from 'node:url'
 import type { FileFault, FileText, PostconfHost } from '../postconf/postconf-host.js'
-import { nodeHost } from './node.js'
+import { nodeHost } from './machine.js'
 import { codeOf } from './read.js'
 import { rewriteFile } from './rewrite.js'
 
@@ -30,18 +29,11 @@ export function strerror(error: unknown): string {
 
 /** This machine, as postconf(1) sees it. */
 export function nodePostconfHost(): PostconfHost {
-  let hosts: string | undefined
   return {
     ...nodeHost(),
-    hostname: hostname(),
     processId: process.pid,
-    ipv6: process.platform !== 'linux' || existsSync('/proc/net/if_inet6'),
     readFile,
     replaceFile: rewriteFile,
-    lookupHost(name) {
-      hosts ??= readHosts()
-      return lookUp(name, hosts)
-    },
     domainToAscii: name => fromUtf8(domainToASCII(toUtf8(name))),
     domainToUnicode: name => fromUtf8(domainToUnicode(toUtf8(name))),
   }
@@ -61,19 +53,6 @@ function readFile(path: string): FileText | FileFault {
   } finally {
     if (descriptor !== undefined) closeSync(descriptor)
   }
-}
-
-function readHosts(): string {
-  const file = readFile('/etc/hosts')
-  return 'text' in file ? file.text : ''
-}
-
-function lookUp(name: string, hosts: string): readonly string[] {
-  const wanted = name.toLowerCase()
-  return hosts.split('\n').flatMap(line => {
-    const [address, ...names] = line.replace(/#.*/, '').trim().split(/\s+/)
-    return address !== undefined && names.some(known => known.toLowerCase() === wanted) ? [address] : []
-  })
 }
 
 function toUtf8(bytes: string): string {

@@ -1,8 +1,8 @@
 import type { Parameter } from '../catalog/types.js'
 import type { Effective } from '../config/effective.js'
+import { ownNetworks } from '../config/own-networks.js'
 import type { Dictionary } from './dictionary.js'
 import { expandOrStop, expandText } from './expansion.js'
-import { ownNetworks } from './own-networks.js'
 import { releaseDate } from './release-dates.js'
 import type { Session } from './session.js'
 
@@ -38,7 +38,8 @@ const computedDefaults: Readonly<Record<string, (sources: Sources) => string>> =
       (defaultsOnly ? undefined : setText(name, session, main)) ?? expandedDefault(name, session, view)
     const interfaces = text('inet_interfaces')
     const style = text('mynetworks_style')
-    return ownNetworks({ interfaces, style, protocols: text('inet_protocols') }, session.host, session)
+    const { version } = session.catalog
+    return ownNetworks({ interfaces, style, protocols: text('inet_protocols'), version }, session.host, session)
   },
   process_id: ({ session }) => String(session.host.processId),
   process_name: () => 'postconf',

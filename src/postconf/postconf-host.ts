@@ -3,14 +3,10 @@ import type { HostDescription } from '../config/facts.js'
 /** What postconf(1) needs of the machine it runs on. Texts hold one byte in each character (Latin-1). */
 export interface PostconfHost extends HostDescription {
   readonly processId: number
-  /** True when the system knows IPv6. */
-  readonly ipv6: boolean
   /** Reads a file; otherwise gives the system's words for what went wrong. */
   readFile(path: string): FileText | FileFault
   /** Puts a file in place of another in one step. Gives what went wrong, in Postfix's words. */
   replaceFile(path: string, text: string): string | undefined
-  /** Addresses of a host name, from files: nothing is asked of the network. */
-  lookupHost(name: string): readonly string[]
   /** The other forms of a domain name with letters outside ASCII; undefined when it is none. */
   domainToAscii(name: string): string | undefined
   domainToUnicode(name: string): string | undefined

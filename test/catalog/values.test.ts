@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCatalog } from '../../src/catalog/catalog.js'
 import { manualUrl } from '../../src/catalog/manual.js'
-import { loadProse } from '../../src/catalog/prose.js'
 import { branches } from '../../src/catalog/versions.js'
 
 const upstream = (version: string) => createCatalog({ version, profile: 'upstream' })
@@ -283,11 +282,3 @@ test.each(['tableGrammar', 'tableResult', 'vocabulary', 'syntax', 'tableType', '
     for (const name of ['nothing', '', 'constructor', '__proto__']) expect(catalog[question](name)).toBeUndefined()
   },
 )
-
-test('prose is of known names', async () => {
-  const prose = await loadProse()
-  const parameters = new Set(branches.flatMap(({ last }) => upstream(last).parameterNames()))
-  expect([...prose.parameters.keys()].filter(name => !parameters.has(name) && !catalog.history(name))).toEqual([])
-  expect(await loadProse()).toBe(prose)
-  for (const section of [prose.restrictions, prose.services, prose.tables]) expect(section.size).toBeGreaterThan(0)
-})

@@ -51,4 +51,42 @@ describe('resolve', () => {
     expect(all.get('service_name')).toBe('slow')
     expect(all.size).toBeGreaterThan(800)
   })
+
+  it('gives names a meaning as postconf(1) does: restriction classes, database prefixes, transports', () => {
+    const { project } = resolve(
+      {
+        main: new SourceText(
+          'main.cf',
+          `smtpd_restriction_classes = vip
+vip = permit
+virtual_alias_maps = mysql:accounts
+accounts_hosts = 192.0.2.1
+accounts_nonsense = 1
+pipe_time_limit = 5s
+slow_destination_rate_delay = 2s
+fast_destination_rate_delay = 2s
+`,
+        ),
+        master: new SourceText('master.cf', 'slow unix - - n - - smtp\npipe unix - n n - - pipe argv=/bin/true\n'),
+      },
+      { version: '3.7.11', profile: 'upstream' },
+    )
+    const used = ['vip', 'accounts_hosts', 'pipe_time_limit', 'slow_destination_rate_delay']
+    const unused = ['accounts_nonsense', 'fast_destination_rate_delay', 'smtpd_baner']
+    expect(used.filter(name => !isUsed(project, name))).toEqual([])
+    expect(unused.filter(name => isUsed(project, name))).toEqual([])
+  })
+
+  it.each([
+    ['3.7.11', '3.5', 'md5', 'no'],
+    ['3.7.11', '3.6', 'sha256', 'yes'],
+    ['3.7.11', '3.10.1', 'sha256', 'yes'],
+    ['3.5.0', '2', 'md5', undefined],
+  ])('compares levels in %s at %j', (version, level, digest, respectful) => {
+    const main = `compatibility_level = ${level}\nmine = \${{$compatibility_level} == {${level}} ? {same} : {other}}\n`
+    const { outside } = resolve({ main: new SourceText('main.cf', main) }, { version, profile: 'upstream' })
+    expect(outside.get('smtp_tls_fingerprint_digest')?.text).toBe(digest)
+    expect(outside.get('respectful_logging')?.text).toBe(respectful)
+    expect(outside.get('mine')?.text).toBe('same')
+  })
 })
