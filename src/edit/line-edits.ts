@@ -1,5 +1,5 @@
 import { isBlank } from '../syntax/characters.js'
-import { type Comment, type LogicalLine, scanLines } from '../syntax/lines.js'
+import { type LogicalLine, scanLines } from '../syntax/lines.js'
 import type { Edit, Range } from '../text/range.js'
 import type { SourceText } from '../text/source-text.js'
 
@@ -60,7 +60,7 @@ export function moveEntry(
 export function appendLine(source: SourceText, text: string): readonly Edit[] {
   const { length } = source.text
   const newline = length > 0 && source.text.charCodeAt(length - 1) !== 10 ? '\n' : ''
-  return text === '' ? [] : [{ file: source.name, range: { start: length, end: length }, text: newline + text }]
+  return [{ file: source.name, range: { start: length, end: length }, text: newline + text }]
 }
 
 /** The comments and blank lines directly after each entry. */
@@ -71,8 +71,7 @@ export function linesBelow(source: SourceText): ReadonlyMap<number, readonly Ran
     if (line.type === 'logical') {
       current = []
       below.set(line.range.start, current)
-    } else if (line.type === 'orphan') current = undefined
-    else current?.push((line satisfies Comment | { readonly range: Range }).range)
+    } else current?.push(line.range)
   }
   return below
 }

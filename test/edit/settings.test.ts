@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { linesBelow } from '../../src/edit/line-edits.js'
 import { commentOutParameter, removeParameter, setParameter } from '../../src/edit/parameters.js'
 import {
   commentOutService,
@@ -13,6 +14,7 @@ import { parseMasterCf } from '../../src/syntax/master-cf.js'
 import { dedent } from '../../src/text/dedent.js'
 import { applyEdits } from '../../src/text/edits.js'
 import type { Edit } from '../../src/text/range.js'
+import { SourceText } from '../../src/text/source-text.js'
 
 const main = parseMainCf(
   dedent(`
@@ -93,5 +95,51 @@ describe('master.cf', () => {
   it('loses a -o, with its line when nothing else is on it', () => {
     expect(inMaster(removeOverride(master, smtp, 'a'))).toContain('smtpd\n# inside\n')
     expect(inMaster(removeOverride(master, smtp, 'c'))).toContain('# inside\n -v\n')
+  })
+})
+
+describe('a file that is not as it should be', () => {
+  const changed = (text: string, edit: (file: ReturnType<typeof parseMainCf>) => readonly Edit[]) =>
+    applyEdits(text, edit(parseMainCf(text)))
+
+  it('may lack its last newline', () => {
+    expect(changed('a = b', file => setParameter(file, 'a', 'c'))).toBe('a = c\n')
+    expect(changed('a = b\n c', file => removeParameter(file, 'a'))).toBe('')
+    expect(changed('', file => setParameter(file, 'a', 'c'))).toBe('a = c\n')
+  })
+
+  it('may have a name more than once, or lines that are no settings', () => {
+    expect(changed('a = b\nx y\na=c\n', file => setParameter(file, 'a', 'd'))).toBe('a = d\nx y\na = d\n')
+    expect(changed('x y\na\n', file => removeParameter(file, 'x'))).toBe('a\n')
+    expect(changed(' a = b\na = b\n', file => removeParameter(file, 'a'))).toBe(' a = b\n')
+  })
+
+  it('may have an entry twice', () => {
+    const text = 'a inet n - y - - smtpd\n# x\na inet n - y - - smtpd -v\na unix n - y - - smtpd\n'
+    const file = parseMasterCf(text)
+    const a = { name: 'a', type: 'inet' }
+    expect(applyEdits(text, setService(file, a, 'a inet n - n - - smtpd'))).toBe(
+      'a inet n - n - - smtpd\n# x\na unix n - y - - smtpd\n',
+    )
+    expect(applyEdits(text, removeService(file, a))).toBe('# x\na unix n - y - - smtpd\n')
+    expect(applyEdits(text, commentOutService(file, a))).toBe(
+      '#a inet n - y - - smtpd\n# x\n#a inet n - y - - smtpd -v\na unix n - y - - smtpd\n',
+    )
+    expect(applyEdits(text, setField(file, a, 'command', 'x'))).toBe(
+      'a inet n - y - - x\n# x\na inet n - y - - x -v\na unix n - y - - smtpd\n',
+    )
+    expect(applyEdits(text, setOverride(file, a, 'b', 'c'))).toBe(
+      'a inet n - y - - smtpd\n    -o b=c\n# x\na inet n - y - - smtpd -v\n    -o b=c\na unix n - y - - smtpd\n',
+    )
+  })
+
+  it('knows what stands below each entry, but for text that belongs to none', () => {
+    const source = new SourceText('x', '# a\nb = c\n# d\n\ne = f\n')
+    expect([...linesBelow(source)].map(([start, lines]) => [start, lines.length])).toEqual([
+      [4, 2],
+      [15, 0],
+    ])
+    const orphan = new SourceText('x', ' a\n# b\nc = d\n')
+    expect([...linesBelow(orphan).keys()]).toEqual([7])
   })
 })
