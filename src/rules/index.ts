@@ -12,6 +12,7 @@ import socketOutsideJail from './chroot/socket-outside-jail.js'
 import absoluteHomeMailbox from './delivery/absolute-home-mailbox.js'
 import badBindAddress from './delivery/bad-bind-address.js'
 import badPipeSize from './delivery/bad-pipe-size.js'
+import delimiterLeftInAddress from './delivery/delimiter-left-in-address.js'
 import fallbackBesideSocket from './delivery/fallback-beside-socket.js'
 import hiddenMailboxSetting from './delivery/hidden-mailbox-setting.js'
 import idleVirtualSetting from './delivery/idle-virtual-setting.js'
@@ -22,21 +23,31 @@ import maildirWithoutSlash from './delivery/maildir-without-slash.js'
 import missingClientPasswords from './delivery/missing-client-passwords.js'
 import missingCommandAttribute from './delivery/missing-command-attribute.js'
 import missingVirtualMailboxMaps from './delivery/missing-virtual-mailbox-maps.js'
+import needlessBiff from './delivery/needless-biff.js'
 import originalRecipientLost from './delivery/original-recipient-lost.js'
 import plainLoginUnusable from './delivery/plain-login-unusable.js'
 import privilegedCommandUser from './delivery/privileged-command-user.js'
+import senderAddressFromInterfaces from './delivery/sender-address-from-interfaces.js'
 import serverSaslTypeInClient from './delivery/server-sasl-type-in-client.js'
 import severalRecipientsAtOnce from './delivery/several-recipients-at-once.js'
 import shellSyntaxInCommand from './delivery/shell-syntax-in-command.js'
+import smtputf8ForDovecot from './delivery/smtputf8-for-dovecot.js'
+import submitWithoutRoot from './delivery/submit-without-root.js'
 import unknownCommandAttribute from './delivery/unknown-command-attribute.js'
 import unknownDeliveryFlag from './delivery/unknown-delivery-flag.js'
 import unknownLocalMacro from './delivery/unknown-local-macro.js'
 import unknownLocalRecipientsAccepted from './delivery/unknown-local-recipients-accepted.js'
 import unknownPipeMacro from './delivery/unknown-pipe-macro.js'
 import unprotectedAuthCache from './delivery/unprotected-auth-cache.js'
+import unprotectedPipeArgument from './delivery/unprotected-pipe-argument.js'
 import unusedLuserRelay from './delivery/unused-luser-relay.js'
+import badProxyFilter from './filter/bad-proxy-filter.js'
+import checksSeeAttachments from './filter/checks-see-attachments.js'
 import filterLoop from './filter/filter-loop.js'
+import filterWithoutNexthop from './filter/filter-without-nexthop.js'
 import filterWorkRepeated from './filter/filter-work-repeated.js'
+import headerChecksSwitchedOff from './filter/header-checks-switched-off.js'
+import miltersBesideProxyFilter from './filter/milters-beside-proxy-filter.js'
 import openReturnListener from './filter/open-return-listener.js'
 import unmappedAddresses from './filter/unmapped-addresses.js'
 import addressNotOnThisHost from './host/address-not-on-this-host.js'
@@ -93,6 +104,7 @@ import oldQueueManagerName from './master/old-queue-manager-name.js'
 import openProxyProtocol from './master/open-proxy-protocol.js'
 import overlappingEndpoint from './master/overlapping-endpoint.js'
 import privateInetService from './master/private-inet-service.js'
+import sameLogName from './master/same-log-name.js'
 import serviceInBothClasses from './master/service-in-both-classes.js'
 import singleProcessServer from './master/single-process-server.js'
 import splitServiceLine from './master/split-service-line.js'
@@ -204,17 +216,21 @@ import undefinedRestrictionClass from './restrictions/undefined-restriction-clas
 import unknownRestriction from './restrictions/unknown-restriction.js'
 import unlistedCheckWithoutList from './restrictions/unlisted-check-without-list.js'
 import unreachableRestriction from './restrictions/unreachable-restriction.js'
+import vrfyLeftOn from './restrictions/vrfy-left-on.js'
 import anonymousLogin from './sasl/anonymous-login.js'
 import authPathForOtherType from './sasl/auth-path-for-other-type.js'
 import clientLoginWithoutTls from './sasl/client-login-without-tls.js'
+import loginBySenderAtOneRelay from './sasl/login-by-sender-at-one-relay.js'
 import loginNeverOffered from './sasl/login-never-offered.js'
 import loginOnPort25 from './sasl/login-on-port-25.js'
 import loginWithoutTls from './sasl/login-without-tls.js'
 import misplacedAuthSocket from './sasl/misplaced-auth-socket.js'
+import realmInLoginNames from './sasl/realm-in-login-names.js'
 import unknownLoginMethod from './sasl/unknown-login-method.js'
 import unknownRuleInSuppression from './suppression/unknown-rule-in-suppression.js'
 import unusedSuppression from './suppression/unused-suppression.js'
 import badEnvironmentElement from './syntax/bad-environment-element.js'
+import badFunctionCall from './syntax/bad-function-call.js'
 import badReferenceSyntax from './syntax/bad-reference-syntax.js'
 import byteOrderMark from './syntax/byte-order-mark.js'
 import carriageReturn from './syntax/carriage-return.js'
@@ -227,6 +243,7 @@ import missingName from './syntax/missing-name.js'
 import noFinalNewline from './syntax/no-final-newline.js'
 import nulByte from './syntax/nul-byte.js'
 import oddCharacter from './syntax/odd-character.js'
+import oversizedNumber from './syntax/oversized-number.js'
 import quotedValue from './syntax/quoted-value.js'
 import swallowedService from './syntax/swallowed-service.js'
 import swallowedSetting from './syntax/swallowed-setting.js'
@@ -261,6 +278,7 @@ import needlessSessionCache from './tls/needless-session-cache.js'
 import nothingToVerifyWith from './tls/nothing-to-verify-with.js'
 import oddCertificateName from './tls/odd-certificate-name.js'
 import outdatedTlsProtocol from './tls/outdated-tls-protocol.js'
+import overrideUnknownToTlsproxy from './tls/override-unknown-to-tlsproxy.js'
 import ownCipherList from './tls/own-cipher-list.js'
 import protocolExclusionList from './tls/protocol-exclusion-list.js'
 import relayWrappermodeMismatch from './tls/relay-wrappermode-mismatch.js'
@@ -269,6 +287,10 @@ import sharedSessionCache from './tls/shared-session-cache.js'
 import snakeoilCertificate from './tls/snakeoil-certificate.js'
 import tlsDemandedOfEverybody from './tls/tls-demanded-of-everybody.js'
 import tlsDemandedOnPort25 from './tls/tls-demanded-on-port-25.js'
+import tlsLevelForSocket from './tls/tls-level-for-socket.js'
+import tlsReportForLmtp from './tls/tls-report-for-lmtp.js'
+import tlsproxyRoleOff from './tls/tlsproxy-role-off.js'
+import tlsproxyWithoutCertificate from './tls/tlsproxy-without-certificate.js'
 import unenforcedClientCertificate from './tls/unenforced-client-certificate.js'
 import unknownDigest from './tls/unknown-digest.js'
 import unknownTlsGroup from './tls/unknown-tls-group.js'
@@ -283,7 +305,10 @@ import fallbackRelayOnMx from './transport/fallback-relay-on-mx.js'
 import mailSwitchedOff from './transport/mail-switched-off.js'
 import missingTransport from './transport/missing-transport.js'
 import nullClientKeepsDomain from './transport/null-client-keeps-domain.js'
+import oneRecipientPerDelivery from './transport/one-recipient-per-delivery.js'
+import originIsVirtual from './transport/origin-is-virtual.js'
 import ownNameUnclaimed from './transport/own-name-unclaimed.js'
+import probeTakesOtherPath from './transport/probe-takes-other-path.js'
 import relayhostIsThisHost from './transport/relayhost-is-this-host.js'
 import relayhostWithoutBrackets from './transport/relayhost-without-brackets.js'
 import srvLookupNever from './transport/srv-lookup-never.js'
@@ -303,6 +328,7 @@ import badHostname from './values/bad-hostname.js'
 import badInlineTable from './values/bad-inline-table.js'
 import badInteger from './values/bad-integer.js'
 import badLength from './values/bad-length.js'
+import badMigrationMapping from './values/bad-migration-mapping.js'
 import badNetwork from './values/bad-network.js'
 import badPortList from './values/bad-port-list.js'
 import badReplyCode from './values/bad-reply-code.js'
@@ -316,6 +342,7 @@ import bannerShowsVersion from './values/banner-shows-version.js'
 import bannerWithoutHostname from './values/banner-without-hostname.js'
 import cacheOpenedTwice from './values/cache-opened-twice.js'
 import conflictingMimeSettings from './values/conflicting-mime-settings.js'
+import containerNetworkTrusted from './values/container-network-trusted.js'
 import copyOfAllMail from './values/copy-of-all-mail.js'
 import debugPeersLeft from './values/debug-peers-left.js'
 import defaultTypeUnused from './values/default-type-unused.js'
@@ -327,6 +354,7 @@ import foregroundWithInstances from './values/foreground-with-instances.js'
 import hyphenAsDelimiter from './values/hyphen-as-delimiter.js'
 import idleProxy from './values/idle-proxy.js'
 import ignoredTimeText from './values/ignored-time-text.js'
+import incompleteLocalRecipients from './values/incomplete-local-recipients.js'
 import ineffectiveKeyword from './values/ineffective-keyword.js'
 import inlineDuplicateKey from './values/inline-duplicate-key.js'
 import interfaceWordTakenForHost from './values/interface-word-taken-for-host.js'
@@ -406,6 +434,7 @@ export const rules: readonly Rule[] = [
   absoluteHomeMailbox,
   badBindAddress,
   badPipeSize,
+  delimiterLeftInAddress,
   fallbackBesideSocket,
   hiddenMailboxSetting,
   idleVirtualSetting,
@@ -416,21 +445,31 @@ export const rules: readonly Rule[] = [
   missingClientPasswords,
   missingCommandAttribute,
   missingVirtualMailboxMaps,
+  needlessBiff,
   originalRecipientLost,
   plainLoginUnusable,
   privilegedCommandUser,
+  senderAddressFromInterfaces,
   serverSaslTypeInClient,
   severalRecipientsAtOnce,
   shellSyntaxInCommand,
+  smtputf8ForDovecot,
+  submitWithoutRoot,
   unknownCommandAttribute,
   unknownDeliveryFlag,
   unknownLocalMacro,
   unknownLocalRecipientsAccepted,
   unknownPipeMacro,
   unprotectedAuthCache,
+  unprotectedPipeArgument,
   unusedLuserRelay,
+  badProxyFilter,
+  checksSeeAttachments,
   filterLoop,
+  filterWithoutNexthop,
   filterWorkRepeated,
+  headerChecksSwitchedOff,
+  miltersBesideProxyFilter,
   openReturnListener,
   unmappedAddresses,
   addressNotOnThisHost,
@@ -487,6 +526,7 @@ export const rules: readonly Rule[] = [
   openProxyProtocol,
   overlappingEndpoint,
   privateInetService,
+  sameLogName,
   serviceInBothClasses,
   singleProcessServer,
   splitServiceLine,
@@ -598,17 +638,21 @@ export const rules: readonly Rule[] = [
   unknownRestriction,
   unlistedCheckWithoutList,
   unreachableRestriction,
+  vrfyLeftOn,
   anonymousLogin,
   authPathForOtherType,
   clientLoginWithoutTls,
+  loginBySenderAtOneRelay,
   loginNeverOffered,
   loginOnPort25,
   loginWithoutTls,
   misplacedAuthSocket,
+  realmInLoginNames,
   unknownLoginMethod,
   unknownRuleInSuppression,
   unusedSuppression,
   badEnvironmentElement,
+  badFunctionCall,
   badReferenceSyntax,
   byteOrderMark,
   carriageReturn,
@@ -621,6 +665,7 @@ export const rules: readonly Rule[] = [
   noFinalNewline,
   nulByte,
   oddCharacter,
+  oversizedNumber,
   quotedValue,
   swallowedService,
   swallowedSetting,
@@ -655,6 +700,7 @@ export const rules: readonly Rule[] = [
   nothingToVerifyWith,
   oddCertificateName,
   outdatedTlsProtocol,
+  overrideUnknownToTlsproxy,
   ownCipherList,
   protocolExclusionList,
   relayWrappermodeMismatch,
@@ -663,6 +709,10 @@ export const rules: readonly Rule[] = [
   snakeoilCertificate,
   tlsDemandedOfEverybody,
   tlsDemandedOnPort25,
+  tlsLevelForSocket,
+  tlsReportForLmtp,
+  tlsproxyRoleOff,
+  tlsproxyWithoutCertificate,
   unenforcedClientCertificate,
   unknownDigest,
   unknownTlsGroup,
@@ -677,7 +727,10 @@ export const rules: readonly Rule[] = [
   mailSwitchedOff,
   missingTransport,
   nullClientKeepsDomain,
+  oneRecipientPerDelivery,
+  originIsVirtual,
   ownNameUnclaimed,
+  probeTakesOtherPath,
   relayhostIsThisHost,
   relayhostWithoutBrackets,
   srvLookupNever,
@@ -697,6 +750,7 @@ export const rules: readonly Rule[] = [
   badInlineTable,
   badInteger,
   badLength,
+  badMigrationMapping,
   badNetwork,
   badPortList,
   badReplyCode,
@@ -710,6 +764,7 @@ export const rules: readonly Rule[] = [
   bannerWithoutHostname,
   cacheOpenedTwice,
   conflictingMimeSettings,
+  containerNetworkTrusted,
   copyOfAllMail,
   debugPeersLeft,
   defaultTypeUnused,
@@ -721,6 +776,7 @@ export const rules: readonly Rule[] = [
   hyphenAsDelimiter,
   idleProxy,
   ignoredTimeText,
+  incompleteLocalRecipients,
   ineffectiveKeyword,
   inlineDuplicateKey,
   interfaceWordTakenForHost,
@@ -791,25 +847,25 @@ export const rules: readonly Rule[] = [
 export const families = {
   "aliases": ["bad-alias-line", "domain-in-alias-name"],
   "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "password-table-in-jail", "socket-outside-jail"],
-  "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unused-luser-relay"],
-  "filter": ["filter-loop", "filter-work-repeated", "open-return-listener", "unmapped-addresses"],
+  "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "delimiter-left-in-address", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "needless-biff", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "sender-address-from-interfaces", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "smtputf8-for-dovecot", "submit-without-root", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unprotected-pipe-argument", "unused-luser-relay"],
+  "filter": ["bad-proxy-filter", "checks-see-attachments", "filter-loop", "filter-without-nexthop", "filter-work-repeated", "header-checks-switched-off", "milters-beside-proxy-filter", "open-return-listener", "unmapped-addresses"],
   "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "damaged-message", "incomplete-certificate-chain", "log-file-without-folder", "misplaced-cache", "missing-directory", "missing-named-file", "missing-program", "missing-socket", "missing-table-library", "missing-table", "outdated-index", "readable-key", "readable-secret", "shared-account", "table-is-no-file", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-key-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
-  "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
+  "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "same-log-name", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
   "patterns": ["endif-without-if"],
   "postscreen": ["action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "no-client-allowlisted", "postscreen-on-submission-port", "proxy-protocol-behind-postscreen", "queue-above-file-limit", "slow-postscreen-table", "unknown-client-list-word"],
   "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "every-delivery-gives-way", "flow-control-off", "initial-concurrency-above-limit", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "rate-unit-without-limits", "recipient-limit-below-active-limit", "recipient-minimum-above-limit", "retry-times-out-of-order", "short-command-time", "soft-error-limit-unreached", "timeout-above-watchdog", "timeout-below-rfc", "unlimited-message-size"],
-  "restrictions": ["any-certificate-may-relay", "bad-dns-list", "bad-policy-service", "bad-search-order", "bare-table", "certificates-without-list", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-login-permit", "idle-restriction", "idle-warn-if-reject", "late-restriction-too-early", "login-changes-nothing", "login-check-too-late", "login-mismatch-on-port-25", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "policy-before-recipient", "policy-without-fallback", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "rewriting-for-everybody", "sender-login-without-table", "strict-client-name", "table-without-restriction", "trusted-after-dns-list", "undefined-policy-service", "undefined-restriction-class", "unknown-restriction", "unlisted-check-without-list", "unreachable-restriction"],
-  "sasl": ["anonymous-login", "auth-path-for-other-type", "client-login-without-tls", "login-never-offered", "login-on-port-25", "login-without-tls", "misplaced-auth-socket", "unknown-login-method"],
+  "restrictions": ["any-certificate-may-relay", "bad-dns-list", "bad-policy-service", "bad-search-order", "bare-table", "certificates-without-list", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-login-permit", "idle-restriction", "idle-warn-if-reject", "late-restriction-too-early", "login-changes-nothing", "login-check-too-late", "login-mismatch-on-port-25", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "policy-before-recipient", "policy-without-fallback", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "rewriting-for-everybody", "sender-login-without-table", "strict-client-name", "table-without-restriction", "trusted-after-dns-list", "undefined-policy-service", "undefined-restriction-class", "unknown-restriction", "unlisted-check-without-list", "unreachable-restriction", "vrfy-left-on"],
+  "sasl": ["anonymous-login", "auth-path-for-other-type", "client-login-without-tls", "login-by-sender-at-one-relay", "login-never-offered", "login-on-port-25", "login-without-tls", "misplaced-auth-socket", "realm-in-login-names", "unknown-login-method"],
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
-  "syntax": ["bad-environment-element", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
+  "syntax": ["bad-environment-element", "bad-function-call", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "oversized-number", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
   "table-keys": ["key-never-matches"],
   "table-values": ["access-code-without-text", "bad-access-action", "bad-action-argument"],
   "tables": ["alias-format-in-table", "comment-behind-value", "duplicate-key", "indented-table-start", "missing-table-value", "swallowed-entry", "unbalanced-quote"],
-  "tls": ["bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file"],
-  "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "own-name-unclaimed", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
-  "values": ["address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-network", "bad-port-list", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
+  "tls": ["bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "override-unknown-to-tlsproxy", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "tls-level-for-socket", "tls-report-for-lmtp", "tlsproxy-role-off", "tlsproxy-without-certificate", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file"],
+  "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "one-recipient-per-delivery", "origin-is-virtual", "own-name-unclaimed", "probe-takes-other-path", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
+  "values": ["address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-migration-mapping", "bad-network", "bad-port-list", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "container-network-trusted", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "incomplete-local-recipients", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
   "versions": ["bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off"],
 } as const
 
@@ -827,6 +883,7 @@ export type RuleId =
   | 'absolute-home-mailbox'
   | 'bad-bind-address'
   | 'bad-pipe-size'
+  | 'delimiter-left-in-address'
   | 'fallback-beside-socket'
   | 'hidden-mailbox-setting'
   | 'idle-virtual-setting'
@@ -837,21 +894,31 @@ export type RuleId =
   | 'missing-client-passwords'
   | 'missing-command-attribute'
   | 'missing-virtual-mailbox-maps'
+  | 'needless-biff'
   | 'original-recipient-lost'
   | 'plain-login-unusable'
   | 'privileged-command-user'
+  | 'sender-address-from-interfaces'
   | 'server-sasl-type-in-client'
   | 'several-recipients-at-once'
   | 'shell-syntax-in-command'
+  | 'smtputf8-for-dovecot'
+  | 'submit-without-root'
   | 'unknown-command-attribute'
   | 'unknown-delivery-flag'
   | 'unknown-local-macro'
   | 'unknown-local-recipients-accepted'
   | 'unknown-pipe-macro'
   | 'unprotected-auth-cache'
+  | 'unprotected-pipe-argument'
   | 'unused-luser-relay'
+  | 'bad-proxy-filter'
+  | 'checks-see-attachments'
   | 'filter-loop'
+  | 'filter-without-nexthop'
   | 'filter-work-repeated'
+  | 'header-checks-switched-off'
+  | 'milters-beside-proxy-filter'
   | 'open-return-listener'
   | 'unmapped-addresses'
   | 'address-not-on-this-host'
@@ -908,6 +975,7 @@ export type RuleId =
   | 'open-proxy-protocol'
   | 'overlapping-endpoint'
   | 'private-inet-service'
+  | 'same-log-name'
   | 'service-in-both-classes'
   | 'single-process-server'
   | 'split-service-line'
@@ -1019,17 +1087,21 @@ export type RuleId =
   | 'unknown-restriction'
   | 'unlisted-check-without-list'
   | 'unreachable-restriction'
+  | 'vrfy-left-on'
   | 'anonymous-login'
   | 'auth-path-for-other-type'
   | 'client-login-without-tls'
+  | 'login-by-sender-at-one-relay'
   | 'login-never-offered'
   | 'login-on-port-25'
   | 'login-without-tls'
   | 'misplaced-auth-socket'
+  | 'realm-in-login-names'
   | 'unknown-login-method'
   | 'unknown-rule-in-suppression'
   | 'unused-suppression'
   | 'bad-environment-element'
+  | 'bad-function-call'
   | 'bad-reference-syntax'
   | 'byte-order-mark'
   | 'carriage-return'
@@ -1042,6 +1114,7 @@ export type RuleId =
   | 'no-final-newline'
   | 'nul-byte'
   | 'odd-character'
+  | 'oversized-number'
   | 'quoted-value'
   | 'swallowed-service'
   | 'swallowed-setting'
@@ -1076,6 +1149,7 @@ export type RuleId =
   | 'nothing-to-verify-with'
   | 'odd-certificate-name'
   | 'outdated-tls-protocol'
+  | 'override-unknown-to-tlsproxy'
   | 'own-cipher-list'
   | 'protocol-exclusion-list'
   | 'relay-wrappermode-mismatch'
@@ -1084,6 +1158,10 @@ export type RuleId =
   | 'snakeoil-certificate'
   | 'tls-demanded-of-everybody'
   | 'tls-demanded-on-port-25'
+  | 'tls-level-for-socket'
+  | 'tls-report-for-lmtp'
+  | 'tlsproxy-role-off'
+  | 'tlsproxy-without-certificate'
   | 'unenforced-client-certificate'
   | 'unknown-digest'
   | 'unknown-tls-group'
@@ -1098,7 +1176,10 @@ export type RuleId =
   | 'mail-switched-off'
   | 'missing-transport'
   | 'null-client-keeps-domain'
+  | 'one-recipient-per-delivery'
+  | 'origin-is-virtual'
   | 'own-name-unclaimed'
+  | 'probe-takes-other-path'
   | 'relayhost-is-this-host'
   | 'relayhost-without-brackets'
   | 'srv-lookup-never'
@@ -1118,6 +1199,7 @@ export type RuleId =
   | 'bad-inline-table'
   | 'bad-integer'
   | 'bad-length'
+  | 'bad-migration-mapping'
   | 'bad-network'
   | 'bad-port-list'
   | 'bad-reply-code'
@@ -1131,6 +1213,7 @@ export type RuleId =
   | 'banner-without-hostname'
   | 'cache-opened-twice'
   | 'conflicting-mime-settings'
+  | 'container-network-trusted'
   | 'copy-of-all-mail'
   | 'debug-peers-left'
   | 'default-type-unused'
@@ -1142,6 +1225,7 @@ export type RuleId =
   | 'hyphen-as-delimiter'
   | 'idle-proxy'
   | 'ignored-time-text'
+  | 'incomplete-local-recipients'
   | 'ineffective-keyword'
   | 'inline-duplicate-key'
   | 'interface-word-taken-for-host'
