@@ -110,6 +110,13 @@ function explanationSchema(): z.ZodType<JsonExplanation> {
     value: z.string().describe('As it is written.'),
     effective: z.string().nullable().describe('With every $name filled in; null: it depends on the host.'),
   })
+  const service = z.strictObject({
+    service: name.describe('Name and type of the master.cf entry: smtp/inet.'),
+    program: name,
+    file,
+    line: z.int().min(1),
+    sets: z.array(name).describe('Names that its -o options set.'),
+  })
   return z.strictObject({
     version: z.literal(1),
     asked: z.string(),
@@ -127,7 +134,7 @@ function explanationSchema(): z.ZodType<JsonExplanation> {
     suggestions: z.array(name).describe('Known names near to one that is not known.'),
     postfixVersion: z.string(),
     here: z
-      .strictObject({ settings: z.array(setting), findings: z.array(diagnostic) })
+      .strictObject({ services: z.array(service), settings: z.array(setting), findings: z.array(diagnostic) })
       .optional()
       .describe('Where it is in the configuration that was named.'),
   }) as z.ZodType<JsonExplanation>

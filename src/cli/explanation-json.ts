@@ -1,13 +1,13 @@
 import type { Project } from '../config/project.js'
 import type { Explanation } from '../explain/explanation.js'
-import type { SettingHere } from '../explain/here.js'
+import type { Here } from '../explain/here.js'
 import { type JsonDiagnostic, toJsonDiagnostic } from '../report/json.js'
 
 /** What `explain --format json` prints (`schemas/explanation.schema.json`). */
 export interface JsonExplanation extends Omit<Explanation, 'here'> {
   readonly version: 1
   readonly postfixVersion: string
-  readonly here?: { readonly settings: readonly SettingHere[]; readonly findings: readonly JsonDiagnostic[] }
+  readonly here?: Omit<Here, 'findings'> & { readonly findings: readonly JsonDiagnostic[] }
 }
 
 /** An explanation as plain data, with lines and columns. */
@@ -20,7 +20,7 @@ export function toJsonExplanation(
     ...explanation,
     postfixVersion: catalog.version,
     ...(here && {
-      here: { settings: here.settings, findings: here.findings.map(finding => toJsonDiagnostic(finding, sources)) },
+      here: { ...here, findings: here.findings.map(finding => toJsonDiagnostic(finding, sources)) },
     }),
   }
 }

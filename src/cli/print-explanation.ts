@@ -1,6 +1,6 @@
 import type { Project } from '../config/project.js'
 import type { Explanation } from '../explain/explanation.js'
-import type { Here, SettingHere } from '../explain/here.js'
+import type { Here, ServiceHere, SettingHere } from '../explain/here.js'
 import { code, codes, paragraphs } from '../language-service/markdown.js'
 import { lint } from '../lint/lint.js'
 import { jsonText } from '../report/json.js'
@@ -82,7 +82,7 @@ function exampleReport(rule: Rule, options: PrettyOptions): string {
 
 function hereParts(
   { rules: sought }: Explanation,
-  { settings, findings }: Here,
+  { services, settings, findings }: Here,
   { sources }: Project,
   options: PrettyOptions,
 ): readonly string[] {
@@ -90,9 +90,15 @@ function hereParts(
   const silence = sought.length > 0 ? ['None of these rules finds it here.'] : []
   const title = palette.strong('In this configuration')
   const text = (markdown: string) => markdownText(markdown, palette, width)
-  const list = settings.length > 0 ? settings.map(settingLine).join('\n') : 'Nothing is set that has to do with it.'
+  const lines = [...services.map(serviceLine), ...settings.map(settingLine)]
+  const list = lines.length > 0 ? lines.join('\n') : 'Nothing is set that has to do with it.'
   const shown = findings.length > 0 ? [prettyReport(findings, sources, options).trimEnd()] : silence.map(text)
   return [[title, text(list), ...shown].join('\n\n')]
+}
+
+function serviceLine({ service, program, file, line, sets }: ServiceHere): string {
+  const own = sets.length === 0 ? '' : `, and sets ${codes(sets)}`
+  return `- The service ${code(service)} runs ${code(program)} (${code(`${file}:${line}`)})${own}`
 }
 
 function settingLine({ name, service, file, line, value, effective }: SettingHere): string {

@@ -30,8 +30,8 @@ function explainRule(asked: string, input: ExplainInput): Explanation | undefine
 function explainName(asked: string, input: ExplainInput): Explanation | undefined {
   const found = describeName(asked, input)
   if (found === undefined) return undefined
-  const { texts, parameters, restrictions } = found
-  const sought = { parameters, shown: parameters, named: parameters, rules: [], restrictions }
+  const { texts, parameters, restrictions, tables, services } = found
+  const sought = { parameters, shown: parameters, named: parameters, rules: [], restrictions, tables, services }
   return { ...nothing, asked, topic: 'name', texts, parameters, restrictions, ...here(input, sought) }
 }
 

@@ -3,6 +3,7 @@ import type { Project } from '../config/project.js'
 import type { Service } from '../config/service.js'
 import type { Diagnostic } from '../lint/diagnostic.js'
 import type { Assignment } from '../syntax/nodes.js'
+import { parseList } from '../syntax/value.js'
 import type { Location } from '../text/range.js'
 import type { LogLine } from './log-line.js'
 
@@ -21,8 +22,21 @@ export interface SettingHere {
   readonly effective: string | null
 }
 
+/** An entry of master.cf that an explanation is about. */
+export interface ServiceHere {
+  /** `smtp/inet`. */
+  readonly service: string
+  readonly program: string
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+  /** Names that its `-o` options set. */
+  readonly sets: readonly string[]
+}
+
 /** What a configuration has to say about a topic. */
 export interface Here {
+  readonly services: readonly ServiceHere[]
   readonly settings: readonly SettingHere[]
   readonly findings: readonly Diagnostic[]
 }
@@ -36,6 +50,10 @@ export interface Sought {
   readonly named: readonly string[]
   readonly rules: readonly string[]
   readonly restrictions: readonly string[]
+  /** Table types: settings that name such a table. */
+  readonly tables?: readonly string[]
+  /** Services, or programs that services run. */
+  readonly services?: readonly string[]
   readonly line?: LogLine
 }
 
@@ -46,7 +64,26 @@ const most = 12
 export function lookHere(project: Project, diagnostics: readonly Diagnostic[], sought: Sought): Here {
   const services = servicesOf(project, sought.line)
   const settings = settingsHere(project, services, sought)
-  return { settings: settings.slice(0, most), findings: findingsHere(project, diagnostics, sought).slice(0, most) }
+  return {
+    services: entriesNamed(project, sought.services ?? []).slice(0, most),
+    settings: settings.slice(0, most),
+    findings: findingsHere(project, diagnostics, sought).slice(0, most),
+  }
+}
+
+/** The entries of master.cf that have one of some names, or run a program of that name. */
+export function entriesNamed(project: Project, names: readonly string[]): readonly ServiceHere[] {
+  const file = project.master?.source.name
+  if (file === undefined) return []
+  return project.services
+    .filter(({ name, label, program }) => [name, label, program].some(each => names.includes(each)))
+    .map(({ label, program, entry, overrides }) => ({
+      service: label,
+      program,
+      file,
+      line: lineOf(project, file, entry.service.range.start),
+      sets: overrides.map(({ name }) => name),
+    }))
 }
 
 /** The entries of master.cf that a log line can come from; none when it does not say. */
@@ -69,7 +106,7 @@ function settingsHere(project: Project, services: readonly Service[], sought: So
     seen.add(key)
     found.push(settingHere(project, name, resolved, own))
   }
-  const mentioning = sought.restrictions.length > 0 ? namesMentioning(project, sought.restrictions) : []
+  const mentioning = namesMentioning(project, sought)
   for (const name of new Set([...sought.named, ...sought.shown, ...mentioning, ...sought.parameters])) {
     const overriding = services.length > 0 ? services : sought.line === undefined ? project.services : []
     for (const service of overriding) if (service.config.own.has(name)) add(name, service.config.get(name), service)
@@ -92,20 +129,21 @@ function settingHere(project: Project, name: string, resolved: Resolved, service
   }
 }
 
-/** Restriction lists, the user's own classes included, whose value has one of some restrictions in it. */
-function namesMentioning(project: Project, restrictions: readonly string[]): readonly string[] {
-  const wanted = new Set(restrictions)
+/** Settings, the user's own restriction classes included, whose value has one of some restrictions or tables in it. */
+function namesMentioning(project: Project, { restrictions, tables = [] }: Sought): readonly string[] {
+  const words = new Set(restrictions)
+  const starts = tables.flatMap(type => [`${type}:`, `proxy:${type}:`])
+  if (words.size + starts.length === 0) return []
+  const isMeant = (text: string) => words.has(text.toLowerCase()) || starts.some(start => text.startsWith(start))
   const names = new Set<string>()
-  for (const view of [project.base, ...project.services.map(({ config }) => config)]) {
-    for (const name of view.own.keys()) {
-      if (!/restrictions|_checks?$/.test(name)) continue
-      if (
-        view
-          .get(name)
-          ?.items()
-          .some(({ text }) => wanted.has(text.text.toLowerCase()))
-      )
+  for (const { own } of [project.base, ...project.services.map(({ config }) => config)]) {
+    for (const [name, { value }] of own) {
+      // A sieve: reading a value as a list costs more.
+      const written = value.text.toLowerCase()
+      if (![...words, ...starts].some(word => written.includes(word))) continue
+      if (parseList(value.text).some(element => isMeant(value.text.slice(element.span.start, element.span.end)))) {
         names.add(name)
+      }
     }
   }
   return [...names]

@@ -7,6 +7,7 @@ import { rules } from '../rules/index.js'
 import { type FieldName, fieldNames } from '../syntax/nodes.js'
 import { nearestName } from '../text/nearest-name.js'
 import type { ExplainInput } from './explanation.js'
+import { entriesNamed } from './here.js'
 
 /** What a name means, in all its meanings. */
 export interface NameMeanings {
@@ -14,13 +15,16 @@ export interface NameMeanings {
   readonly texts: readonly string[]
   readonly parameters: readonly string[]
   readonly restrictions: readonly string[]
+  readonly tables: readonly string[]
+  readonly services: readonly string[]
 }
 
 /** Explains a name that Postfix knows; undefined when it is none. */
 export function describeName(asked: string, { project, prose, diagnostics }: ExplainInput): NameMeanings | undefined {
   // `smtpd(8)`, `hash:`, `hash:/etc/postfix/virtual`, `$myhostname`, `myhostname =`: what people paste.
+  const own = entriesNamed(project, [asked])
   const name = /^\$?([^\s:=()/{}$]+)(?:\(\d[a-z]*\)|:\S*| ?=)?$/.exec(asked)?.[1]
-  if (name === undefined) return undefined
+  if (name === undefined) return own.length === 0 ? undefined : { ...nothing, services: [asked] }
   const found = meanings(project, name, prose)
   const described = found.map(meaning => describe(project, meaning, prose))
   const texts = [
@@ -30,10 +34,18 @@ export function describeName(asked: string, { project, prose, diagnostics }: Exp
     optionText(asked, prose),
     typeText(name, prose),
   ].filter(text => text !== '')
-  if (texts.length === 0) return undefined
+  if (texts.length === 0 && own.length === 0) return undefined
   const of = (kind: Occurrence['kind']) => (found.some(meaning => meaning.kind === kind) ? [name] : [])
-  return { texts, parameters: of('parameter'), restrictions: of('restriction') }
+  return {
+    texts,
+    parameters: of('parameter'),
+    restrictions: of('restriction'),
+    tables: of('table-type'),
+    services: [name],
+  }
 }
+
+const nothing = { texts: [], parameters: [], restrictions: [], tables: [] }
 
 /** Leaves out what a description says about the file it stands in: here is none. */
 function withoutFile(markdown: string): string {

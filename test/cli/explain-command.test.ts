@@ -47,6 +47,16 @@ describe('explain', () => {
     expect(stdout).toContain('None of these rules finds it here.')
   })
 
+  it('shows the entry of a service of your own', () => {
+    const { path } = workspace({
+      'master.cf': `${master}scan unix - - n - 5 smtp\n  -o smtp_helo_name=mx.example.com\n`,
+    })
+    const { status, stdout } = run(['explain', 'scan', '.'], { cwd: path })
+    expect(status).toBe(0)
+    expect(stdout).toContain('The service `scan/unix` runs `smtp` (`master.cf:2`), and sets `smtp_helo_name`')
+    expect(run(['explain', 'scan'], { cwd: path }).status).toBe(1)
+  })
+
   it('takes a file as well', () => {
     const { path } = workspace({ 'main.cf': main, 'master.cf': master })
     expect(run(['explain', 'bounce_queue_lifetime', 'main.cf'], { cwd: path }).stdout).toContain('`main.cf:2`')

@@ -235,12 +235,41 @@ qmgr unix n - n 300 1 qmgr
 
   it('shows the lists that a restriction stands in', () => {
     const files = {
-      main: 'own_checks = reject_unknown_client_hostname\nsmtpd_client_restrictions = Reject_unknown_client_hostname\n',
+      main: 'strangers = reject_unknown_client_hostname\nsmtpd_client_restrictions = Reject_unknown_client_hostname\n',
     }
     const settings = within('reject_unknown_client_hostname', files).here?.settings
     expect(settings?.map(({ name, line }) => [name, line])).toEqual([
-      ['own_checks', 1],
+      ['strangers', 1],
       ['smtpd_client_restrictions', 2],
+    ])
+  })
+
+  it('shows the entries of a service or program', () => {
+    expect(within('submission', { main, master }).here?.services).toEqual([
+      {
+        service: 'submission/inet',
+        program: 'smtpd',
+        file: 'master.cf',
+        line: 2,
+        sets: ['syslog_name', 'smtpd_helo_required'],
+      },
+    ])
+    expect(within('smtpd', { main, master }).here?.services.map(({ line }) => line)).toEqual([1, 2])
+    const own = within('dovecot-lda', { main, master: `${master}dovecot-lda unix - n n - - pipe user=vmail argv=/x\n` })
+    expect(own).toMatchObject({ topic: 'name', here: { services: [{ program: 'pipe', line: 6 }] } })
+    expect(within('127.0.0.1:10025', { main, master: `${master}127.0.0.1:10025 inet n - n - - smtpd\n` }).topic).toBe(
+      'name',
+    )
+  })
+
+  it('shows what names a table of some type', () => {
+    const files = {
+      main: 'alias_maps = hash:/a\nvirtual_alias_maps = lmdb:/b, proxy:hash:/c\ntransport_maps = texthash:/d\n',
+    }
+    const settings = within('hash', files).here?.settings
+    expect(settings?.map(({ name, line }) => [name, line])).toEqual([
+      ['alias_maps', 1],
+      ['virtual_alias_maps', 2],
     ])
   })
 
