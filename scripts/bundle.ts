@@ -156,6 +156,12 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
       plugins: [rawText, examplesAsText],
     }),
     build({
+      ...options,
+      platform: 'browser',
+      splitting: false,
+      entryPoints: { server: 'src/server.ts' },
+    }),
+    build({
       ...command,
       entryPoints: { program: 'src/cli/main.ts' },
       plugins: [rawText, loadedLater, rulesWithoutProse],

@@ -27,8 +27,9 @@ export function capabilities(client: ClientCapabilities): ServerCapabilities {
     renameProvider: prepares ? { prepareProvider: true } : true,
     semanticTokensProvider: { legend, full: true, range: true },
     codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+    workspace: { workspaceFolders: { supported: true } },
     ...(pulls && {
-      diagnosticProvider: { identifier: 'postfix-lint', interFileDependencies: true, workspaceDiagnostics: false },
+      diagnosticProvider: { identifier: 'postfix-lint', interFileDependencies: true, workspaceDiagnostics: true },
     }),
   }
 }

@@ -30,6 +30,7 @@ import { type AboutDocument, type Asked, answering, nothingElse } from './answer
 import type { Projects } from './projects.js'
 import type { Runtime } from './runtime.js'
 import { diagnosticReport } from './validation.js'
+import { type FoldersNow, workspaceReport } from './workspace-report.js'
 
 /** Connects each request of the protocol with the function that answers it. */
 export function registerFeatures(
@@ -38,6 +39,7 @@ export function registerFeatures(
   projects: Projects,
   client: ClientCapabilities,
   runtime: Runtime,
+  folders: FoldersNow,
 ): void {
   const answer = answering(documents, projects)
   registerReading(connection, answer)
@@ -56,6 +58,10 @@ export function registerFeatures(
   )
   connection.languages.diagnostics.on(async (params, token): Promise<DocumentDiagnosticReport> => {
     return (await report(params, token)) ?? { kind: 'full', items: [] }
+  })
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
+    const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value] as const))
+    return workspaceReport(documents, projects, runtime, folders, previous, token)
   })
 }
 

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import { findConfigurations } from '../host/find-configurations.js'
 import { nodeHost } from '../host/machine.js'
 import { nodeFacts } from '../host/node.js'
 import { readTextFile } from '../host/read.js'
@@ -28,6 +29,10 @@ const runtime: Runtime = {
   async listFolder(path) {
     const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
     return entries.map(entry => ({ name: entry.name, isFolder: entry.isDirectory() }))
+  },
+  async configurationsBelow(folderUri) {
+    if (!folderUri.startsWith('file:')) return []
+    return (await findConfigurations(fileURLToPath(folderUri))).map(path => pathToFileURL(path).href)
   },
   later(run, milliseconds) {
     const timer = setTimeout(run, milliseconds)

@@ -1,5 +1,6 @@
-/** Which of the two files a document is. */
-export type FileRole = 'main' | 'master'
+import { type FileRole, roleInModeline } from './modeline.js'
+
+export type { FileRole } from './modeline.js'
 
 /** Where the two files of one Postfix instance are. */
 export interface ProjectFiles {
@@ -19,10 +20,15 @@ const roleOfLanguage: Readonly<Record<string, FileRole>> = {
 
 const otherRole: { readonly [role in FileRole]: FileRole } = { main: 'master', master: 'main' }
 
-/** Which file a document is, by its language or else by its name; undefined for one that is neither. */
-export function roleOf(uri: string, languageId?: string): FileRole | undefined {
+/**
+ * Which file a document is: by its language, by what it says of itself for editors, or by its name; undefined for one
+ * that is neither.
+ */
+export function roleOf(uri: string, languageId?: string, text?: string): FileRole | undefined {
   const byLanguage = languageId === undefined ? undefined : roleOfLanguage[languageId.toLowerCase()]
   if (byLanguage !== undefined) return byLanguage
+  const byModeline = text === undefined ? undefined : roleInModeline(text)
+  if (byModeline !== undefined) return byModeline
   const name = baseName(uri)
   if (/^master\.cf\b/.test(name)) return 'master'
   return /^main\.cf\b/.test(name) ? 'main' : undefined

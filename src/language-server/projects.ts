@@ -67,9 +67,15 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
   let serial = 0
   let settingsAge = 0
 
+  /** What a document is does not change while it is open: a comment that is typed does not make another file of it. */
+  const located = new WeakMap<TextDocument, { readonly files: ProjectFiles | undefined }>()
   const locate = (document: TextDocument): ProjectFiles | undefined => {
-    const role = roleOf(document.uri, document.languageId)
-    return role && filesOf(document.uri, role)
+    const known = located.get(document)
+    if (known !== undefined) return known.files
+    const role = roleOf(document.uri, document.languageId, document.getText())
+    const files = role && filesOf(document.uri, role)
+    located.set(document, { files })
+    return files
   }
 
   const stateOf = (document: TextDocument): ProjectState | undefined => {

@@ -17,6 +17,8 @@ export interface Runtime {
   ): Pick<LintOptions, 'facts' | 'host'>
   /** What a folder of the file system holds; nothing when it cannot be read. */
   listFolder?(path: string): Promise<readonly FolderEntry[]>
+  /** The configuration files below a folder of the workspace. */
+  configurationsBelow?(folderUri: string): Promise<readonly string[]>
   /** Runs something after a pause; the function it gives back calls that off. */
   later(run: () => void, milliseconds: number): () => void
 }

@@ -59,7 +59,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     sent = section(params.initializationOptions)
     const refresh = client.workspace?.diagnostics?.refreshSupport === true
     if (client.textDocument?.diagnostic !== undefined) validation = pullValidation(connection, refresh)
-    registerFeatures(connection, documents, projects, client, runtime)
+    const { rootUri } = params
+    const atStart = params.workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : [])
+    const canAsk = client.workspace?.workspaceFolders === true
+    const folders = async () => (canAsk ? await connection.workspace.getWorkspaceFolders() : atStart) ?? []
+    registerFeatures(connection, documents, projects, client, runtime, folders)
     return { capabilities: capabilities(client), serverInfo: { name: 'postfix-lint' } }
   })
 

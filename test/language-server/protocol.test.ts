@@ -1,6 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { CodeAction, Diagnostic, DocumentDiagnosticReport, Hover } from 'vscode-languageserver'
+import type {
+  CodeAction,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  Hover,
+  WorkspaceDiagnosticReport,
+} from 'vscode-languageserver'
 import { type ClientOptions, startClient, type TestClient } from './client.js'
 
 const clients: TestClient[] = []
@@ -97,7 +103,79 @@ describe('findings', () => {
   })
 })
 
+describe('files under other names', () => {
+  it.each([
+    ['# vim: set ft=pfmain :\nsmtpd_helo_required = maybe\n'],
+    ['smtpd_helo_required = maybe\n# -*- mode: postfix-main -*-\n'],
+    ['# -*- postfix-main -*-\nsmtpd_helo_required = maybe\n'],
+  ])('are known by a comment for editors: %j', async text => {
+    const client = await start()
+    client.open('relay.conf', text)
+    expect(codes((await client.findings('relay.conf')).diagnostics)).toContain('bad-boolean')
+  })
+
+  it('are left alone when nobody says what they are', async () => {
+    const client = await start()
+    client.open('relay.conf', 'smtpd_helo_required = maybe\n')
+    client.open('main.cf', '')
+    await client.findings('main.cf')
+    expect(client.published.map(({ uri }) => uri)).toEqual([client.uri('main.cf')])
+  })
+})
+
+describe('several folders', () => {
+  it('hold configurations that know nothing of each other', async () => {
+    const client = await start()
+    client.open('a/main.cf', 'default_transport = slow:\n')
+    client.open('a/master.cf', 'smtp unix - - y - - smtp\nslow unix - - y - - smtp\n')
+    client.open('b/main.cf', 'default_transport = slow:\n')
+    client.open('b/master.cf', 'smtp unix - - y - - smtp\n')
+    const undefinedIn = async (name: string) =>
+      codes((await client.findings(name)).diagnostics).includes('undefined-transport')
+    expect([await undefinedIn('a/main.cf'), await undefinedIn('b/main.cf')]).toEqual([false, true])
+  })
+})
+
+describe('the whole workspace', () => {
+  it('can be asked for, with what is not open and what is open but not saved', async () => {
+    const client = await start({
+      capabilities: { textDocument: { diagnostic: {} } },
+      files: { 'main.cf': 'smtpd_helo_required = maybe\n', 'master.cf': 'smtp inet n - y - - smtpd\n' },
+    })
+    mkdirSync(client.path('other'))
+    writeFileSync(client.path('other/main.cf'), 'smtpd_delay_reject = perhaps\n')
+    client.open('main.cf', 'smtpd_helo_required = yes\n')
+    const ask = (previousResultIds: readonly object[]): Promise<WorkspaceDiagnosticReport> =>
+      client.connection.sendRequest('workspace/diagnostic', { previousResultIds })
+    const { items } = await ask([])
+    const found = Object.fromEntries(
+      items.map(item => [item.uri, item.kind === 'full' ? [item.version, ...codes(item.items)] : item.kind]),
+    )
+    expect(found).toEqual({
+      [client.uri('main.cf')]: [1],
+      [client.uri('master.cf')]: [null],
+      [client.uri('other/main.cf')]: [null, 'bad-boolean'],
+    })
+    const previous = items.map(({ uri, resultId }) => ({ uri, value: resultId }))
+    expect((await ask(previous)).items.map(({ kind }) => kind)).toEqual(['unchanged', 'unchanged', 'unchanged'])
+    client.change('main.cf', 'smtpd_helo_required = no way\n')
+    const again = (await ask(previous)).items.find(({ uri }) => uri === client.uri('main.cf'))
+    expect(again?.kind === 'full' && codes(again.items)).toEqual(['bad-boolean'])
+  })
+})
+
 describe('quick fixes', () => {
+  it('can all be applied when a file is saved', async () => {
+    const client = await start()
+    client.open('main.cf', 'biff=no\nmyhostname mail.example.com\n')
+    const actions: CodeAction[] = await client.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: client.uri('main.cf') },
+      range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    })
+    expect(actions.map(({ kind }) => kind)).toEqual(['source.fixAll.postfix-lint'])
+  })
+
   it('are offered for the finding at the cursor, with the version they were made for', async () => {
     const client = await start({ capabilities: { workspace: { workspaceEdit: { documentChanges: true } } } })
     client.open('main.cf', 'smtpd_helo_required = true\n')

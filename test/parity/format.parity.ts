@@ -41,18 +41,21 @@ function write(directory: string, { main, master }: Texts): void {
 }
 
 /** What postconf prints, with the values of lists as their elements: white space between them is nobody's. */
-function meaningOf(printed: string): readonly string[] {
+function meaningOf(printed: string, directory = ''): readonly string[] {
   const catalog = createCatalog({ version: version ?? '3.7.11', profile: 'debian' })
-  return printed.split('\n').map(line => {
-    const found = /^((?:\S+\/\S+\/)?([A-Za-z0-9_]+)) = (.*)$/s.exec(line)
-    if (found === null) return line
-    const [, whole = '', name = '', value = ''] = found
-    const kind = (catalog.parameter(name) ?? catalog.transportFamily(name) ?? catalog.conventionalName(name))?.kind
-    if (kind !== undefined && !isSpacedList(catalog, kind)) return line
-    return `${whole} = ${parseList(value)
-      .map(({ span }) => value.slice(span.start, span.end))
-      .join(' ')}`
-  })
+  return printed
+    .replaceAll(directory, 'DIRECTORY')
+    .split('\n')
+    .map(line => {
+      const found = /^((?:\S+\/\S+\/)?([A-Za-z0-9_]+)) = (.*)$/s.exec(line)
+      if (found === null) return line
+      const [, whole = '', name = '', value = ''] = found
+      const kind = (catalog.parameter(name) ?? catalog.transportFamily(name) ?? catalog.conventionalName(name))?.kind
+      if (kind !== undefined && !isSpacedList(catalog, kind)) return line
+      return `${whole} = ${parseList(value)
+        .map(({ span }) => value.slice(span.start, span.end))
+        .join(' ')}`
+    })
 }
 
 function differences(label: string, texts: readonly Texts[]): readonly unknown[] {
@@ -66,13 +69,13 @@ function differences(label: string, texts: readonly Texts[]): readonly unknown[]
     directories.flatMap(directory => modes.map(mode => [mode, '-c', directory])),
   )
   const runs = runReal(jobs)
-  return pairs.flatMap((_, index) =>
+  return pairs.flatMap((pair, index) =>
     modes.flatMap((mode, at): readonly unknown[] => {
       const [before, after] = [runs[2 * index * modes.length + at], runs[(2 * index + 1) * modes.length + at]]
       if (before === undefined || after === undefined) return [`${index} ${mode}: did not run`]
       const same =
         before.status === after.status &&
-        JSON.stringify(meaningOf(before.stdout)) === JSON.stringify(meaningOf(after.stdout))
+        JSON.stringify(meaningOf(before.stdout, pair[0])) === JSON.stringify(meaningOf(after.stdout, pair[1]))
       return same ? [] : [{ mode, text: texts[index], before: before.stdout, after: after.stdout }]
     }),
   )
