@@ -33,6 +33,24 @@ const reportWriters = [
   'statistics',
 ] as const
 
+/**
+ * A module that is evaluated when its function is first called: with a `require` between, esbuild runs it, and all
+ * that only it imports, no sooner.
+ */
+const runLater: Plugin = {
+  name: 'run-later',
+  setup(context) {
+    context.onResolve({ filter: /^\.\/value-grammar\.js$/ }, ({ path, resolveDir, kind }) =>
+      kind === 'import-statement' ? { path: join(resolveDir, path), namespace: 'run-later' } : undefined,
+    )
+    context.onLoad({ filter: /.*/, namespace: 'run-later' }, ({ path }) => ({
+      contents: `export const buildValueReader = () => require('./${basename(path)}').buildValueReader()`,
+      resolveDir: dirname(path),
+      loader: 'ts',
+    }))
+  },
+}
+
 /** What a lint run can do without is loaded from files of its own, when it is asked for. */
 const loadedLater: Plugin = {
   name: 'loaded-later',
@@ -130,7 +148,7 @@ function shared(outdir: string): BuildOptions & { readonly metafile: true; reado
     legalComments: 'none',
     // One byte a character: a text that V8 can take as it is.
     charset: 'ascii',
-    plugins: [rawText],
+    plugins: [rawText, runLater],
     define: { POSTFIX_LINT_VERSION: JSON.stringify(version) },
     logLevel: 'warning',
   }
@@ -153,7 +171,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
     build({
       ...options,
       entryPoints: { index: 'src/index.ts', node: 'src/node.ts', testing: 'src/testing/examples.ts' },
-      plugins: [rawText, examplesAsText],
+      plugins: [rawText, runLater, examplesAsText],
     }),
     build({
       ...options,
@@ -164,7 +182,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
     build({
       ...command,
       entryPoints: { program: 'src/cli/main.ts' },
-      plugins: [rawText, loadedLater, rulesWithoutProse],
+      plugins: [rawText, runLater, loadedLater, rulesWithoutProse],
     }),
     build({
       ...command,
@@ -177,12 +195,12 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
         'write-fixes': 'src/cli/write-fixes.ts',
         'language-server': 'src/language-server/node.ts',
       },
-      plugins: [rawText, loadedLater],
+      plugins: [rawText, runLater, loadedLater],
     }),
     build({
       ...command,
       entryPoints: Object.fromEntries(reportWriters.map(name => [`report-${name}`, `src/report/${name}.ts`])),
-      plugins: [rawText, ruleFactsOnly],
+      plugins: [rawText, runLater, ruleFactsOnly],
     }),
     build({
       ...command,

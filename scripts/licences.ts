@@ -19,7 +19,7 @@ export function licencesOf(metafiles: readonly Metafile[]): string {
 }
 
 function licenceText(folder: string, name: string): string {
-  const file = readdirSync(folder).find(entry => /^(licen[cs]e|copying)(\.|$)/i.test(entry))
+  const file = readdirSync(folder).find(entry => /^(licen[cs]e|copying)([-.]|$)/i.test(entry))
   if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim().concat('\n')
   // Packages of one repository share the licence file of its main package.
   const scope = /^@([^/]+)\//.exec(name)?.[1]

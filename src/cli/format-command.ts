@@ -10,6 +10,7 @@ import { parseMasterCf } from '../syntax/master-cf.js'
 import type { ConfigFile } from '../syntax/nodes.js'
 import type { FormatArguments } from './arguments.js'
 import { createJudge, type Judge } from './judgement.js'
+import { standardError, standardOutput } from './output.js'
 import { type ReadFile, type ReadTarget, readTarget, shownFiles } from './read-target.js'
 import { readStandardInput } from './standard-input.js'
 import { findTargets } from './targets.js'
@@ -26,7 +27,7 @@ export async function formatCommand(args: FormatArguments): Promise<number> {
   let failed = false
   const complain = (file: string, message: string): void => {
     failed = true
-    process.stderr.write(`postfix-lint: ${visible(file)} ${visible(message)}\n`)
+    standardError.write(`postfix-lint: ${visible(file)} ${visible(message)}\n`)
   }
   const find = createFindSettings(args)
   const judge = createJudge(args, find)
@@ -43,12 +44,12 @@ export async function formatCommand(args: FormatArguments): Promise<number> {
   }
   const changed = all.filter(({ file, text }) => text !== file.source.text)
   if (args.diff) await printDiffs(changed)
-  else if (args.check) for (const { file } of changed) process.stdout.write(`${visible(file.name)}\n`)
-  else if (args.stdin) for (const { file, text } of all) process.stdout.write(bytesOf(file, text))
+  else if (args.check) for (const { file } of changed) standardOutput.write(`${visible(file.name)}\n`)
+  else if (args.stdin) for (const { file, text } of all) standardOutput.write(bytesOf(file, text))
   else {
     for (const { file, text } of changed) {
       const message = replaceFile(file.name, bytesOf(file, file.source.text), bytesOf(file, text))
-      if (message === undefined) process.stdout.write(`${visible(file.name)}\n`)
+      if (message === undefined) standardOutput.write(`${visible(file.name)}\n`)
       else complain(file.name, message)
     }
   }
@@ -89,6 +90,6 @@ async function printDiffs(changed: readonly Formatted[]): Promise<void> {
   const { unifiedDiff } = await import('./print-diff.js')
   for (const { file, text } of changed) {
     const patch = unifiedDiff(file.name, file.source.text, text)
-    process.stdout.write(process.stdout.isTTY ? patch.split('\n').map(visible).join('\n') : bytesOf(file, patch))
+    standardOutput.write(standardOutput.isTTY ? patch.split('\n').map(visible).join('\n') : bytesOf(file, patch))
   }
 }

@@ -3,6 +3,7 @@ import type { LintArguments } from './arguments.js'
 import { createJudge } from './judgement.js'
 import { judgeTarget, lintTargets } from './lint-targets.js'
 import { nothingRead, type Outcome } from './outcome.js'
+import { standardError, standardOutput } from './output.js'
 import { printDiff, printFixed } from './print-changes.js'
 import { createProgress } from './progress.js'
 import { openReports } from './reports.js'
@@ -22,14 +23,14 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     )
   }
   const { total, outcomes } = await planOf(args)
-  const reports = await openReports(args, printsText ? process.stderr : process.stdout)
+  const reports = await openReports(args, printsText ? standardError : standardOutput)
   const tally = createTally()
   const progress = createProgress(total)
   for await (const outcome of outcomes) {
     progress.step()
     if (outcome.diagnostics.length > 0 || outcome.unread.length > 0) progress.clear()
     for (const { file, message } of outcome.unread) {
-      process.stderr.write(`postfix-lint: ${visible(file)} ${visible(message)}\n`)
+      standardError.write(`postfix-lint: ${visible(file)} ${visible(message)}\n`)
     }
     tally.add(outcome)
     if (args.dryRun) await printDiff(outcome)

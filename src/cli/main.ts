@@ -1,5 +1,6 @@
 import { visible } from '../report/terminal-text.js'
 import { readArguments } from './arguments.js'
+import { standardError, standardOutput } from './output.js'
 import { toolVersion } from './tool-version.js'
 import { isUsageError } from './usage-error.js'
 
@@ -23,11 +24,11 @@ async function run(args: readonly string[]): Promise<number> {
     }
     case 'help': {
       const { help } = await import('./help.js')
-      process.stdout.write(help)
+      standardOutput.write(help)
       return 0
     }
     case 'version':
-      process.stdout.write(`postfix-lint ${toolVersion}\n`)
+      standardOutput.write(`postfix-lint ${toolVersion}\n`)
       return 0
     case 'rules': {
       const { rulesCommand } = await import('./rules-command.js')
@@ -47,12 +48,12 @@ async function run(args: readonly string[]): Promise<number> {
 
 function fail(error: unknown): number {
   if (isUsageError(error)) {
-    process.stderr.write(`postfix-lint: ${error.message.split('\n').map(visible).join('\n')}\n`)
+    standardError.write(`postfix-lint: ${error.message.split('\n').map(visible).join('\n')}\n`)
     return 2
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const lines = text.split('\n').map(visible).join('\n')
-  process.stderr.write(
+  standardError.write(
     `postfix-lint: a fault in postfix-lint itself, not in your configuration. Please report it:\n${lines}\n`,
   )
   return 3
@@ -62,12 +63,6 @@ function fail(error: unknown): number {
 const isThread = '__tinypool_state__' in process
 
 if (!isThread) {
-  // `postfix-lint | head` closes the pipe early: that is no fault.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit()
-  })
-
   run(process.argv.slice(2)).then(
     status => {
       process.exitCode = status

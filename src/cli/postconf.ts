@@ -3,6 +3,7 @@ import type { Target } from '../catalog/types.js'
 import { latestVersion, parseVersion } from '../catalog/versions.js'
 import { nodePostconfHost } from '../host/postconf-host.js'
 import { postconf } from '../postconf/postconf.js'
+import { standardError, standardOutput } from './output.js'
 import { UsageError } from './usage-error.js'
 
 /**
@@ -14,7 +15,10 @@ export function postconfCommand(args: readonly string[]): number {
   const bytes = rest.map(argument => Buffer.from(argument, 'utf8').toString('latin1'))
   const mailConfig = process.env['MAIL_CONFIG']
   const { writes, status } = postconf(bytes, { target, host: nodePostconfHost(), mailConfig })
-  for (const { to, text } of writes) process[to].write(Buffer.from(text, 'latin1'))
+  for (const { to, text } of writes) {
+    const output = to === 'stdout' ? standardOutput : standardError
+    output.write(Buffer.from(text, 'latin1'))
+  }
   return status
 }
 

@@ -12,19 +12,20 @@ import { rules } from '../rules/index.js'
 import { prepareExample } from '../testing/examples.js'
 import type { ExplainArguments } from './arguments.js'
 import { toJsonExplanation } from './explanation-json.js'
+import { standardError, standardOutput } from './output.js'
 import { paletteFor, widthOf } from './terminal.js'
 
 /** Prints an explanation, for people or for programs; what is not known goes to standard error for people. */
 export function printExplanation(explanation: Explanation, project: Project, args: ExplainArguments): void {
   if (args.format === 'json') {
-    process.stdout.write(jsonText(toJsonExplanation(explanation, project)))
+    standardOutput.write(jsonText(toJsonExplanation(explanation, project)))
     return
   }
   if (explanation.topic === 'unknown') {
-    process.stderr.write(`postfix-lint: ${visible(unknownText(explanation))}\n`)
+    standardError.write(`postfix-lint: ${visible(unknownText(explanation))}\n`)
     return
   }
-  const options = { palette: paletteFor(process.stdout, args.color), width: widthOf(process.stdout) }
+  const options = { palette: paletteFor(standardOutput, args.color), width: widthOf(standardOutput) }
   const text = (markdown: string) => markdownText(markdown, options.palette, options.width)
   const parts = [
     ...explanation.messages.map(message =>
@@ -35,7 +36,7 @@ export function printExplanation(explanation: Explanation, project: Project, arg
     ...(explanation.topic === 'rule' || explanation.topic === 'name' ? [] : [text(nameList(explanation))]),
     ...(explanation.here === undefined ? [] : hereParts(explanation, explanation.here, project, options)),
   ]
-  process.stdout.write(`${parts.filter(part => part !== '').join('\n\n')}\n`)
+  standardOutput.write(`${parts.filter(part => part !== '').join('\n\n')}\n`)
 }
 
 function unknownText({ asked, suggestions }: Explanation): string {

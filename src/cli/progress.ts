@@ -1,3 +1,5 @@
+import { type Output, standardError } from './output.js'
+
 /** Milliseconds before anything is drawn, and between two drawings. */
 const patience = 400
 const pause = 100
@@ -10,8 +12,9 @@ export interface Progress {
 }
 
 /** Shows how far a run over so many configurations is, if somebody watches. */
-export function createProgress(total: number, stream: NodeJS.WriteStream = process.stderr): Progress {
-  if (stream.isTTY !== true || total < 2) return { step() {}, clear() {} }
+export function createProgress(total: number, stream: Output = standardError): Progress {
+  // One configuration is no long run: nobody need look at what standard error is.
+  if (total < 2 || !stream.isTTY) return { step() {}, clear() {} }
   let done = 0
   let next = Date.now() + patience
   let isDrawn = false

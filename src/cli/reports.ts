@@ -3,6 +3,7 @@ import { systemMessage } from '../host/read.js'
 import { type PrettyOptions, prettyWriter } from '../report/pretty.js'
 import type { ReportContext, ReportPart, ReportTotals, ReportWriter } from '../report/report-writer.js'
 import type { Format, LintArguments, ReportRequest } from './arguments.js'
+import { type Output, standardOutput } from './output.js'
 import { inertForRunner, isGitHubRunner } from './runner-commands.js'
 import { paletteFor, widthOf } from './terminal.js'
 import { toolVersion } from './tool-version.js'
@@ -17,7 +18,7 @@ export interface Reports {
 /** Opens the reports that the command line asks for. @throws UsageError when a file cannot be written */
 export async function openReports(
   { color, reports, statistics }: LintArguments,
-  printed: NodeJS.WriteStream = process.stdout,
+  printed: Output = standardOutput,
 ): Promise<Reports> {
   const open: { readonly writer: ReportWriter; readonly write: (text: string) => void; readonly close: () => void }[] =
     []
@@ -43,7 +44,7 @@ export async function openReports(
   }
 }
 
-function target({ format, file }: ReportRequest, printed: NodeJS.WriteStream) {
+function target({ format, file }: ReportRequest, printed: Output) {
   if (file === undefined) {
     const forPeople = format === 'pretty' || format === 'compact'
     const shown = forPeople && isGitHubRunner() ? inertForRunner : (text: string) => text

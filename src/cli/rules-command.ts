@@ -1,6 +1,7 @@
 import { jsonText } from '../report/json.js'
 import { families, rules } from '../rules/index.js'
 import type { Arguments } from './arguments.js'
+import { standardOutput } from './output.js'
 import { paletteFor } from './terminal.js'
 
 /** Lists the rules, by family. */
@@ -13,10 +14,10 @@ export function rulesCommand({ format, color }: Extract<Arguments, { command: 'r
       fix,
       summary,
     }))
-    process.stdout.write(jsonText(list))
+    standardOutput.write(jsonText(list))
     return 0
   }
-  const palette = paletteFor(process.stdout, color)
+  const palette = paletteFor(standardOutput, color)
   const width = Math.max(...rules.map(rule => rule.id.length))
   const lines: string[] = []
   for (const [family, ids] of Object.entries(families)) {
@@ -32,6 +33,6 @@ export function rulesCommand({ format, color }: Extract<Arguments, { command: 'r
       lines.push(`  ${id.padEnd(width)}  ${palette[rule.severity](rule.severity.padEnd(7))}  ${rule.summary}${note}`)
     }
   }
-  process.stdout.write(`${lines.join('\n')}\n`)
+  standardOutput.write(`${lines.join('\n')}\n`)
   return 0
 }

@@ -21,7 +21,7 @@ function wantsColour(stream: { readonly isTTY?: boolean }, option: boolean | und
 }
 
 /** Columns to draw for. */
-export function widthOf(stream: { readonly columns?: number }): number {
+export function widthOf(stream: { readonly columns?: number | undefined }): number {
   const { columns } = stream
   return columns === undefined || columns < 20 ? defaultWidth : columns
 }

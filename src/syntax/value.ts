@@ -1,12 +1,11 @@
 import type { Element, Part, Shape } from '../../grammars/value-nodes.js'
-import { ValueParser } from '../../grammars/value-parser.js'
-import { buildValueLexer } from '../../grammars/value-tokens.js'
 import { parseFlat } from './flat-value.js'
 import { stockValue } from './stock-values.js'
+import { buildValueReader, type ValueReader } from './value-grammar.js'
 
 export type { Shape }
 
-let tools: { readonly lexer: ReturnType<typeof buildValueLexer>; readonly parser: ValueParser } | undefined
+let readValue: ValueReader | undefined
 
 /** Values that the grammar read lately, by shape. Only a memory: with or without it the result is the same. */
 const remembered: { readonly [K in Shape]: Map<string, readonly Element[] | readonly Part[]> } = {
@@ -31,10 +30,8 @@ export function parseByGrammar(text: string, shape: Shape): readonly Element[] |
   const memory = remembered[shape]
   const known = memory.get(text)
   if (known !== undefined) return known
-  tools ??= { lexer: buildValueLexer(true), parser: new ValueParser(true) }
-  const { lexer, parser } = tools
-  parser.begin(text, lexer.tokenize(text, shape).tokens)
-  const nodes = parser[shape]()
+  readValue ??= buildValueReader()
+  const nodes = readValue(text, shape)
   if (text.length <= rememberedLength) {
     if (memory.size >= rememberedAtMost) memory.clear()
     memory.set(text, nodes)
