@@ -27,6 +27,11 @@ export interface TableMention {
   readonly answers: boolean
 }
 
+/** True when no other table is asked before this one. */
+export function isAskedFirst({ spec, asked }: TableMention): boolean {
+  return asked && spec.span.start === 0
+}
+
 /** Kinds of values that hold tables. */
 const kinds: ReadonlySet<string> = new Set(tableKinds)
 
