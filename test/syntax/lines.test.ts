@@ -41,6 +41,15 @@ it.each<[text: string, lines: readonly (readonly unknown[])[]]>([
     ],
   ],
   [
+    '# x\n\n a\n# y\n',
+    [
+      ['comment', '# x\n', '#'],
+      ['blank', '\n'],
+      ['orphan', ' a\n', [' a'], []],
+      ['comment', '# y\n', '#'],
+    ],
+  ],
+  [
     '  # x\n \t\n# y',
     [
       ['comment', '  # x\n', '#'],
