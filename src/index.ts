@@ -5,7 +5,35 @@ export { createCatalog } from './catalog/catalog.js'
 export { type ManualTopic, manualUrl } from './catalog/manual.js'
 export { profileNames } from './catalog/profiles.js'
 export { loadProse, type Prose } from './catalog/prose.js'
-export type { Catalog, Parameter, ProfileName, Restriction, TableType, Target, Version } from './catalog/types.js'
+export type {
+  AccessAction,
+  Branch,
+  Catalog,
+  ClientKey,
+  Compatibility,
+  Deprecation,
+  DictionaryClient,
+  FamilyParameter,
+  Kind,
+  LevelEffect,
+  NameHistory,
+  Parameter,
+  ParameterName,
+  ProfileName,
+  Program,
+  ProgramName,
+  Restriction,
+  RestrictionName,
+  StockEntry,
+  TableType,
+  TableTypeName,
+  Target,
+  ValueKind,
+  Version,
+  Vocabulary,
+  VocabularyName,
+  WellKnownService,
+} from './catalog/types.js'
 export { branches, compareVersions, latestVersion, parseVersion } from './catalog/versions.js'
 export type { Effective, Resolved } from './config/effective.js'
 export { type Facts, type HostAddress, type HostDescription, noFacts, type PathFact } from './config/facts.js'
