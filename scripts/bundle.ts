@@ -97,12 +97,50 @@ const ruleFactsOnly: Plugin = {
 const rulesWithoutProse: Plugin = {
   name: 'rules-without-prose',
   setup(context) {
-    context.onLoad({ filter: /[/\\]src[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8')
-        .replace(/\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/, '\n  examples: [],\n')
-        .replace(/\n {2}why: [\s\S]*?\n {2}see: /, "\n  why: '',\n  see: "),
+    context.onLoad({ filter: ruleFile }, ({ path }) => ({ contents: withoutProse(path), loader: 'ts' }))
+  },
+}
+
+const ruleFile = /[/\\]src[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/
+
+function withoutProse(path: string): string {
+  return readFileSync(path, 'utf8')
+    .replace(/\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/, '\n  examples: [],\n')
+    .replace(/\n {2}why: [\s\S]*?\n {2}see: /, "\n  why: '',\n  see: ")
+}
+
+/**
+ * Rules that run only where there are tables, or something is known of the host, are there as facts; their code is
+ * evaluated, and compiled, when the first of them is called.
+ */
+const rulesOnDemand: Plugin = {
+  name: 'rules-on-demand',
+  setup(context) {
+    const code = '?code'
+    context.onResolve({ filter: /\?code$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -code.length)),
+      namespace: 'rule-code',
+    }))
+    context.onLoad({ filter: /.*/, namespace: 'rule-code' }, ({ path }) => ({
+      contents: withoutProse(path),
+      resolveDir: dirname(path),
       loader: 'ts',
     }))
+    context.onLoad({ filter: ruleFile }, ({ path }) => {
+      const rule = rules.find(({ id }) => id === basename(path, '.ts'))
+      if (rule === undefined || (rule.scope !== 'table' && rule.needs !== 'host')) return undefined
+      const { messages: _, check: __, ...facts } = rule
+      const contents = `
+let code
+const load = () => (code ??= require('./${basename(path)}${code}').default)
+export default {
+  ...${JSON.stringify({ ...facts, why: '', examples: [] })},
+  get messages() { return load().messages },
+  check(context, report) { return load().check(context, report) },
+}
+`
+      return { contents, loader: 'js', resolveDir: dirname(path) }
+    })
   },
 }
 
@@ -182,7 +220,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
     build({
       ...command,
       entryPoints: { program: 'src/cli/main.ts' },
-      plugins: [rawText, runLater, loadedLater, rulesWithoutProse],
+      plugins: [rawText, runLater, loadedLater, rulesOnDemand, rulesWithoutProse],
     }),
     build({
       ...command,
@@ -239,8 +277,12 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
 /** Runs the command once, to keep what V8 compiles for it. The cache serves the release of Node that wrote it. */
 export function writeCodeCache(outdir: string): void {
   const cache = join(outdir, `program-${process.versions.v8}-${process.arch}.cache`)
-  spawnSync(process.execPath, [join(outdir, 'cli.cjs'), '--no-config', 'fixtures/example'], {
-    stdio: 'ignore',
-    env: { ...process.env, POSTFIX_LINT_WRITE_CODE_CACHE: cache },
-  })
+  spawnSync(
+    process.execPath,
+    [join(outdir, 'cli.cjs'), '--no-config', '--no-host', '--no-tables', 'fixtures/example'],
+    {
+      stdio: 'ignore',
+      env: { ...process.env, POSTFIX_LINT_WRITE_CODE_CACHE: cache },
+    },
+  )
 }

@@ -2,6 +2,7 @@ import type { Parameter } from '../catalog/types.js'
 import { compareVersions } from '../catalog/versions.js'
 import type { Effective, Resolved } from '../config/effective.js'
 import { createEffective } from '../config/effective.js'
+import { noFacts } from '../config/facts.js'
 import { macroRules } from '../config/macro-types.js'
 import type { Project } from '../config/project.js'
 import type { Service } from '../config/service.js'
@@ -88,17 +89,22 @@ function createDispatch(rules: readonly ActiveRule[]): Dispatch {
 
 const dispatches = new WeakMap<readonly ActiveRule[], Map<string, Dispatch>>()
 
-/** The rules that speak about a release, sorted; worked out once for a set of rules. */
-function dispatchOf(rules: readonly ActiveRule[], version: string): Dispatch {
+/** The rules that speak about a release, and about what is known, sorted; worked out once for a set of rules. */
+function dispatchOf(rules: readonly ActiveRule[], { target, facts, host }: Project): Dispatch {
+  const { version } = target
+  const knowsHost = facts !== noFacts || host !== undefined
+  const key = knowsHost ? `${version} host` : version
   let byVersion = dispatches.get(rules)
   if (byVersion === undefined) {
     byVersion = new Map()
     dispatches.set(rules, byVersion)
   }
-  const known = byVersion.get(version)
+  const known = byVersion.get(key)
   if (known !== undefined) return known
-  const dispatch = createDispatch(rules.filter(({ rule }) => inVersion(rule, version)))
-  byVersion.set(version, dispatch)
+  const dispatch = createDispatch(
+    rules.filter(({ rule }) => inVersion(rule, version) && (knowsHost || rule.needs !== 'host')),
+  )
+  byVersion.set(key, dispatch)
   return dispatch
 }
 
@@ -112,7 +118,7 @@ export function runRules(
   known: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = []
-  const dispatch = dispatchOf(rules, project.target.version)
+  const dispatch = dispatchOf(rules, project)
   const run: Run = { project, dispatch, reporter: createReporter(found) }
   for (const active of dispatch.file) runFileRule(run, active)
   runSettingRules(run)

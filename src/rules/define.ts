@@ -108,6 +108,11 @@ interface RuleFacts<Id extends string, M extends Messages> {
   readonly since: string
   /** The Postfix releases it speaks about; outside them it is not run. */
   readonly postfix?: { readonly from?: Version; readonly until?: Version }
+  /**
+   * Set when it can say nothing unless something is known of the host: its files, names or addresses. Without, it is
+   * not run, and the command does not load its code (it loads that of rules about tables when there are tables).
+   */
+  readonly needs?: 'host'
   /** The best fix it offers. */
   readonly fix: Safety | 'none'
   /** One line, no full stop inside: what is wrong. */

@@ -25,6 +25,7 @@ export default defineRule({
   id: 'address-not-on-this-host',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'An address is named that no network interface of this host has',
   why: `Postfix can only listen on, and send from, addresses of the host's own interfaces. An address of another host, or one

@@ -15,6 +15,7 @@ export default defineRule({
   id: 'broken-submission-command',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'Users of the host cannot submit mail, since a command or folder for it lacks its group or mode',
   why: `postdrop(1) puts mail of local users and programs into the queue, postqueue(1) lists it. Both run with the rights of

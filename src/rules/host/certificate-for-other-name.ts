@@ -11,6 +11,7 @@ export default defineRule({
   id: 'certificate-for-other-name',
   severity: 'info',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'The certificate of the server is not for the name of the server',
   why: `Mail programs and other servers compare the name they connected to with the names in the certificate. The name of the

@@ -11,6 +11,7 @@ export default defineRule({
   id: 'certificate-out-of-date',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A certificate has expired, expires soon, or is not valid yet',
   why: `Postfix does not look at the dates of its own certificate and says nothing. Mail programs of users refuse to connect, or

@@ -7,6 +7,7 @@ export default defineRule({
   id: 'damaged-message',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'The queue holds messages that Postfix could not read',
   why: `A queue file that cannot be read is moved into the folder \`corrupt\` of the queue and stays there: it is neither

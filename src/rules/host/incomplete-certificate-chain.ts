@@ -6,6 +6,7 @@ export default defineRule({
   id: 'incomplete-certificate-chain',
   severity: 'info',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A certificate file has the certificate of the server and none of the authorities that vouch for it',
   why: `Nearly all authorities sign with a certificate of their own that clients do not know (an intermediate one), and that is

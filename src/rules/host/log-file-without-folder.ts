@@ -6,6 +6,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   postfix: { from: '3.4' },
+  needs: 'host',
   fix: 'none',
   summary: 'The folder of the log file does not exist',
   why: `postlogd(8) creates the file of \`maillog_file\` but not the folder it is in. Without the folder it stops with a fatal

@@ -10,6 +10,7 @@ export default defineRule({
   id: 'misplaced-cache',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A cache is to be in a directory that does not belong to Postfix',
   why: `Postfix writes its caches (TLS sessions, verified addresses, known clients of postscreen(8)) as \`mail_owner\`, and does

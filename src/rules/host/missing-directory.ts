@@ -48,6 +48,7 @@ export default defineRule({
   id: 'missing-directory',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A directory that Postfix works in does not exist',
   why: `Postfix enters its directories before it does anything: without \`queue_directory\`, \`daemon_directory\`,

@@ -13,6 +13,7 @@ export default defineRule({
   id: 'missing-named-file',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A file that a parameter names does not exist',
   why: `Some parameters name a file that is read when it is needed: templates of bounce messages, settings of the TLS library,

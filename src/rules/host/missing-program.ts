@@ -29,6 +29,7 @@ export default defineRule({
   id: 'missing-program',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A program is named that the host does not have',
   why: `The last column of master.cf names a program in \`daemon_directory\`, \`argv=\` one anywhere on the host, and

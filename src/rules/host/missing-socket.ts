@@ -10,6 +10,7 @@ export default defineRule({
   id: 'missing-socket',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'No server listens at a socket that a service is to use',
   why: `Milters, policy servers, Dovecot's login service and LMTP servers are reached through a socket in the file system. It is

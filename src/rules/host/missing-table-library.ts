@@ -9,6 +9,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   postfix: { from: '3.0' },
+  needs: 'host',
   fix: 'none',
   summary: 'The package with a table type is not installed on this host',
   why: `Table types such as \`pcre\`, \`mysql\` or \`ldap\` are libraries of their own, which packages bring and enter into

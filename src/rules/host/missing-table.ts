@@ -5,6 +5,7 @@ export default defineRule({
   id: 'missing-table',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'The file of a lookup table is missing, or was never indexed',
   why: `A program opens its tables when it starts. When one cannot be opened, it goes on, but each lookup fails: mail is deferred

@@ -5,6 +5,7 @@ export default defineRule({
   id: 'outdated-index',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A table was changed after it was indexed',
   why: `Postfix looks things up in the index, not in the text that people edit. A change has no effect until postmap(1), or

@@ -9,6 +9,7 @@ export default defineRule({
   id: 'readable-key',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'Every user of the host can read a private key',
   why: `Who has the private key can pose as this server and read what is sent to it. Postfix opens key files as root before it

@@ -25,6 +25,7 @@ export default defineRule({
   id: 'readable-secret',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'Every user of the host can read a file with passwords',
   why: `\`smtp_sasl_password_maps\` holds the passwords with which this server logs in elsewhere, and the client files of databases

@@ -22,6 +22,7 @@ export default defineRule({
   id: 'shared-account',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'An account of Postfix is privileged, or used for something else as well',
   why: `The accounts of Postfix keep its parts from each other: who runs a command must not be able to change the queue. So

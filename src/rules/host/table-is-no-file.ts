@@ -5,6 +5,7 @@ export default defineRule({
   id: 'table-is-no-file',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A directory or device is named as a lookup table',
   why: `A table is read from a file. Postfix cannot open a directory as one ("Is a directory"): lookups fail, and mail that needs

@@ -16,6 +16,7 @@ export default defineRule({
   id: 'unknown-account',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A user or group is named that the host does not have',
   why: `Postfix runs under accounts of its own: \`mail_owner\` owns the queue, \`default_privs\` runs commands from aliases,

@@ -8,6 +8,7 @@ export default defineRule({
   id: 'unusable-authority-file',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A file of trusted authorities is missing or empty',
   why: `\`..._tls_CAfile\` holds the certificates of the authorities that are trusted. When it cannot be read, or has no

@@ -9,6 +9,7 @@ export default defineRule({
   id: 'unusable-authority-folder',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A folder of trusted authorities in which nothing can be found',
   why: `In the folder of \`..._tls_CApath\`, TLS looks for a certificate under a name made from a hash of its subject

@@ -11,6 +11,7 @@ export default defineRule({
   id: 'unusable-certificate-file',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A certificate file is missing, or holds no certificate',
   why: `Postfix loads the certificate when a program starts. When the file is not there, or holds no certificate in PEM form

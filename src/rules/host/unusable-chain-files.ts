@@ -32,6 +32,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   postfix: { from: '3.4' },
+  needs: 'host',
   fix: 'none',
   summary: 'The files with keys and certificates do not fit together',
   why: `The files of \`..._tls_chain_files\` are read one after the other: first a key, then its certificate, then the

@@ -7,6 +7,7 @@ export default defineRule({
   id: 'unusable-dh-file',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A file with Diffie-Hellman parameters is missing, unreadable or weak',
   why: `\`smtpd_tls_dh1024_param_file\` names a file with parameters for key exchange that were made with

@@ -11,6 +11,7 @@ export default defineRule({
   id: 'unusable-key-file',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A private key file is missing, needs a pass phrase, or belongs to another certificate',
   why: `To a certificate belongs one private key. Postfix loads both when a program starts. When the key is not there, is locked

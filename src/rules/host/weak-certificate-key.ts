@@ -9,6 +9,7 @@ export default defineRule({
   id: 'weak-certificate-key',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'The key of a certificate is too short',
   why: `RSA keys of fewer than 2048 bits have been given up for more than ten years. OpenSSL of current systems refuses to load

@@ -27,6 +27,7 @@ export default defineRule({
   id: 'writable-by-others',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'Files of Postfix can be changed by others than their owner',
   why: `Who can write into main.cf, a table, or a program of Postfix decides what the mail server does, with its privileges.

@@ -52,6 +52,7 @@ export default defineRule({
   id: 'wrong-owner',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'Files of Postfix belong to somebody else than they should',
   why: `Programs and configuration of Postfix belong to root, the queue and the data directory to \`mail_owner\`. A file with
