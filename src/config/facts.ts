@@ -11,6 +11,8 @@ export interface PathFact {
   readonly size: number
   /** Last change, in milliseconds since 1970. */
   readonly modified: number
+  /** The path after all symbolic links were followed. */
+  readonly real?: string
   /** Text of a small file that was asked for; absent when it was not read. */
   readonly text?: string
   /** Names in a directory, sorted; absent when it was not read, or holds very many. */

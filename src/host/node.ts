@@ -49,7 +49,7 @@ function look(root: string, path: string): PathFact | 'missing' | 'unknown' {
   if (!path.startsWith('/') || path.includes('\0')) return 'unknown'
   try {
     const found = resolveBelow(root, path)
-    return found === undefined ? 'unknown' : toFact(found.path, found.status)
+    return found === undefined ? 'unknown' : toFact(found.path, found.status, found.real)
   } catch (error) {
     return isMissing(error) ? 'missing' : 'unknown'
   }
@@ -58,6 +58,8 @@ function look(root: string, path: string): PathFact | 'missing' | 'unknown' {
 interface Found {
   readonly path: string
   readonly status: Stats
+  /** The path from the root, without links. */
+  readonly real: string
 }
 
 /** Follows a path step by step, so that no link leads out of the root. Undefined when one tries to, or there are too many. */
@@ -86,12 +88,12 @@ export function resolveBelow(root: string, path: string): Found | undefined {
     ahead.push(...target.split('/').reverse())
   }
   const end = join(root, ...behind)
-  return { path: end, status: lstatSync(end) }
+  return { path: end, status: lstatSync(end), real: `/${behind.join('/')}` }
 }
 
-function toFact(path: string, status: Stats): PathFact {
+function toFact(path: string, status: Stats, real: string): PathFact {
   const { mode, uid, gid, size, mtimeMs } = status
-  const fact: PathFact = { kind: kindOf(status), mode: mode & 0o7777, uid, gid, size, modified: mtimeMs }
+  const fact: PathFact = { kind: kindOf(status), mode: mode & 0o7777, uid, gid, size, modified: mtimeMs, real }
   // Read only if a rule wants it: most ask no more than whether a file is there.
   if (fact.kind === 'directory') lazily(fact, 'entries', () => readNames(path))
   if (fact.kind !== 'file') return fact

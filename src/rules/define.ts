@@ -1,4 +1,4 @@
-import type { Parameter, TableUse, TableUseName, ValueKind, Version } from '../catalog/types.js'
+import type { Parameter, ProfileName, TableUse, TableUseName, ValueKind, Version } from '../catalog/types.js'
 import type { Effective, Resolved } from '../config/effective.js'
 import type { ValuePlace } from '../config/elements.js'
 import type { HostDescription, PathFact } from '../config/facts.js'
@@ -69,6 +69,8 @@ export interface Example {
   readonly fixed?: string | Readonly<Record<string, string>>
   /** Judged as this Postfix version. */
   readonly version?: Version
+  /** Judged as this distribution builds Postfix. */
+  readonly profile?: ProfileName
   /** What is known of the host: path to what is there. Paths that are not named are unknown. */
   readonly files?: Readonly<Record<string, Partial<PathFact> | 'missing'>>
   /** What is known of the host's name and addresses. */

@@ -40,6 +40,7 @@ export function prepareExample(rule: Rule, example: Example): PreparedExample {
     options: {
       preset: rule.preset ?? 'recommended',
       ...(example.version && { postfixVersion: example.version }),
+      ...(example.profile && { profile: example.profile }),
       ...(example.host && { host: example.host }),
       ...(example.files && { facts: exampleFacts(example.files) }),
     },

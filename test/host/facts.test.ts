@@ -33,7 +33,7 @@ describe('facts of a root', () => {
     ['/etc', { kind: 'directory' }],
     ['//etc/./hosts', { kind: 'file' }],
     ['/etc/../etc/hosts', { kind: 'file' }],
-    ['/etc/resolv.conf', { text: 'nameserver 192.0.2.53\n' }],
+    ['/etc/resolv.conf', { text: 'nameserver 192.0.2.53\n', real: '/run/resolve/stub.conf' }],
     ['/etc/resolve/stub.conf', { text: 'nameserver 192.0.2.53\n' }],
   ])('%s is there', (path, expected) => {
     expect(fact(path)).toMatchObject(expected)
