@@ -1,3 +1,4 @@
+import { servicesFile } from '../../config/host/services-file.js'
 import { knownPorts } from '../../config/inet-endpoint.js'
 import { serviceEndpoints } from '../../config/service-endpoints.js'
 import { nearestName } from '../../text/nearest-name.js'
@@ -24,6 +25,8 @@ Postfix 3.6 on, from \`known_tcp_ports\`. When none of them has the name, Postfi
     by: 'master',
   },
   messages: {
+    missing: (d: { port: string; near: string | undefined }) =>
+      `Neither /etc/services nor \`known_tcp_ports\` has the port name \`${d.port}\`: Postfix stops with a fatal error here. ${d.near ? `Did you mean \`${d.near}\`?` : 'Write the number of the port'}`,
     unknown: (d: { port: string; near: string | undefined }) =>
       `Unless the file /etc/services of the host has the name \`${d.port}\`, Postfix stops with a fatal error here. ${d.near ? `Did you mean \`${d.near}\`?` : 'The number of the port works everywhere'}`,
   },
@@ -31,9 +34,12 @@ Postfix 3.6 on, from \`known_tcp_ports\`. When none of them has the name, Postfi
   check({ project }, report) {
     const file = project.master?.source.name
     const ports = knownPorts(project)
+    const services = servicesFile(project.facts)
     for (const { service, inet } of serviceEndpoints(project)) {
       if (inet === undefined || file === undefined || /^[0-9]+$/.test(inet.port) || ports.has(inet.port)) continue
-      if (everywhere.includes(inet.port) && !late.has(inet.port)) continue
+      if (services?.has(inet.port) === true) continue
+      const isCertain = services !== undefined
+      if (!isCertain && everywhere.includes(inet.port) && !late.has(inet.port)) continue
       const near = nearestName(
         inet.port,
         everywhere.filter(name => name !== inet.port),
@@ -44,7 +50,8 @@ Postfix 3.6 on, from \`known_tcp_ports\`. When none of them has the name, Postfi
       const likely = late.has(inet.port) ? undefined : near
       report({
         at,
-        say: ['unknown', { port: inet.port, near: likely }],
+        say: [isCertain ? 'missing' : 'unknown', { port: inet.port, near: likely }],
+        ...(isCertain && { severity: 'error' }),
         services: [service],
         ...(likely !== undefined && { fix: { title: `Write \`${likely}\``, edits: [{ ...at, text: likely }] } }),
       })
@@ -59,6 +66,14 @@ Postfix 3.6 on, from \`known_tcp_ports\`. When none of them has the name, Postfi
       fixed: `
         submission inet n - y - - smtpd
       `,
+    },
+    {
+      title: 'A name that the host does not know',
+      prove: false,
+      'master.cf': `
+        «filter-return» inet n - y - - smtpd
+      `,
+      files: { '/etc/services': { text: 'smtp 25/tcp mail\nsubmission 587/tcp\n' } },
     },
     {
       title: 'Names that Postfix knows itself',
