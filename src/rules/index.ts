@@ -8,6 +8,8 @@ import chrootLeftToDefault from './chroot/chroot-left-to-default.js'
 import chrootedProgram from './chroot/chrooted-program.js'
 import jailCopyDiffers from './chroot/jail-copy-differs.js'
 import jailLacksFile from './chroot/jail-lacks-file.js'
+import jailLacksSocket from './chroot/jail-lacks-socket.js'
+import jailLinkLeadsOutside from './chroot/jail-link-leads-outside.js'
 import passwordTableInJail from './chroot/password-table-in-jail.js'
 import socketOutsideJail from './chroot/socket-outside-jail.js'
 import absoluteHomeMailbox from './delivery/absolute-home-mailbox.js'
@@ -55,13 +57,19 @@ import addressNotOnThisHost from './host/address-not-on-this-host.js'
 import brokenSubmissionCommand from './host/broken-submission-command.js'
 import certificateForOtherName from './host/certificate-for-other-name.js'
 import certificateOutOfDate from './host/certificate-out-of-date.js'
+import conflictingInstance from './host/conflicting-instance.js'
 import damagedMessage from './host/damaged-message.js'
+import daneWithoutOwnResolver from './host/dane-without-own-resolver.js'
+import ignoredChainObject from './host/ignored-chain-object.js'
+import ignoredTableLibrary from './host/ignored-table-library.js'
 import incompleteCertificateChain from './host/incomplete-certificate-chain.js'
 import logFileWithoutFolder from './host/log-file-without-folder.js'
 import misplacedCache from './host/misplaced-cache.js'
+import missingConfigurationFile from './host/missing-configuration-file.js'
 import missingDirectory from './host/missing-directory.js'
 import missingNamedFile from './host/missing-named-file.js'
 import missingProgram from './host/missing-program.js'
+import missingRandomSource from './host/missing-random-source.js'
 import missingSocket from './host/missing-socket.js'
 import missingTableLibrary from './host/missing-table-library.js'
 import missingTable from './host/missing-table.js'
@@ -69,14 +77,19 @@ import outdatedIndex from './host/outdated-index.js'
 import readableKey from './host/readable-key.js'
 import readableSecret from './host/readable-secret.js'
 import sharedAccount from './host/shared-account.js'
+import sharedDataDirectory from './host/shared-data-directory.js'
+import tableClosedToProxy from './host/table-closed-to-proxy.js'
 import tableIsNoFile from './host/table-is-no-file.js'
+import twoSendmailPrograms from './host/two-sendmail-programs.js'
 import unknownAccount from './host/unknown-account.js'
 import unusableAuthorityFile from './host/unusable-authority-file.js'
 import unusableAuthorityFolder from './host/unusable-authority-folder.js'
 import unusableCertificateFile from './host/unusable-certificate-file.js'
 import unusableChainFiles from './host/unusable-chain-files.js'
 import unusableDhFile from './host/unusable-dh-file.js'
+import unusableIncludeFile from './host/unusable-include-file.js'
 import unusableKeyFile from './host/unusable-key-file.js'
+import unusableOriginFile from './host/unusable-origin-file.js'
 import weakCertificateKey from './host/weak-certificate-key.js'
 import writableByOthers from './host/writable-by-others.js'
 import wrongOwner from './host/wrong-owner.js'
@@ -438,6 +451,8 @@ export const rules: readonly Rule[] = [
   chrootedProgram,
   jailCopyDiffers,
   jailLacksFile,
+  jailLacksSocket,
+  jailLinkLeadsOutside,
   passwordTableInJail,
   socketOutsideJail,
   absoluteHomeMailbox,
@@ -485,13 +500,19 @@ export const rules: readonly Rule[] = [
   brokenSubmissionCommand,
   certificateForOtherName,
   certificateOutOfDate,
+  conflictingInstance,
   damagedMessage,
+  daneWithoutOwnResolver,
+  ignoredChainObject,
+  ignoredTableLibrary,
   incompleteCertificateChain,
   logFileWithoutFolder,
   misplacedCache,
+  missingConfigurationFile,
   missingDirectory,
   missingNamedFile,
   missingProgram,
+  missingRandomSource,
   missingSocket,
   missingTableLibrary,
   missingTable,
@@ -499,14 +520,19 @@ export const rules: readonly Rule[] = [
   readableKey,
   readableSecret,
   sharedAccount,
+  sharedDataDirectory,
+  tableClosedToProxy,
   tableIsNoFile,
+  twoSendmailPrograms,
   unknownAccount,
   unusableAuthorityFile,
   unusableAuthorityFolder,
   unusableCertificateFile,
   unusableChainFiles,
   unusableDhFile,
+  unusableIncludeFile,
   unusableKeyFile,
+  unusableOriginFile,
   weakCertificateKey,
   writableByOthers,
   wrongOwner,
@@ -862,10 +888,10 @@ export const rules: readonly Rule[] = [
 /** Family of each rule: the folder it is in. */
 export const families = {
   "aliases": ["alias-loop", "bad-alias-line", "domain-in-alias-name"],
-  "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "password-table-in-jail", "socket-outside-jail"],
+  "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail"],
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "delimiter-left-in-address", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "needless-biff", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "sender-address-from-interfaces", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "smtputf8-for-dovecot", "submit-without-root", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unprotected-pipe-argument", "unused-luser-relay"],
   "filter": ["bad-proxy-filter", "checks-see-attachments", "filter-loop", "filter-without-nexthop", "filter-work-repeated", "header-checks-switched-off", "milters-beside-proxy-filter", "open-return-listener", "unmapped-addresses"],
-  "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "damaged-message", "incomplete-certificate-chain", "log-file-without-folder", "misplaced-cache", "missing-directory", "missing-named-file", "missing-program", "missing-socket", "missing-table-library", "missing-table", "outdated-index", "readable-key", "readable-secret", "shared-account", "table-is-no-file", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-key-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
+  "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "ignored-chain-object", "ignored-table-library", "incomplete-certificate-chain", "log-file-without-folder", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-socket", "missing-table-library", "missing-table", "outdated-index", "readable-key", "readable-secret", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "same-log-name", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
@@ -896,6 +922,8 @@ export type RuleId =
   | 'chrooted-program'
   | 'jail-copy-differs'
   | 'jail-lacks-file'
+  | 'jail-lacks-socket'
+  | 'jail-link-leads-outside'
   | 'password-table-in-jail'
   | 'socket-outside-jail'
   | 'absolute-home-mailbox'
@@ -943,13 +971,19 @@ export type RuleId =
   | 'broken-submission-command'
   | 'certificate-for-other-name'
   | 'certificate-out-of-date'
+  | 'conflicting-instance'
   | 'damaged-message'
+  | 'dane-without-own-resolver'
+  | 'ignored-chain-object'
+  | 'ignored-table-library'
   | 'incomplete-certificate-chain'
   | 'log-file-without-folder'
   | 'misplaced-cache'
+  | 'missing-configuration-file'
   | 'missing-directory'
   | 'missing-named-file'
   | 'missing-program'
+  | 'missing-random-source'
   | 'missing-socket'
   | 'missing-table-library'
   | 'missing-table'
@@ -957,14 +991,19 @@ export type RuleId =
   | 'readable-key'
   | 'readable-secret'
   | 'shared-account'
+  | 'shared-data-directory'
+  | 'table-closed-to-proxy'
   | 'table-is-no-file'
+  | 'two-sendmail-programs'
   | 'unknown-account'
   | 'unusable-authority-file'
   | 'unusable-authority-folder'
   | 'unusable-certificate-file'
   | 'unusable-chain-files'
   | 'unusable-dh-file'
+  | 'unusable-include-file'
   | 'unusable-key-file'
+  | 'unusable-origin-file'
   | 'weak-certificate-key'
   | 'writable-by-others'
   | 'wrong-owner'
