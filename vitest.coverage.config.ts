@@ -26,7 +26,7 @@ export default defineConfig({
         'src/edit/**': { branches: 95 },
         [`src/config/${resolving}`]: { branches: 95 },
         // The rest of it reads single kinds of values, for rules whose examples are tests.
-        'src/config/**': { branches: 90 },
+        'src/config/**': { branches: 88 },
       },
     },
   },

@@ -1,14 +1,14 @@
 import { dictionaryClientData } from './data-files.js'
 import type { ClientKeyRecord } from './parameter-records.js'
 import { boundOf, entryOf } from './parameters.js'
-import { firstRelease, isPresent, valueAt } from './timeline.js'
+import { firstRelease, isPresent, valueAt, valueOr } from './timeline.js'
 import type { ClientKey, DictionaryClient, DictionaryClientName } from './types.js'
 import { releaseKey } from './versions.js'
 
 function clientKey(name: string, record: ClientKeyRecord, key: number): ClientKey {
   const min = boundOf(valueAt(record.min ?? 0, key))
   const fallback = valueAt(record.default, key) ?? null
-  const type = (valueAt(record.type ?? 'string', key) ?? 'string') as ClientKey['type']
+  const type = valueOr(record.type, 'string', key) as ClientKey['type']
   const values = Object.entries(record.values ?? {}).filter(([, since]) => releaseKey(since) <= key)
   return {
     key: name,

@@ -1,7 +1,7 @@
 import { nameFamilyData, parameterEntries } from './data-files.js'
 import type { FamilyRecord } from './parameter-records.js'
 import { boundOf, entryOf, wordsOf } from './parameters.js'
-import { firstRelease, isPresent, valueAt } from './timeline.js'
+import { firstRelease, isPresent, valueOr } from './timeline.js'
 import type { ConventionalName, FamilyParameter, ParameterType, TimeUnit, UserNameHook, ValueKind } from './types.js'
 import { releaseKey } from './versions.js'
 
@@ -14,7 +14,7 @@ function familyParameter(transport: string, suffix: string, record: FamilyRecord
     programs: wordsOf(record.programs),
     renamedTo: record.renamedTo,
     class: 'service',
-    type: (valueAt(record.type, key) ?? 'integer') as ParameterType,
+    type: valueOr(record.type, 'integer', key) as ParameterType,
     kind: record.kind as ValueKind,
     min: boundOf(record.min),
     max: boundOf(record.max),

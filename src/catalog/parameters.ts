@@ -1,6 +1,6 @@
 import { parameterEntries, profileData } from './data-files.js'
 import type { DeprecationRecord, ParameterRecord } from './parameter-records.js'
-import { cameBy, firstRelease, isPresent, textAt, valueAt } from './timeline.js'
+import { cameBy, firstRelease, isPresent, textAt, valueAt, valueOr } from './timeline.js'
 import type {
   Deprecation,
   NameHistory,
@@ -34,7 +34,7 @@ function isParameter(record: ParameterRecord, version: Version, key: number): bo
 }
 
 function parameterClass(record: ParameterRecord, key: number): Parameter['class'] {
-  const found = valueAt(record.class ?? 'builtin', key) ?? 'builtin'
+  const found = valueOr(record.class, 'builtin', key)
   return found === 'historical' || found === 'documented-only' ? 'builtin' : found
 }
 
@@ -64,7 +64,7 @@ export function findParameter(name: string, version: Version, profile: ProfileNa
   const record = parameterEntries.get(name)
   const key = releaseKey(version)
   if (!record || !isParameter(record, version, key)) return undefined
-  const type = (valueAt(record.type ?? 'string', key) ?? 'string') as ParameterType
+  const type = valueOr(record.type, 'string', key) as ParameterType
   const kind = valueAt(record.kind, key) as ValueKind
   const built = entryOf(profileData(), profile)?.parameters[name]
   const needs = wordsOf(record.needs)

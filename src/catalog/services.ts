@@ -1,7 +1,7 @@
 import { serviceData, stockMasterData } from './data-files.js'
 import { entryOf } from './parameters.js'
 import type { AttributeRecord, FlagRecord, ServiceRecord } from './service-records.js'
-import { cameBy, isPresent, valueAt } from './timeline.js'
+import { cameBy, isPresent, valueAt, valueOr } from './timeline.js'
 import type {
   CommandAttribute,
   CommandFlag,
@@ -21,7 +21,7 @@ export function findProgram(name: string, key: number): Program | undefined {
   const { programs, skeletons } = serviceData()
   const record = entryOf(programs, name)
   if (!record || !isPresent(record.since, record.removed, key)) return undefined
-  const skeletonName = valueAt(record.skeleton, key) ?? 'single'
+  const skeletonName = valueOr(record.skeleton, 'single', key)
   const skeleton = skeletons[skeletonName]
   return {
     name: name as ProgramName,
@@ -32,7 +32,7 @@ export function findProgram(name: string, key: number): Program | undefined {
     processLimit: cameBy(record.processLimit?.since, key) ? record.processLimit?.required : undefined,
     privileged: record.privileged ?? false,
     wakeupRequired: record.wakeup?.required ?? false,
-    arguments: valueAt(record.arguments ?? 'none', key) ?? 'none',
+    arguments: valueOr(record.arguments, 'none', key),
     chroot: record.chroot ?? 'allowed',
     aliasOf: record.aliasOf as ProgramName | undefined,
     sameProgramAs: record.sameProgramAs as ProgramName | undefined,
@@ -63,8 +63,7 @@ function wellKnownService(name: string, record: ServiceRecord, key: number): Wel
     wakeup: record.wakeup,
     neededBy: record.neededBy ?? nothing,
     stock: cameBy(record.stockSince, key),
-    stockType:
-      (record.stockType === undefined ? undefined : valueAt(record.stockType, key)) ?? record.types[0] ?? 'unix',
+    stockType: valueOr(record.stockType, record.types[0] ?? 'unix', key),
     connectedFrom: record.connectedFrom,
     note: record.note,
     since: record.since,

@@ -28,6 +28,15 @@ export function valueAt<T extends string | number | boolean | null>(timeline: Ti
   return value
 }
 
+/** The value of a timeline at a release; something else where nothing is recorded. */
+export function valueOr<T extends string | number | boolean>(
+  timeline: Timeline<T> | undefined,
+  otherwise: T,
+  key: number,
+): T {
+  return (timeline === undefined ? undefined : valueAt(timeline, key)) ?? otherwise
+}
+
 /**
  * Like `valueAt`, for texts in which a value that starts with `…` continues the entry before it: `proxy_read_maps` only
  * ever grew.
