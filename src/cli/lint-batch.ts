@@ -16,7 +16,7 @@ export interface Batch {
 /** What became of a configuration, as it can be sent from one thread to another. */
 export interface SentOutcome extends Omit<Outcome, 'sources' | 'texts'> {
   /** Names and texts of the files that findings speak of. */
-  readonly sources: readonly (readonly [string, string])[]
+  readonly sources: readonly (readonly [string, string, RegExp?])[]
 }
 
 /** What a thread gives back; an error of its own class would lose it on the way. */
@@ -43,7 +43,9 @@ function pack({ sources, texts: _, ...rest }: Outcome): SentOutcome {
   const needed = new Set(rest.diagnostics.flatMap(filesOf))
   return {
     ...rest,
-    sources: [...sources.values()].flatMap(({ name, text }) => (needed.has(name) ? [[name, text]] : [])),
+    sources: [...sources.values()].flatMap(({ name, text, secretLines }): [string, string, RegExp?][] =>
+      needed.has(name) ? [secretLines === undefined ? [name, text] : [name, text, secretLines]] : [],
+    ),
   }
 }
 

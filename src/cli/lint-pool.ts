@@ -48,7 +48,7 @@ function unpack(answer: BatchAnswer | undefined): readonly Outcome[] {
   return answer.map(
     ({ sources, ...rest }: SentOutcome): Outcome => ({
       ...rest,
-      sources: new Map(sources.map(([name, text]) => [name, new SourceText(name, text)])),
+      sources: new Map(sources.map(([name, text, secret]) => [name, new SourceText(name, text, secret)])),
       texts: [],
     }),
   )

@@ -24,8 +24,10 @@ export function tablesFrom(files: TableFiles): TableLoader {
     for (const wanted of wantedTables(project)) {
       const read = files.read(wanted)
       const newer = read && texts?.get(read.name)
-      const source = read && newer !== undefined && newer !== read.text ? new SourceText(read.name, newer) : read
-      if (source !== undefined) found.push(fileTable(wanted, source))
+      if (read === undefined) continue
+      const secrets = secretLines(wanted)
+      const isSame = (newer === undefined || newer === read.text) && secrets === undefined
+      found.push(fileTable(wanted, isSame ? read : new SourceText(read.name, newer ?? read.text, secrets)))
     }
     return [...found, ...inlineTables(project)]
   }
@@ -43,6 +45,12 @@ export function tablesFromTexts(texts: Readonly<Record<string, string | SourceTe
   return tablesFrom({
     read: ({ path, local }) => sources.get(path) ?? (local === undefined ? undefined : sources.get(local)),
   })
+}
+
+/** Which lines of a file nobody should see on a screen or in a log. */
+function secretLines({ syntax, mentions }: WantedTable): RegExp | undefined {
+  if (mentions.some(({ use }) => use.value === 'credentials')) return /^/
+  return syntax === 'client' ? /^\s*(?:password|bind_pw|uri|hosts\s*=.*:\/\/)/ : undefined
 }
 
 /** A table that is a file. */

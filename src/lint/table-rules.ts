@@ -1,3 +1,4 @@
+import { hasPlaceholder } from '../config/placeholders.js'
 import type { Project } from '../config/project.js'
 import type { Table } from '../config/tables.js'
 import type { Messages, Report, Rule, TableVisitor } from '../rules/define.js'
@@ -29,7 +30,11 @@ function readLines(table: Table, running: readonly Running[]): void {
   let wanted = running.filter(({ visitor }) => visitor.line !== undefined)
   if (wanted.length === 0) return
   const next = table.reader()
+  const { text } = table.source
+  // What another program has yet to fill in is not judged.
+  const isTemplate = table.path !== undefined && hasPlaceholder(text)
   for (let line = next(); line !== undefined; line = next()) {
+    if (isTemplate && hasPlaceholder(text.slice(line.range.start, line.range.end))) continue
     let finished = false
     for (const { visitor, done } of wanted) {
       visitor.line?.(line)

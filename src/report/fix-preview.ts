@@ -25,7 +25,7 @@ export function previewFix(
   const files = [...new Set(fix.edits.map(edit => edit.file))]
   return files.flatMap(file => {
     const source = sources.get(file)
-    if (source === undefined) return []
+    if (source === undefined || fix.edits.some(edit => edit.file === file && source.isSecret(edit.range))) return []
     const changes = clusters(
       source,
       fix.edits.filter(edit => edit.file === file),

@@ -22,6 +22,10 @@ export interface FrameStyle {
 
 /** The lines of a file that a range is in, with the very characters underlined. */
 export function drawFrame(source: SourceText, range: Range, style: FrameStyle): readonly string[] {
+  if (source.isSecret(range)) {
+    const number = String(source.positionAt(range.start).line).padStart(style.gutter - 1)
+    return [` ${number} ${style.palette.frame('| (not shown: the line holds a secret)')}`]
+  }
   const lines = linesOf(source, range)
   const drawn =
     lines.length > maximumLines ? [...lines.slice(0, maximumLines - 2), undefined, ...lines.slice(-2)] : lines

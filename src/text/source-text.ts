@@ -10,9 +10,24 @@ export class SourceText {
   readonly text: string
   #starts: readonly number[] | undefined
 
-  constructor(name: string, text: string) {
+  /** Lines that hold secrets: reports do not show them. */
+  readonly secretLines?: RegExp
+
+  constructor(name: string, text: string, secretLines?: RegExp) {
     this.name = name
     this.text = text
+    if (secretLines !== undefined) this.secretLines = secretLines
+  }
+
+  /** True when a physical line that a stretch touches must not be shown. */
+  isSecret(stretch: { readonly start: number; readonly end: number }): boolean {
+    if (this.secretLines === undefined) return false
+    const { start } = this.lineAt(stretch.start)
+    const { end } = this.lineAt(Math.max(stretch.start, stretch.end - 1))
+    return this.text
+      .slice(start, end)
+      .split('\n')
+      .some(line => this.secretLines?.test(line))
   }
 
   /** Offset of the first character of each physical line; only `\n` ends a line, as in Postfix. */

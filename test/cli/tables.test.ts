@@ -109,3 +109,27 @@ describe('a table that is named by itself', () => {
     expect(run(['relay_domains'], { cwd: path }).stdout).toContain('missing-table-value')
   })
 })
+
+describe('what a report shows of a table', () => {
+  it('is never a password', () => {
+    const { path } = workspace({
+      'main.cf': 'smtp_sasl_auth_enable = yes\nsmtp_sasl_password_maps = hash:/etc/postfix/sasl_passwd\n',
+      sasl_passwd: '[mail.example.net]:587 anna: hunter2\n',
+    })
+    for (const format of ['pretty', 'json', 'sarif', 'compact']) {
+      const { stdout } = run(['--format', format, path])
+      expect(stdout).toContain('password-without-user')
+      expect(stdout).not.toContain('hunter2')
+    }
+  })
+
+  it('is nothing that another program has yet to fill in', () => {
+    const { path } = workspace({
+      'main.cf': 'virtual_alias_maps = hash:/etc/postfix/virtual\n',
+      virtual: '{{ virtual_aliases }}\nalone@example.com\n',
+    })
+    const { stdout } = run([path])
+    expect(stdout.match(/missing-table-value\]/g)).toHaveLength(1)
+    expect(stdout).toContain('virtual:2:1')
+  })
+})
