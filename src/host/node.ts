@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readlinkSync,
-  readSync,
-  type Stats,
-} from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Facts, PathFact } from '../config/facts.js'
 import { decode } from './decode.js'
@@ -55,9 +45,22 @@ function look(root: string, path: string): PathFact | 'missing' | 'unknown' {
   }
 }
 
+/** What is asked of a file. Node's own type would make users of the library need Node's types. */
+interface FileStatus {
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  readonly size: number
+  readonly mtimeMs: number
+  isFile(): boolean
+  isDirectory(): boolean
+  isSocket(): boolean
+  isFIFO(): boolean
+}
+
 interface Found {
   readonly path: string
-  readonly status: Stats
+  readonly status: FileStatus
   /** The path from the root, without links. */
   readonly real: string
 }
@@ -91,7 +94,7 @@ export function resolveBelow(root: string, path: string): Found | undefined {
   return { path: end, status: lstatSync(end), real: `/${behind.join('/')}` }
 }
 
-function toFact(path: string, status: Stats, real: string): PathFact {
+function toFact(path: string, status: FileStatus, real: string): PathFact {
   const { mode, uid, gid, size, mtimeMs } = status
   const fact: PathFact = { kind: kindOf(status), mode: mode & 0o7777, uid, gid, size, modified: mtimeMs, real }
   // Read only if a rule wants it: most ask no more than whether a file is there.
@@ -130,7 +133,7 @@ function readNames(path: string): readonly string[] | undefined {
   }
 }
 
-function kindOf(status: Stats): PathFact['kind'] {
+function kindOf(status: FileStatus): PathFact['kind'] {
   if (status.isFile()) return 'file'
   if (status.isDirectory()) return 'directory'
   if (status.isSocket()) return 'socket'

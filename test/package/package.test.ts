@@ -58,7 +58,11 @@ describe('the published package', { timeout: 120_000 }, () => {
     ]) {
       expect(others).toMatch(new RegExp(`^${name} \\d`, 'm'))
     }
-    expect(readdirSync(installed('schemas')).sort()).toEqual(['config.schema.json', 'report.schema.json'])
+    expect(readdirSync(installed('schemas')).sort()).toEqual([
+      'config.schema.json',
+      'explanation.schema.json',
+      'report.schema.json',
+    ])
   })
 
   it('can be imported, type-checked and run', () => {
