@@ -29,7 +29,7 @@ SMTP client stops with a fatal error each time it is to deliver there, and the m
       `The SMTP client stops with a fatal error at \`${d.value}\`: ${d.fault}${d.right === undefined ? '' : `. Write \`${d.right}\``}`,
   },
   scope: 'setting',
-  kinds: ['nexthop-list', 'host-port-list'],
+  kinds: ['nexthop-list', 'host-port-list', 'domain-or-empty'],
   check({ project, resolved, parameter }, report) {
     if (parameter === undefined || resolved.expanded.problem) return
     // Before Postfix 3.5 a relayhost was one destination; a list there is another rule's.
@@ -43,6 +43,8 @@ SMTP client stops with a fatal error each time it is to deliver there, and the m
       report({
         at: partOfItem(item, fault.start, fault.end),
         say: ['bad', { value: item.value, fault: faults[fault.problem], right }],
+        // The next hop of a filter may mean something to a program of its own.
+        ...(parameter.kind === 'domain-or-empty' && { severity: 'warning' }),
         fix: right === undefined ? undefined : { title: `Write \`${right}\``, edits: replacePlace(item, right) },
       })
     }

@@ -30,7 +30,7 @@ one with a domain (\`reject_non_fqdn_helo_hostname\`).`,
       `Servers may refuse a client that greets them as \`${d.value}\`: it is no full name. Write one with its domain, such as \`mail.example.com\``,
   },
   scope: 'setting',
-  parameters: ['smtp_helo_name'],
+  parameters: ['smtp_helo_name', 'lmtp_lhlo_name', 'smtpd_proxy_ehlo'],
   check({ resolved }, report) {
     if (resolved.unknown || resolved.expanded.problem || resolved.text === '') return
     const value = resolved.text

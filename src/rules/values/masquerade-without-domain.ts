@@ -22,6 +22,8 @@ list is read from left to right, so an exception has to stand before the domain 
       `\`${d.value}\` matches nothing: a domain stands in \`masquerade_domains\` without a leading dot`,
     late: (d: { value: string; domain: string }) =>
       `\`${d.value}\` comes too late: \`${d.domain}\` before it already matches, so there is no exception. Move it to the front`,
+    mailbox: (d: { value: string }) =>
+      `\`${d.value}\` matches nothing: this is a list of domains, and a mail address is none`,
   },
   scope: 'setting',
   parameters: ['masquerade_domains'],
@@ -33,7 +35,8 @@ list is read from left to right, so an exception has to stand before the domain 
       const domain = value.replace(/^!+/, '').toLowerCase()
       const excludes = domain.length < value.length
       const parent = excludes ? parentIn(before, domain) : undefined
-      if (domain.includes(':') || domain.includes('/')) report({ at: item, say: ['table', { value }] })
+      if (domain.includes('@')) report({ at: item, say: ['mailbox', { value }] })
+      else if (domain.includes(':') || domain.includes('/')) report({ at: item, say: ['table', { value }] })
       else if (domain.startsWith('.')) report({ at: item, say: ['dot', { value }] })
       else if (parent !== undefined) report({ at: item, say: ['late', { value, domain: parent }] })
       if (!excludes) before.add(domain)
@@ -44,7 +47,7 @@ list is read from left to right, so an exception has to stand before the domain 
       title: 'A leading dot and a late exception',
       'main.cf': `
         compatibility_level = 3.6
-        masquerade_domains = «.example.net», example.com, «!lists.example.com»
+        masquerade_domains = «.example.net», «anne@example.org», example.com, «!lists.example.com»
       `,
     },
     {

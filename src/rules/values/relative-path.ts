@@ -18,13 +18,19 @@ const checkedAtStart: ReadonlyMap<string, boolean> = new Map([
 ])
 
 /** Files and folders that are looked for below the queue when they are not absolute, which is never meant. */
-const lookedForInQueue = /_tls_\w*(?:_file|_files|CApath|CAfile)$|_(?:CApath|CAfile|cert_file|key_file|chain_files)$/
+const lookedForInQueue =
+  /_tls_\w*(?:_file|_files|CApath|CAfile)$|_(?:CApath|CAfile|(?:d|ec)?cert_file|(?:d|ec)?key_file|chain_files)$/
 
 const others: ReadonlySet<string> = new Set([
+  'alternate_config_directories',
   'bounce_template_file',
+  'command_execution_directory',
   'config_directory',
+  'cyrus_sasl_config_path',
   'data_directory',
   'mail_spool_directory',
+  'multi_instance_directories',
+  'tls_random_exchange_name',
   'virtual_mailbox_base',
 ])
 
@@ -48,6 +54,8 @@ one; with a \`tls_config_file\` that is not absolute TLS is switched off. \`html
       `\`${d.name}\` has to begin with \`/\`${d.or}: with \`${d.value}\` Postfix does not start`,
     tls: (d: { name: string; value: string }) =>
       `\`${d.name}\` has to begin with \`/\`, or be \`default\` or \`none\`: with \`${d.value}\` TLS is switched off`,
+    prefix: (d: { value: string }) =>
+      `No path begins with \`${d.value}\`, since all of them begin with \`/\`: write the prefix so`,
     queue: (d: { name: string; value: string }) =>
       `\`${d.value}\` does not begin with \`/\`: Postfix looks for it below the queue directory. Write the whole path in \`${d.name}\``,
   },
@@ -60,8 +68,10 @@ one; with a \`tls_config_file\` that is not absolute TLS is switched off. \`html
     'file-path',
     'file-path-list',
     'file-path-or-word',
+    'path-prefix-list',
+    'search-path',
   ],
-  check({ project, setting, resolved }, report) {
+  check({ project, setting, resolved, parameter }, report) {
     const { name } = setting
     if (!isReadable(resolved) || resolved.text === '') return
     const items = listItems(resolved)
@@ -75,11 +85,19 @@ one; with a \`tls_config_file\` that is not absolute TLS is switched off. \`html
       report({ at, say: ['stops', { name, value: text, or }], ...(!used && { severity: 'warning' }) })
       return
     }
+    if (parameter?.kind === 'path-prefix-list') {
+      for (const item of items) {
+        const { value } = item
+        if (!value.startsWith('/') && value !== '')
+          report({ at: item, say: ['prefix', { value }], severity: 'warning' })
+      }
+      return
+    }
     const tls = name === 'tls_config_file'
     if (!tls && !others.has(name) && !lookedForInQueue.test(name)) return
     for (const item of items) {
       const { value } = item
-      if (value.startsWith('/') || words.has(value)) continue
+      if (value.startsWith('/') || value.startsWith('$') || words.has(value)) continue
       if (tls) report({ at: item, say: ['tls', { name, value }], severity: 'warning' })
       else report({ at: item, say: ['queue', { name, value }], severity: 'warning' })
     }

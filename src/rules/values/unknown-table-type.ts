@@ -1,5 +1,5 @@
 import { parseAddress } from '../../config/addresses.js'
-import { replacePlace } from '../../config/elements.js'
+import { replacePlace, wholeValue } from '../../config/elements.js'
 import { isNetworkPattern } from '../../config/networks.js'
 import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
 import { nearestName } from '../../text/nearest-name.js'
@@ -26,10 +26,15 @@ letter is enough to make a type unknown.`,
       `The table type \`${d.type}\` came with Postfix ${d.since}, this configuration is for ${d.version}: each lookup in this table fails`,
   },
   scope: 'setting',
-  kinds: tableKinds,
+  kinds: [...tableKinds, 'map-type'],
   check({ project, resolved, parameter }, report) {
     if (parameter === undefined || resolved.expanded.problem) return
     const { catalog } = project
+    if (parameter.kind === 'map-type') {
+      if (resolved.unknown || resolved.text === '' || catalog.tableType(resolved.text)) return
+      report({ at: wholeValue(resolved), say: ['unknown', { type: resolved.text }], severity: 'warning' })
+      return
+    }
     for (const table of tablesOf(resolved, parameter.kind)) {
       // An IPv6 network in a list of clients has colons too: another rule speaks about it.
       if (isNetworkPattern(table.value) || parseAddress(table.value)) continue
