@@ -21,9 +21,13 @@ Networks (\`/24\`) have no place there.`,
   },
   scope: 'setting',
   kinds: ['interface-list', 'ip-address-list'],
-  check({ project, setting, resolved, service }, report) {
+  check({ project, setting, resolved, parameter, service }, report) {
     if (resolved.expanded.problem) return
-    const used = service === undefined && project.base.get(setting.name)?.setting === setting
+    // The other list is read only when a program comes to need it.
+    const used =
+      service === undefined &&
+      parameter?.kind === 'interface-list' &&
+      project.base.get(setting.name)?.setting === setting
     const severity = used ? ('error' as const) : ('warning' as const)
     for (const item of knownItems(resolved)) {
       const { value } = item
@@ -37,7 +41,15 @@ Networks (\`/24\`) have no place there.`,
   },
   examples: [
     {
+      title: 'No address',
+      'main.cf': `
+        compatibility_level = 3.6
+        inet_interfaces = «192.0.2.300»
+      `,
+    },
+    {
       title: 'No address, and a network',
+      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         inet_interfaces = loopback-only
