@@ -20,7 +20,8 @@ export function programReads(catalog: Catalog, program: string): ProgramReads | 
   const memory = readsByProgram(catalog)
   const known = memory.get(program)
   if (known !== undefined) return known
-  const names = [program, facts.aliasOf, facts.sameProgramAs, 'all']
+  // lmtp is smtp under another name, and reads the parameters that begin so.
+  const names = [program, facts.aliasOf, 'all']
   const directly = (name: string): boolean => {
     const readBy = catalog.parameter(name)?.readBy ?? []
     return readBy.some(reader => names.includes(reader))

@@ -91,9 +91,11 @@ const needs: Readonly<Record<string, ServiceNeed>> = {
     when: project => runs('postscreen')(project) && someSetting('postscreen_dnsbl_sites', notEmpty)(project),
   },
   tlsproxy: {
-    lost: 'connections with TLS cannot be shared between deliveries',
+    lost: 'postscreen(8) has no STARTTLS, and connections with TLS cannot be shared between deliveries',
     weight: 'warning',
-    when: someSetting('smtp_tls_connection_reuse', text => text.toLowerCase() === 'yes'),
+    when: project =>
+      someSetting('smtp_tls_connection_reuse', text => text.toLowerCase() === 'yes')(project) ||
+      (runs('postscreen')(project) && someSetting('postscreen_tls_security_level', usesTls)(project)),
   },
   proxymap: {
     lost: 'tables named `proxy:...`, such as the default of `local_recipient_maps`, cannot be read, and mail is put off',

@@ -24,6 +24,8 @@ asked for nothing.`,
   messages: {
     high: (d: { threshold: string; sum: number }) =>
       `No client can ever reach \`${d.threshold}\`: all lists together have a weight of ${d.sum}, so they block nobody. Lower \`${threshold}\` or raise the weights`,
+    positive: (d: { name: string; threshold: string }) =>
+      `\`${d.name} = ${d.threshold}\` lets no client skip tests: good clients have a sum below zero, so it has to be negative`,
     low: (d: { threshold: string; sum: number }) =>
       `No client can ever get down to \`${d.threshold}\`: all negative weights together are ${d.sum}, so no list lets a client skip tests`,
   },
@@ -45,6 +47,10 @@ asked for nothing.`,
         if (at !== undefined) report({ at, say: ['high', { threshold: high.text, sum: sum(1) }], services })
       }
       const low = numberOf(config, allowance)
+      if (low !== undefined && low.value > 0) {
+        const at = firstWritten(config, [allowance])
+        if (at !== undefined) report({ at, say: ['positive', { name: allowance, threshold: low.text }], services })
+      }
       if (low !== undefined && low.value < 0 && low.value < sum(-1)) {
         const at = firstWritten(config, [allowance, sitesName])
         if (at !== undefined) report({ at, say: ['low', { threshold: low.text, sum: sum(-1) }], services })

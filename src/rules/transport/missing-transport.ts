@@ -17,18 +17,22 @@ const classes: readonly { readonly parameter: string; readonly mail: string; rea
 function missingName(project: Project, parameter: string, domains: string | undefined): string | undefined {
   const value = project.base.get(parameter)
   // One that is written down has a place of its own to be reported at.
-  if (value === undefined || value.setting !== undefined || !isReadable(value)) return undefined
+  if (value === undefined || value.setting !== undefined) return undefined
   const list = domains === undefined ? undefined : project.base.get(domains)
   if (
     list !== undefined &&
-    (!isReadable(list) || list.list().length === 0 || (list.from === 'default' && domains !== 'mydestination'))
+    ((!isReadable(list) && list.text.trim() === '') ||
+      list.list().length === 0 ||
+      (list.from === 'default' && domains !== 'mydestination'))
   ) {
     return undefined
   }
-  const name = readTransport(value)?.transport.value
-  const there =
-    name === undefined || findTransport(project, name) || findNamesake(project, name) || isHalfWritten(project, name)
-  return there ? undefined : name
+  // `local:$myhostname`: the name is known, whatever the host is called.
+  const name = isReadable(value) ? readTransport(value)?.transport.value : /^([\w-]+):/.exec(value.written.text)?.[1]
+  if (name === undefined || findTransport(project, name) !== undefined || isHalfWritten(project, name)) return undefined
+  // One of another kind is another rule's, but `smtp inet` is no transport at all.
+  const namesake = findNamesake(project, name)
+  return namesake === undefined || namesake.type === 'inet' ? name : undefined
 }
 
 export default defineRule({

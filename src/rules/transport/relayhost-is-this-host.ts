@@ -1,4 +1,4 @@
-import { listItems } from '../../config/elements.js'
+import { listItems, valueLocation } from '../../config/elements.js'
 import { isLoopbackHost, isServerPort } from '../../config/listeners.js'
 import { readDestination } from '../../config/transport-specs.js'
 import { defineRule } from '../define.js'
@@ -19,13 +19,23 @@ leave \`relayhost\` empty.`,
   },
   messages: {
     own: (d: { parameter: string; host: string }) =>
-      `\`${d.parameter}\` is this host itself (\`myhostname\` is \`${d.host}\`): no mail for other domains is sent ("loops back to myself"). Leave it empty to send mail directly`,
+      `\`${d.parameter}\` is this host itself (\`myhostname\`): no mail for other domains is sent ("loops back to myself"). Leave it empty to send mail directly`,
     loopback: (d: { parameter: string; host: string }) =>
       `\`${d.parameter}\` \`${d.host}\` is port 25 of this host, where this Postfix listens: no mail for other domains is sent ("loops back to myself")`,
   },
   scope: 'setting',
   parameters: ['relayhost', 'smtp_fallback_relay'],
   check({ project, setting, resolved, view }, report) {
+    // Whatever the name is, it is this host's.
+    if (/^\[?\$\{?myhostname\}?\]?$/.test(setting.value.text)) {
+      const severity = setting.name === 'relayhost' ? 'error' : 'warning'
+      report({
+        at: valueLocation(setting),
+        say: ['own', { parameter: setting.name, host: '$myhostname' }],
+        severity,
+      })
+      return
+    }
     if (resolved.unknown || resolved.expanded.problem) return
     const own = view.get('myhostname')
     const ownName = own && !own.unknown && !own.expanded.problem ? own.text.toLowerCase() : undefined
