@@ -227,8 +227,10 @@ import tableWithoutRestriction from './restrictions/table-without-restriction.js
 import trustedAfterDnsList from './restrictions/trusted-after-dns-list.js'
 import undefinedPolicyService from './restrictions/undefined-policy-service.js'
 import undefinedRestrictionClass from './restrictions/undefined-restriction-class.js'
+import unknownDefaultAction from './restrictions/unknown-default-action.js'
 import unknownRestriction from './restrictions/unknown-restriction.js'
 import unlistedCheckWithoutList from './restrictions/unlisted-check-without-list.js'
+import unlistedRecipientsAccepted from './restrictions/unlisted-recipients-accepted.js'
 import unreachableRestriction from './restrictions/unreachable-restriction.js'
 import vrfyLeftOn from './restrictions/vrfy-left-on.js'
 import anonymousLogin from './sasl/anonymous-login.js'
@@ -341,15 +343,19 @@ import badCharsetName from './values/bad-charset-name.js'
 import badCombinedTable from './values/bad-combined-table.js'
 import badDestination from './values/bad-destination.js'
 import badDnsProbe from './values/bad-dns-probe.js'
+import badDomainName from './values/bad-domain-name.js'
+import badHeaderName from './values/bad-header-name.js'
 import badHeaderText from './values/bad-header-text.js'
 import badHeloName from './values/bad-helo-name.js'
 import badHostname from './values/bad-hostname.js'
 import badInlineTable from './values/bad-inline-table.js'
 import badInteger from './values/bad-integer.js'
+import badInterfaceAddress from './values/bad-interface-address.js'
 import badLength from './values/bad-length.js'
 import badMigrationMapping from './values/bad-migration-mapping.js'
 import badNetwork from './values/bad-network.js'
 import badPortList from './values/bad-port-list.js'
+import badPort from './values/bad-port.js'
 import badReplyCode from './values/bad-reply-code.js'
 import badSetgidGroup from './values/bad-setgid-group.js'
 import badTableForm from './values/bad-table-form.js'
@@ -396,10 +402,12 @@ import networksWithoutLoopback from './values/networks-without-loopback.js'
 import neverMatchingPattern from './values/never-matching-pattern.js'
 import noNetworkProtocol from './values/no-network-protocol.js'
 import nothingToExclude from './values/nothing-to-exclude.js'
+import oddMailAddress from './values/odd-mail-address.js'
 import oddTableName from './values/odd-table-name.js'
 import originFromFile from './values/origin-from-file.js'
 import ownerlessAliasTable from './values/ownerless-alias-table.js'
 import passwordInMain from './values/password-in-main.js'
+import privilegedOwner from './values/privileged-owner.js'
 import readOnlyCache from './values/read-only-cache.js'
 import relativePath from './values/relative-path.js'
 import relayForEveryDomain from './values/relay-for-every-domain.js'
@@ -419,6 +427,7 @@ import unhashedQueue from './values/unhashed-queue.js'
 import unknownKeyword from './values/unknown-keyword.js'
 import unknownReplyMacro from './values/unknown-reply-macro.js'
 import unknownTableType from './values/unknown-table-type.js'
+import unproxiedApproval from './values/unproxied-approval.js'
 import unproxiedSqlTable from './values/unproxied-sql-table.js'
 import unqualifiedAddressesKept from './values/unqualified-addresses-kept.js'
 import unqualifiedHostname from './values/unqualified-hostname.js'
@@ -670,8 +679,10 @@ export const rules: readonly Rule[] = [
   trustedAfterDnsList,
   undefinedPolicyService,
   undefinedRestrictionClass,
+  unknownDefaultAction,
   unknownRestriction,
   unlistedCheckWithoutList,
+  unlistedRecipientsAccepted,
   unreachableRestriction,
   vrfyLeftOn,
   anonymousLogin,
@@ -784,15 +795,19 @@ export const rules: readonly Rule[] = [
   badCombinedTable,
   badDestination,
   badDnsProbe,
+  badDomainName,
+  badHeaderName,
   badHeaderText,
   badHeloName,
   badHostname,
   badInlineTable,
   badInteger,
+  badInterfaceAddress,
   badLength,
   badMigrationMapping,
   badNetwork,
   badPortList,
+  badPort,
   badReplyCode,
   badSetgidGroup,
   badTableForm,
@@ -839,10 +854,12 @@ export const rules: readonly Rule[] = [
   neverMatchingPattern,
   noNetworkProtocol,
   nothingToExclude,
+  oddMailAddress,
   oddTableName,
   originFromFile,
   ownerlessAliasTable,
   passwordInMain,
+  privilegedOwner,
   readOnlyCache,
   relativePath,
   relayForEveryDomain,
@@ -862,6 +879,7 @@ export const rules: readonly Rule[] = [
   unknownKeyword,
   unknownReplyMacro,
   unknownTableType,
+  unproxiedApproval,
   unproxiedSqlTable,
   unqualifiedAddressesKept,
   unqualifiedHostname,
@@ -898,7 +916,7 @@ export const families = {
   "patterns": ["endif-without-if"],
   "postscreen": ["action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "no-client-allowlisted", "postscreen-on-submission-port", "proxy-protocol-behind-postscreen", "queue-above-file-limit", "slow-postscreen-table", "unknown-client-list-word"],
   "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "every-delivery-gives-way", "flow-control-off", "initial-concurrency-above-limit", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "rate-unit-without-limits", "recipient-limit-below-active-limit", "recipient-minimum-above-limit", "retry-times-out-of-order", "short-command-time", "soft-error-limit-unreached", "timeout-above-watchdog", "timeout-below-rfc", "unlimited-message-size"],
-  "restrictions": ["any-certificate-may-relay", "bad-dns-list", "bad-policy-service", "bad-search-order", "bare-table", "certificates-without-list", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-login-permit", "idle-restriction", "idle-warn-if-reject", "late-restriction-too-early", "login-changes-nothing", "login-check-too-late", "login-mismatch-on-port-25", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "policy-before-recipient", "policy-without-fallback", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "rewriting-for-everybody", "sender-login-without-table", "strict-client-name", "table-without-restriction", "trusted-after-dns-list", "undefined-policy-service", "undefined-restriction-class", "unknown-restriction", "unlisted-check-without-list", "unreachable-restriction", "vrfy-left-on"],
+  "restrictions": ["any-certificate-may-relay", "bad-dns-list", "bad-policy-service", "bad-search-order", "bare-table", "certificates-without-list", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-login-permit", "idle-restriction", "idle-warn-if-reject", "late-restriction-too-early", "login-changes-nothing", "login-check-too-late", "login-mismatch-on-port-25", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "policy-before-recipient", "policy-without-fallback", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "rewriting-for-everybody", "sender-login-without-table", "strict-client-name", "table-without-restriction", "trusted-after-dns-list", "undefined-policy-service", "undefined-restriction-class", "unknown-default-action", "unknown-restriction", "unlisted-check-without-list", "unlisted-recipients-accepted", "unreachable-restriction", "vrfy-left-on"],
   "sasl": ["anonymous-login", "auth-path-for-other-type", "client-login-without-tls", "login-by-sender-at-one-relay", "login-never-offered", "login-on-port-25", "login-without-tls", "misplaced-auth-socket", "realm-in-login-names", "unknown-login-method"],
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-function-call", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "oversized-number", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
@@ -907,7 +925,7 @@ export const families = {
   "tables": ["alias-format-in-table", "comment-behind-value", "duplicate-key", "indented-table-start", "missing-table-value", "swallowed-entry", "unbalanced-quote"],
   "tls": ["bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "override-unknown-to-tlsproxy", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "tls-level-for-socket", "tls-report-for-lmtp", "tlsproxy-role-off", "tlsproxy-without-certificate", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file"],
   "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "one-recipient-per-delivery", "origin-is-virtual", "own-name-unclaimed", "probe-takes-other-path", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
-  "values": ["address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-length", "bad-migration-mapping", "bad-network", "bad-port-list", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "container-network-trusted", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "incomplete-local-recipients", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
+  "values": ["address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-domain-name", "bad-header-name", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-interface-address", "bad-length", "bad-migration-mapping", "bad-network", "bad-port-list", "bad-port", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "container-network-trusted", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "incomplete-local-recipients", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-mail-address", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "privileged-owner", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-approval", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
   "versions": ["bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off"],
   "virtual": ["virtual-alias-is-no-address", "virtual-alias-loop"],
 } as const
@@ -1141,8 +1159,10 @@ export type RuleId =
   | 'trusted-after-dns-list'
   | 'undefined-policy-service'
   | 'undefined-restriction-class'
+  | 'unknown-default-action'
   | 'unknown-restriction'
   | 'unlisted-check-without-list'
+  | 'unlisted-recipients-accepted'
   | 'unreachable-restriction'
   | 'vrfy-left-on'
   | 'anonymous-login'
@@ -1255,15 +1275,19 @@ export type RuleId =
   | 'bad-combined-table'
   | 'bad-destination'
   | 'bad-dns-probe'
+  | 'bad-domain-name'
+  | 'bad-header-name'
   | 'bad-header-text'
   | 'bad-helo-name'
   | 'bad-hostname'
   | 'bad-inline-table'
   | 'bad-integer'
+  | 'bad-interface-address'
   | 'bad-length'
   | 'bad-migration-mapping'
   | 'bad-network'
   | 'bad-port-list'
+  | 'bad-port'
   | 'bad-reply-code'
   | 'bad-setgid-group'
   | 'bad-table-form'
@@ -1310,10 +1334,12 @@ export type RuleId =
   | 'never-matching-pattern'
   | 'no-network-protocol'
   | 'nothing-to-exclude'
+  | 'odd-mail-address'
   | 'odd-table-name'
   | 'origin-from-file'
   | 'ownerless-alias-table'
   | 'password-in-main'
+  | 'privileged-owner'
   | 'read-only-cache'
   | 'relative-path'
   | 'relay-for-every-domain'
@@ -1333,6 +1359,7 @@ export type RuleId =
   | 'unknown-keyword'
   | 'unknown-reply-macro'
   | 'unknown-table-type'
+  | 'unproxied-approval'
   | 'unproxied-sql-table'
   | 'unqualified-addresses-kept'
   | 'unqualified-hostname'
