@@ -57,3 +57,16 @@ export function readExamples(): readonly RowExample[] {
   const lines = readFileSync(path, 'utf8').split('\n')
   return lines.filter(line => line !== '').map(line => exampleSchema.parse(JSON.parse(line)))
 }
+
+/** The answers in order, so that what several people added stays sorted. */
+export function sortedAnswers(): ReadonlyMap<string, string> {
+  return new Map(
+    lists.map(list => {
+      const path = join(folder, `${list}.jsonl`)
+      const lines = readFileSync(path, 'utf8').split('\n')
+      const rows = lines.filter(line => line !== '').map(line => ({ line, ...answerSchema.parse(JSON.parse(line)) }))
+      rows.sort((a, b) => (a.row < b.row ? -1 : a.row > b.row ? 1 : 0))
+      return [path, `${rows.map(({ line }) => line).join('\n')}\n`]
+    }),
+  )
+}

@@ -1,5 +1,6 @@
 import { catalogNames } from './catalog-names.js'
 import { coveragePage } from './coverage-page.js'
+import { sortedAnswers } from './coverage-rows.js'
 import { toEbnf } from './ebnf.js'
 import { describeValueGrammar } from './grammar-description.js'
 import { jsonSchemas } from './json-schemas.js'
@@ -18,5 +19,6 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ...jsonSchemas(),
     ...rulePages(),
     ...coveragePage(),
+    ...sortedAnswers(),
   ])
 }
