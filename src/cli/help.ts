@@ -31,7 +31,8 @@ What to judge
                          (default: / for /etc/postfix itself, none for other places)
   --no-host              look at no file system but for the files that are linted
   --no-tables            look at no lookup tables: main.cf and master.cf alone
-  --stdin                read standard input
+  --stdin                read standard input: a file, or what postconf -n and postconf -M
+                         print, one after the other
   --stdin-filename FILE  what standard input is: main.cf (default) or master.cf; with
                          a directory, the other file is read from there
 

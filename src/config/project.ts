@@ -3,9 +3,10 @@ import type { Catalog, Target } from '../catalog/types.js'
 import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { Assignment, MainFile, MasterFile, Override, ServiceLine } from '../syntax/nodes.js'
+import { readTemplate, type TemplateText } from '../syntax/template-text.js'
 import { lazily } from '../text/lazily.js'
 import type { Remembering } from '../text/remembered.js'
-import type { SourceText } from '../text/source-text.js'
+import { SourceText } from '../text/source-text.js'
 import { constantDefault, defaultsFor } from './defaults.js'
 import { createEffective, type Effective, type Layers } from './effective.js'
 import { type Facts, type HostDescription, noFacts } from './facts.js'
@@ -43,13 +44,28 @@ export interface Project extends Remembering {
   readonly host?: HostDescription
   /** The settings of main.cf in order, those that a later one overrides included. */
   readonly settings: readonly Assignment[]
+  /** Set when a file is a template: `open` when whole lines of it come and go. */
+  readonly template?: 'closed' | 'open'
+}
+
+/** A file as it is read: of a template, what Postfix will see of it, as far as that can be told. */
+function toRead<File extends MainFile | MasterFile>(
+  file: SourceText | File,
+  kind: 'main' | 'master',
+): { readonly file: SourceText | File; readonly template?: TemplateText } {
+  if ('type' in file) return { file }
+  const template = readTemplate(file.text, kind)
+  return template === undefined ? { file } : { file: new SourceText(file.name, template.text), template }
 }
 
 /** Reads the files and stacks the views; nothing is expanded until a rule or a caller asks. */
 export function createProject(input: ProjectInput): Project {
   const catalog = createCatalog(input.target)
-  const main = input.main && ('type' in input.main ? input.main : parseMainCf(input.main))
-  const master = input.master && ('type' in input.master ? input.master : parseMasterCf(input.master))
+  const mainText = input.main && toRead(input.main, 'main')
+  const masterText = input.master && toRead(input.master, 'master')
+  const main = mainText && ('type' in mainText.file ? mainText.file : parseMainCf(mainText.file))
+  const master = masterText && ('type' in masterText.file ? masterText.file : parseMasterCf(masterText.file))
+  const templates = [mainText, masterText].flatMap(each => each?.template ?? [])
   const settings = main?.lines.filter(line => line.type === 'setting') ?? []
   const entries = master?.lines.filter(line => line.type === 'service') ?? []
   const defaultOf: Layers['defaultOf'] = (name, view) => defaults(name, view)
@@ -87,6 +103,8 @@ export function createProject(input: ProjectInput): Project {
   })
   const sources = new Map<string, SourceText>()
   for (const file of [main, master]) if (file) sources.set(file.source.name, file.source)
+  // A template is shown as it is written.
+  for (const file of [input.main, input.master]) if (file && 'text' in file) sources.set(file.name, file)
   let tables: readonly Table[] | undefined
   const project: Project = {
     target: input.target,
@@ -107,6 +125,7 @@ export function createProject(input: ProjectInput): Project {
     facts: input.facts ?? noFacts,
     ...(input.host && { host: input.host }),
     settings,
+    ...(templates.length > 0 && { template: templates.some(({ open }) => open) ? 'open' : 'closed' }),
     memory: new Map(),
   }
   return project

@@ -9,6 +9,7 @@ import { SourceText } from '../text/source-text.js'
 import { type Diagnostic, type Summary, summarize } from './diagnostic.js'
 import { type ActiveRule, runRules } from './engine.js'
 import { activeRules, type SeveritySetting } from './severities.js'
+import { certainOfTemplate } from './template-findings.js'
 
 /** The files of one Postfix instance: text, or text with the name it is to be reported by. */
 export interface LintInput {
@@ -81,7 +82,7 @@ export function lint(input: LintInput, options: LintOptions = {}): LintResult {
 /** Runs the rules over a project that was read already. */
 export function lintProject(project: Project, options: LintOptions = {}): LintResult {
   const { active, known } = ruleSet(options)
-  const diagnostics = runRules(project, active, known)
+  const diagnostics = certainOfTemplate(project, runRules(project, active, known))
   return { diagnostics, summary: summarize(diagnostics), project }
 }
 

@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { opaque, readTemplate } from '../../src/syntax/template-text.js'
+
+/** What is read, with `·` for each opaque character. */
+const read = (text: string, kind: 'main' | 'master' = 'main') => readTemplate(text, kind)?.text.replaceAll(opaque, '·')
+
+const isOpen = (text: string) => readTemplate(text, 'main')?.open
+
+describe('placeholders are opaque', () => {
+  it.each([
+    ['Jinja', 'a = {{ b }}c\n', 'a = ·······c\n'],
+    ['a filter with arguments', 'a = {{ b | default("x y") }}\n', `a = ${'·'.repeat(24)}\n`],
+    ['a Go template', 'a = {{ .Values.b }}\n', `a = ${'·'.repeat(15)}\n`],
+    ['a table type', 'a = proxy:{{ .DB }}:/x\n', 'a = proxy:·········:/x\n'],
+    ['Mustache, unescaped', 'a = {{{b}}}\n', 'a = ·······\n'],
+    ['ERB', 'a = <%= @b %>, c\n', 'a = ·········, c\n'],
+    ['Template Toolkit', 'a = [% b.c %]\n', 'a = ·········\n'],
+    ['double at signs', 'a = @@b@@\n', 'a = ·····\n'],
+    ['autoconf', 'a = @PREFIX@/b\n', 'a = ········/b\n'],
+    ['the shell', 'a = ${HOST_NAME} $DOMAIN\n', 'a = ············ ·······\n'],
+    ['a default in the shell', 'a = ${NETS:-192.0.2.0/24}\n', `a = ${'·'.repeat(21)}\n`],
+    ['percent signs', 'a = %{b} %cd %(d)s\n', 'a = ···· ··· ·····\n'],
+    ['an installer', 'a = PH_B __C__ <YOUR UID>\n', 'a = ···· ····· ··········\n'],
+    ['a name', '{{ a }}_b = c\n', '·······_b = c\n'],
+    ['a place over two lines', 'a = <%= b\n  c %> d\n', 'a = ·····\n······ d\n'],
+  ])('%s', (_, text, expected) => {
+    expect(read(text)).toBe(expected)
+  })
+
+  it('in master.cf also as words in capitals', () => {
+    expect(read('a unix - - n - MAX_PROC smtp\n', 'master')).toBe('a unix - - n - ········ smtp\n')
+    expect(read('a unix - - n - - smtp -o b=C_D\n', 'master')).toBeUndefined()
+    expect(read('a = MAX_PROC\n')).toBeUndefined()
+  })
+})
+
+describe('what Postfix means itself is no placeholder', () => {
+  it.each([
+    'a = inline:{{b = c}, {d = e}}\n',
+    'a = { b, {c = d} }\n',
+    'a = ${b} $b ${b?{c}:{d}} $(b)\n',
+    'MY_NETS = 192.0.2.0/24\nmynetworks = $MY_NETS ${MY_NETS}\n',
+    'a = user@example.com, %s, 50%\n',
+    'tls_ssl_options = NO_COMPRESSION\n',
+    '# [section] <comment>\n',
+    'a = {{ never closed\n',
+  ])('%j', text => {
+    expect(readTemplate(text, 'main')).toBeUndefined()
+  })
+})
+
+describe('tags that steer', () => {
+  it('are comments where they have lines of their own', () => {
+    expect(read('{% if a %}\nb = c\n  {%- else -%}\n{# d #}\n{% endif %}\n')).toBe(
+      '#         \nb = c\n#             \n#      \n#          \n',
+    )
+    expect(read('<% @a.each do |b| -%>\nc = d\n<% end -%>\n')).toBe(`#${' '.repeat(20)}\nc = d\n#${' '.repeat(9)}\n`)
+    expect(read('{# a\n b = c\n#}\nd = e\n')).toBe('#   \n#     \n# \nd = e\n')
+  })
+
+  it('hide what is there or not within a line', () => {
+    expect(read('a = b{% if c %}, d{% endif %} e\n')).toBe(`a = b${'·'.repeat(24)} e\n`)
+  })
+
+  it.each([
+    ['a condition', '{% if a %}\nb = c\n{% endif %}\n', true],
+    ['a loop', '{{#each a}}\nb = c\n{{/each}}\n', true],
+    ['a Go condition', '{{- if .A }}\nb = c\n{{- end }}\n', true],
+    ['an inclusion', '{{> a }}\n', true],
+    ['a line that is one placeholder', '{{ a }}\n', true],
+    ['a name', '{{ a }}_b = c\n', true],
+    ['a value', 'a = {{ b }}\n', false],
+    ['an assignment', '{% set a = b %}\nc = d\n', false],
+    ['a comment', '{# a #}\nb = c\n', false],
+    ['a heading', '{{ ansible_managed | comment }}\nb = c\n', false],
+  ])('let lines come and go: %s', (_, text, expected) => {
+    expect(isOpen(text)).toBe(expected)
+  })
+})
+
+const piece = fc.constantFrom(
+  '{{',
+  '}}',
+  '{%',
+  '%}',
+  '<%',
+  '%>',
+  '[%',
+  '%]',
+  '{#',
+  '#}',
+  '@@',
+  '${A',
+  '}',
+  '\n',
+  ' = ',
+  'if ',
+  '%{',
+  '<A',
+  '>',
+  '=',
+  'x',
+)
+
+it('keeps every character in its place, whatever the text', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(piece, fc.string({ maxLength: 3 }))),
+      fc.constantFrom('main', 'master'),
+      (pieces, kind) => {
+        const text = pieces.join('')
+        const template = readTemplate(text, kind)
+        if (template === undefined) return
+        expect(template.text.length).toBe(text.length)
+        for (let at = 0; at < text.length; at++) {
+          const isEnd = text[at] === '\n'
+          expect(template.text[at] === '\n').toBe(isEnd)
+          if (!isEnd) expect([text[at], opaque, '#', ' ']).toContain(template.text[at])
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  )
+})
+
+it('takes time in proportion to the text', () => {
+  const time = (text: string) => {
+    const start = performance.now()
+    readTemplate(text, 'main')
+    return performance.now() - start
+  }
+  for (const sign of ['{{', '{%', '<%', '[%', '{# ', '@@a', '${A:', '%{', '__A', '<A ', '{{a}}', '{{a}}\n']) {
+    const size = 100_000
+    time(sign.repeat(size))
+    expect(time(sign.repeat(size))).toBeLessThan(Math.max(400, 60 * time(sign.repeat(size / 10))))
+  }
+})
