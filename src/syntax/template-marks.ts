@@ -27,12 +27,16 @@ const brackets: readonly Brackets[] = [
   // Jinja, Twig, Liquid.
   { open: '{%', close: '%}', control: inside => (steering.test(inside) ? 'steers' : 'silent') },
   { open: '{#', close: '#}', control: () => 'silent' },
-  // Jinja, Go, Mustache, Handlebars. `inline:{{key = value}}` is a table of Postfix, and `${{` a reference.
+  // Jinja, Go, Mustache, Handlebars. `inline:{{key = value}}` and `pcre:{{...}}` are tables of Postfix, and `${{` a reference.
   {
     open: '{{',
     close: '}}',
     control(inside, before) {
-      if (/(?:inline:|static:|[$?])$/.test(before) || /^[\w.@-]+ *=[^=]/.test(inside)) return 'none'
+      if (
+        /(?:(?:inline|static|regexp|pcre|cidr|pipemap|unionmap|randmap):|[$?])$/.test(before) ||
+        /^[\w.@-]+ *=[^=]/.test(inside)
+      )
+        return 'none'
       if (/^(?:!|\/\*|set\b|\$\w+\s*:?=|ansible_managed\b)/.test(inside)) return 'silent'
       return /^[#/^>]/.test(inside) || steering.test(inside) ? 'steers' : undefined
     },
@@ -98,7 +102,7 @@ export function placeholdersIn(text: string, kind: 'main' | 'master'): readonly 
 
 /** Characters of a tag that tell what it does, and of what stands before it. */
 const telling = 200
-const near = 8
+const near = 10
 
 /** The tags of one kind; one that is not closed ends at the next that is. */
 function bracketed(text: string, { open, close, control }: Brackets): readonly Placeholder[] {

@@ -38,6 +38,7 @@ describe('placeholders are opaque', () => {
 describe('what Postfix means itself is no placeholder', () => {
   it.each([
     'a = inline:{{b = c}, {d = e}}\n',
+    'a = regexp:{{/^(.*)@lan$$/ $1@example.com}}\n',
     'a = { b, {c = d} }\n',
     'a = ${b} $b ${b?{c}:{d}} $(b)\n',
     'MY_NETS = 192.0.2.0/24\nmynetworks = $MY_NETS ${MY_NETS}\n',
