@@ -79,3 +79,8 @@ function cover(
   }
   return covered + text.slice(at)
 }
+
+/** True when a text as it is written has a place that another program fills in. */
+export function hasPlaceholder(text: string): boolean {
+  return isOpaque(text) || placeholdersIn(text, 'main').length > 0
+}
