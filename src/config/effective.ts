@@ -1,6 +1,6 @@
 import type { Element, Part } from '../../grammars/value-nodes.js'
 import type { Assignment } from '../syntax/nodes.js'
-import { isOpaque } from '../syntax/template-text.js'
+import { hasPlaceholder } from '../syntax/template-text.js'
 import { parseList, parseText } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
 import type { Memory, Remembering } from '../text/remembered.js'
@@ -127,7 +127,7 @@ class View implements Effective {
   }
 
   #written(name: string, from: Resolved['from'], setting: Assignment): Value {
-    return this.#value(name, from, setting, setting.value, isOpaque(setting.value.text))
+    return this.#value(name, from, setting, setting.value, hasPlaceholder(setting.value.text))
   }
 
   #value(
@@ -169,7 +169,7 @@ class View implements Effective {
 
 /** What a person wrote; a value that another program has yet to fill in is not known. */
 function definedBy({ value }: Assignment): Definition {
-  return isOpaque(value.text) ? { value, unknown: true } : { value }
+  return hasPlaceholder(value.text) ? { value, unknown: true } : { value }
 }
 
 /** A class because a lint run makes thousands, and an object literal with getters costs many times as much. */

@@ -24,6 +24,8 @@ export interface ProjectInput {
   readonly host?: HostDescription
   /** Finds and reads the tables, when somebody asks for them; without it, nothing is known of any. */
   readonly tables?: TableLoader
+  /** Read templates as Postfix will see what is made of them: for judging, not for changing white space. */
+  readonly readsTemplates?: boolean
 }
 
 /** One Postfix instance: its files, and what every program of it really runs with. */
@@ -52,8 +54,9 @@ export interface Project extends Remembering {
 function toRead<File extends MainFile | MasterFile>(
   file: SourceText | File,
   kind: 'main' | 'master',
+  readsTemplates: boolean | undefined,
 ): { readonly file: SourceText | File; readonly template?: TemplateText } {
-  if ('type' in file) return { file }
+  if ('type' in file || !readsTemplates) return { file }
   const template = readTemplate(file.text, kind)
   return template === undefined ? { file } : { file: new SourceText(file.name, template.text), template }
 }
@@ -61,8 +64,8 @@ function toRead<File extends MainFile | MasterFile>(
 /** Reads the files and stacks the views; nothing is expanded until a rule or a caller asks. */
 export function createProject(input: ProjectInput): Project {
   const catalog = createCatalog(input.target)
-  const mainText = input.main && toRead(input.main, 'main')
-  const masterText = input.master && toRead(input.master, 'master')
+  const mainText = input.main && toRead(input.main, 'main', input.readsTemplates)
+  const masterText = input.master && toRead(input.master, 'master', input.readsTemplates)
   const main = mainText && ('type' in mainText.file ? mainText.file : parseMainCf(mainText.file))
   const master = masterText && ('type' in masterText.file ? masterText.file : parseMasterCf(masterText.file))
   const templates = [mainText, masterText].flatMap(each => each?.template ?? [])

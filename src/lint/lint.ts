@@ -75,6 +75,7 @@ export function lint(input: LintInput, options: LintOptions = {}): LintResult {
     ...(options.facts && { facts: options.facts }),
     ...(options.host && { host: options.host }),
     ...(input.tables && { tables: input.tables }),
+    readsTemplates: true,
   })
   return lintProject(project, options)
 }

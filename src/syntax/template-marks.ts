@@ -78,6 +78,22 @@ const percentName = /%[a-z]\w+/g
 /** Shell and envsubst: names that no parameter of Postfix has. */
 const environment = /\$(?:\{([A-Z][A-Z0-9_]*)(?:[:?+-][^{}\s]*)?\}|([A-Z][A-Z0-9_]*)\b)/g
 
+/** What local(8) puts into the environment of a command: names of the running server. */
+const ofDelivery: ReadonlySet<string> = new Set([
+  'DOMAIN',
+  'EXTENSION',
+  'HOME',
+  'LOCAL',
+  'LOGNAME',
+  'ORIGINAL_RECIPIENT',
+  'PATH',
+  'RECIPIENT',
+  'SENDER',
+  'SHELL',
+  'TZ',
+  'USER',
+])
+
 /** A fast look for anything that could be a placeholder: most files have none. */
 const anySign = /\{[{%#]|<%|\[%|@@|@[A-Z]|%[{(%]|PH_|__[A-Z]|<[A-Z]|\$\{?[A-Z]/
 
@@ -88,16 +104,26 @@ const masterWord = /(?<!\S)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\S)/g
 export function placeholdersIn(text: string, kind: 'main' | 'master'): readonly Placeholder[] {
   const words = kind === 'master' ? [...text.matchAll(masterWord)] : []
   if (words.length === 0 && !anySign.test(text)) return []
-  const found: Placeholder[] = brackets.flatMap(pair => bracketed(text, pair))
-  for (const pattern of names) {
-    for (const { index, 0: tag } of text.matchAll(pattern)) found.push({ start: index, end: index + tag.length })
-  }
+  const found = [...tagsIn(text)]
   if (found.some(({ start }) => text.startsWith('%{', start))) {
     for (const { index, 0: tag } of text.matchAll(percentName)) found.push({ start: index, end: index + tag.length })
   }
   for (const { index, 0: tag } of words) found.push({ start: index, end: index + tag.length })
-  found.push(...environmentNames(text))
+  found.push(...environmentNames(text, found.length > 0))
   return withoutInner(found)
+}
+
+function tagsIn(text: string): readonly Placeholder[] {
+  const found = brackets.flatMap(pair => bracketed(text, pair))
+  for (const pattern of names) {
+    for (const { index, 0: tag } of text.matchAll(pattern)) found.push({ start: index, end: index + tag.length })
+  }
+  return found
+}
+
+/** True when a value has a placeholder, but for names in capitals: only a whole file tells what these are. */
+export function hasTag(value: string): boolean {
+  return anySign.test(value) && tagsIn(value).length > 0
 }
 
 /** Characters of a tag that tell what it does, and of what stands before it. */
@@ -121,12 +147,14 @@ function bracketed(text: string, { open, close, control }: Brackets): readonly P
   return found
 }
 
-function environmentNames(text: string): readonly Placeholder[] {
+function environmentNames(text: string, isTemplate: boolean): readonly Placeholder[] {
   const names = [...text.matchAll(environment)]
   if (names.length === 0) return []
   const own = new Set([...text.matchAll(/^([A-Z][A-Z0-9_]*)[ \t]*=/gm)].map(match => match[1]))
   return names.flatMap(({ index, 0: tag, 1: braced, 2: bare }) =>
-    own.has(braced ?? bare) ? [] : [{ start: index, end: index + tag.length }],
+    own.has(braced ?? bare) || (bare !== undefined && (!isTemplate || ofDelivery.has(bare)))
+      ? []
+      : [{ start: index, end: index + tag.length }],
   )
 }
 

@@ -1,4 +1,4 @@
-import { type Placeholder, placeholdersIn } from './template-marks.js'
+import { hasTag, type Placeholder, placeholdersIn } from './template-marks.js'
 
 /**
  * Stands in a text for each character that another program fills in before Postfix reads it. It is no white space and
@@ -82,5 +82,5 @@ function cover(
 
 /** True when a text as it is written has a place that another program fills in. */
 export function hasPlaceholder(text: string): boolean {
-  return isOpaque(text) || placeholdersIn(text, 'main').length > 0
+  return isOpaque(text) || hasTag(text)
 }

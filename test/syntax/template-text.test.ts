@@ -18,7 +18,7 @@ describe('placeholders are opaque', () => {
     ['Template Toolkit', 'a = [% b.c %]\n', 'a = ·········\n'],
     ['double at signs', 'a = @@b@@\n', 'a = ·····\n'],
     ['autoconf', 'a = @PREFIX@/b\n', 'a = ········/b\n'],
-    ['the shell', 'a = ${HOST_NAME} $DOMAIN\n', 'a = ············ ·······\n'],
+    ['the shell', 'a = ${HOST_NAME} $NETS @@x@@\n', 'a = ············ ····· ·····\n'],
     ['a default in the shell', 'a = ${NETS:-192.0.2.0/24}\n', `a = ${'·'.repeat(21)}\n`],
     ['percent signs', 'a = %{b} %cd %(d)s\n', 'a = ···· ··· ·····\n'],
     ['an installer', 'a = PH_B __C__ <YOUR UID>\n', 'a = ···· ····· ··········\n'],
@@ -46,6 +46,7 @@ describe('what Postfix means itself is no placeholder', () => {
     'tls_ssl_options = NO_COMPRESSION\n',
     '# [section] <comment>\n',
     'a = {{ never closed\n',
+    'mailbox_command = /usr/bin/procmail -a "$EXTENSION" USER=$USER\n',
   ])('%j', text => {
     expect(readTemplate(text, 'main')).toBeUndefined()
   })
