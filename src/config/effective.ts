@@ -1,11 +1,11 @@
 import type { Element, Part } from '../../grammars/value-nodes.js'
 import type { Assignment } from '../syntax/nodes.js'
-import { hasPlaceholder } from '../syntax/template-text.js'
 import { parseList, parseText } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
 import type { Memory, Remembering } from '../text/remembered.js'
 import { asWritten, type Definition, type Expanded, type ExpandOptions, expand } from './expand.js'
 import { type ListItem, toItems } from './list-items.js'
+import { hasPlaceholder } from './placeholders.js'
 
 /** The value of one parameter as one program sees it. */
 export interface Resolved extends Remembering {

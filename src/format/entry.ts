@@ -1,6 +1,6 @@
+import { hasPlaceholder } from '../config/placeholders.js'
 import { fileRange } from '../syntax/logical-text.js'
 import { fieldNames, type ServiceLine } from '../syntax/nodes.js'
-import { hasPlaceholder } from '../syntax/template-text.js'
 import type { Edit } from '../text/range.js'
 import type { SourceText } from '../text/source-text.js'
 import { entryWords } from './entry-words.js'

@@ -1,7 +1,7 @@
 import type { Catalog, ValueKind } from '../catalog/types.js'
+import { hasPlaceholder } from '../config/placeholders.js'
 import { fileRange } from '../syntax/logical-text.js'
 import type { SettingLine } from '../syntax/nodes.js'
-import { hasPlaceholder } from '../syntax/template-text.js'
 import { parseList } from '../syntax/value.js'
 import type { Range } from '../text/range.js'
 

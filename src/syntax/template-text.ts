@@ -1,4 +1,4 @@
-import { hasTag, type Placeholder, placeholdersIn } from './template-marks.js'
+import { type Placeholder, placeholdersIn } from './template-marks.js'
 
 /**
  * Stands in a text for each character that another program fills in before Postfix reads it. It is no white space and
@@ -78,9 +78,4 @@ function cover(
     at = Math.max(at, end)
   }
   return covered + text.slice(at)
-}
-
-/** True when a text as it is written has a place that another program fills in. */
-export function hasPlaceholder(text: string): boolean {
-  return isOpaque(text) || hasTag(text)
 }
