@@ -4,6 +4,7 @@ import {
   type DocumentDiagnosticReport,
   LSPErrorCodes,
   type Range as LspRange,
+  type Position,
   ResponseError,
   type TextDocuments,
 } from 'vscode-languageserver'
@@ -14,6 +15,7 @@ import { codeLenses } from '../language-service/code-lens.js'
 import { complete, explainItem } from '../language-service/completion/completion.js'
 import type { ItemData } from '../language-service/completion/items.js'
 import { pathAt, pathItems } from '../language-service/completion/paths.js'
+import { effectiveText } from '../language-service/effective-text.js'
 import { formatting, formattingOnNewLine } from '../language-service/formatting.js'
 import { hover } from '../language-service/hover.js'
 import { inlayHints } from '../language-service/inlay-hints.js'
@@ -104,6 +106,12 @@ function registerReading(connection: Connection, answer: Answer): void {
   connection.onDocumentSymbol(answer(nothingElse, ({ project, uri }) => documentSymbols(project, uri)))
   connection.onFoldingRanges(answer(nothingElse, ({ project, uri }) => foldingRanges(project, uri)))
   connection.onDocumentLinks(answer(nothingElse, ({ project, uri }) => documentLinks(project, uri)))
+  connection.onRequest(
+    'postfix-lint/effectiveConfiguration',
+    answer(nothingElse, ({ project, uri, source }, { position }: AboutDocument & { position: Position }) => {
+      return effectiveText(project, uri, toOffset(source, position)) ?? null
+    }),
+  )
   connection.onCodeLens(answer(nothingElse, ({ project, uri }) => codeLenses(project, uri)))
   connection.languages.inlayHint.on(
     answer(nothingElse, ({ project, uri, source }, { range }) => inlayHints(project, uri, toRange(source, range))),

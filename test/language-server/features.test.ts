@@ -144,6 +144,18 @@ it('widens selections and shows what overrides a setting', async () => {
   ])
 })
 
+it('says what the service at the cursor runs with', async () => {
+  expect(await ask('postfix-lint/effectiveConfiguration', 'master.cf', 1, 4)).toEqual({
+    title: 'smtp/inet',
+    text: expect.stringContaining('# main.cf line 2\nmyhostname = mx.example.com\n# master.cf line 2\nown = other\n'),
+  })
+  expect(await ask('postfix-lint/effectiveConfiguration', 'main.cf', 0, 0)).toEqual({
+    title: 'main.cf',
+    text: expect.stringContaining('own = mx.example.com\n'),
+  })
+  expect(await ask('postfix-lint/effectiveConfiguration', 'master.cf', 3, 0)).toBeNull()
+})
+
 it('proposes files of the disk', async () => {
   client.open('paths/main.cf', `alias_maps = hash:${client.path('')}/`)
   const items: { label: string }[] = await ask(

@@ -155,4 +155,19 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
       symbols: 2,
     })
   })
+
+  it('formats as Neovim itself asks for it', () => {
+    const found = inNeovim(
+      { 'main.cf': 'myhostname=mail.example.com\nmydestination = $myhostname,\n\tlocalhost\n', 'master.cf': '' },
+      'main.cf',
+      `
+      ${wait('#vim.lsp.buf_get_clients(0) > 0')}
+      if vim.lsp.buf.format then vim.lsp.buf.format({ timeout_ms = 15000 }) else vim.lsp.buf.formatting_sync({}, 15000) end
+      result.lines = vim.api.nvim_buf_get_lines(0, 0, -1, true)
+    `,
+    )
+    expect(found).toEqual({
+      lines: ['myhostname = mail.example.com', 'mydestination =', '    $myhostname,', '    localhost'],
+    })
+  })
 })

@@ -22,7 +22,7 @@ import { installedVersion, runReal } from './real-postconf.js'
 /** The installed postconf(1) on configurations before and after they are formatted. */
 const count = Number(process.env['POSTFIX_LINT_PARITY_COUNT'] ?? 400)
 const collection = resolve(process.env['POSTFIX_LINT_CORPUS'] ?? '../shared/corpus', 'plain')
-const modes = ['-n', '-nx', '-M', '-Mx', '-P', '-F']
+const modes = ['-n', '-nx', '-M', '-P', '-Px', '-F']
 
 const version = parseVersion(installedVersion() ?? '')
 const scratch = mkdtempSync(join(tmpdir(), 'parity-format-'))
@@ -43,19 +43,18 @@ function write(directory: string, { main, master }: Texts): void {
 /** What postconf prints, with the values of lists as their elements: white space between them is nobody's. */
 function meaningOf(printed: string, directory = ''): readonly string[] {
   const catalog = createCatalog({ version: version ?? '3.7.11', profile: 'debian' })
-  return printed
-    .replaceAll(directory, 'DIRECTORY')
-    .split('\n')
-    .map(line => {
-      const found = /^((?:\S+\/\S+\/)?([A-Za-z0-9_]+)) = (.*)$/s.exec(line)
-      if (found === null) return line
-      const [, whole = '', name = '', value = ''] = found
-      const kind = (catalog.parameter(name) ?? catalog.transportFamily(name) ?? catalog.conventionalName(name))?.kind
-      if (kind !== undefined && !isSpacedList(catalog, kind)) return line
-      return `${whole} = ${parseList(value)
-        .map(({ span }) => value.slice(span.start, span.end))
-        .join(' ')}`
-    })
+  // `$process_id` is another one with each run.
+  const comparable = printed.replaceAll(directory, 'DIRECTORY').replaceAll(/\bpostconf \d+\b/g, 'postconf PROCESS')
+  return comparable.split('\n').map(line => {
+    const found = /^((?:\S+\/\S+\/)?([A-Za-z0-9_]+)) = (.*)$/s.exec(line)
+    if (found === null) return line
+    const [, whole = '', name = '', value = ''] = found
+    const kind = (catalog.parameter(name) ?? catalog.transportFamily(name) ?? catalog.conventionalName(name))?.kind
+    if (kind !== undefined && !isSpacedList(catalog, kind)) return line
+    return `${whole} = ${parseList(value)
+      .map(({ span }) => value.slice(span.start, span.end))
+      .join(' ')}`
+  })
 }
 
 function differences(label: string, texts: readonly Texts[]): readonly unknown[] {

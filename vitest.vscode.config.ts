@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: { include: ['test/vscode/**/*.check.ts'], maxWorkers: 1, bail: 1 },
+})
