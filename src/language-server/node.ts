@@ -1,5 +1,6 @@
+import { realpathSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { findConfigurations } from '../host/find-configurations.js'
@@ -12,9 +13,11 @@ import { startServer as serve } from './server.js'
 const systemFolder = '/etc/postfix'
 
 const runtime: Runtime = {
-  async readText(uri) {
+  async readText(uri, within) {
     if (!uri.startsWith('file:')) return undefined
-    const read = readTextFile(fileURLToPath(uri))
+    const path = fileURLToPath(uri)
+    if (within !== undefined && !isReallyIn(path, fileURLToPath(within))) return undefined
+    const read = readTextFile(path)
     return 'text' in read ? read.text : undefined
   },
   host(uri, root, settingsUri) {
@@ -38,6 +41,15 @@ const runtime: Runtime = {
     const timer = setTimeout(run, milliseconds)
     return () => clearTimeout(timer)
   },
+}
+
+/** True when a file lies in a folder whatever links lead to it. */
+function isReallyIn(path: string, folder: string): boolean {
+  try {
+    return realpathSync(path).startsWith(realpathSync(folder) + sep)
+  } catch {
+    return false
+  }
 }
 
 /** Serves an editor over the way its command line names (`--node-ipc`, `--socket=`, `--pipe=`), else over standard input and output. */

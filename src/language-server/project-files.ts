@@ -50,3 +50,26 @@ export function filesOf(uri: string, role: FileRole): ProjectFiles {
   const sibling = folder + other + name.slice(role.length)
   return { key: `${folder}main${name.slice(role.length)}`, [role]: uri, [other]: sibling }
 }
+
+/** Language ids of texts that can be a lookup table; a document in another language is none. */
+const plainLanguages = /^(?:|plaintext|text|txt|conf|config|cfg|ini|properties|postfix.*|pf.*)$/i
+
+/** Folders above a table in which its main.cf can be. */
+const foldersAbove = 2
+
+/**
+ * The project that a document belongs to if it is a lookup table: that of the main.cf beside it, or of one above it that
+ * is known already. Whether it is a table shows when the project is read.
+ */
+export function filesOfTable(uri: string, languageId: string, isKnown: (key: string) => boolean): ProjectFiles | undefined {
+  if (!uri.includes('/') || !plainLanguages.test(languageId)) return undefined
+  const own = uri.slice(0, uri.lastIndexOf('/') + 1)
+  let folder = own
+  for (let step = 0; step <= foldersAbove; step++) {
+    const files = filesOf(`${folder}main.cf`, 'main')
+    if (isKnown(files.key)) return files
+    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)
+    if (folder.endsWith('//') || folder === '') break
+  }
+  return filesOf(`${own}main.cf`, 'main')
+}

@@ -6,7 +6,8 @@ import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { MainFile, MasterFile } from '../syntax/nodes.js'
 import { SourceText } from '../text/source-text.js'
-import { type FileRole, filesOf, type ProjectFiles, roleOf } from './project-files.js'
+import { type FileRole, filesOf, filesOfTable, type ProjectFiles, roleOf } from './project-files.js'
+import { createProjectTables, type ProjectTables } from './project-tables.js'
 import type { Runtime } from './runtime.js'
 
 /** A project at one moment: texts, meaning and findings that belong together. */
@@ -47,6 +48,10 @@ interface ProjectState {
   /** The state of the settings that `options` are of. */
   optionsAge?: number
   content?: Content
+  readonly tables: ProjectTables
+  /** The trees that the tables were looked for in, and the state of their texts that `content` is of. */
+  lookedIn?: readonly (MainFile | MasterFile | undefined)[]
+  tableState?: string
 }
 
 interface Documents {
@@ -73,7 +78,9 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     const known = located.get(document)
     if (known !== undefined) return known.files
     const role = roleOf(document.uri, document.languageId, document.getText())
-    const files = role && filesOf(document.uri, role)
+    const files = role
+      ? filesOf(document.uri, role)
+      : filesOfTable(document.uri, document.languageId, key => states.has(key))
     located.set(document, { files })
     return files
   }
@@ -83,7 +90,10 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     if (files === undefined) return undefined
     const known = states.get(files.key)
     if (known !== undefined) return known
-    const state: ProjectState = { files, disk: new Map(), trees: {} }
+    const disk = new Map<string, string | undefined>()
+    const textNow = (uri: string) => documents.get(uri)?.getText() ?? disk.get(uri)
+    const tables = createProjectTables(folderOf(files), textNow, uri => documents.get(uri)?.version)
+    const state: ProjectState = { files, disk, trees: {}, tables }
     states.set(files.key, state)
     return state
   }
@@ -125,18 +135,39 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     }
   }
 
-  const makeContent = (state: ProjectState): Content => {
+  const makeProject = (state: ProjectState): Project => {
     const { main, master } = state.trees
     const options = state.options ?? {}
     const target = { version: resolveVersion(options.postfixVersion), profile: options.profile ?? 'upstream' }
     const { facts, host } = options
-    const project = createProject({
+    return createProject({
       target,
       ...(main && { main }),
       ...(master && { master }),
       ...(facts && { facts }),
       ...(host && { host }),
+      tables: state.tables.loader,
     })
+  }
+
+  /** Reads the tables that main.cf and master.cf name, where they lie beside them. */
+  const readTables = async (state: ProjectState): Promise<void> => {
+    for (const role of ['main', 'master'] as const) readTree(state, role)
+    const { main, master } = state.trees
+    if (state.lookedIn?.[0] !== main || state.lookedIn?.[1] !== master || state.lookedIn === undefined) {
+      state.tables.look(makeProject(state))
+      state.lookedIn = [main, master]
+      delete state.content
+    }
+    const { disk, files, tables } = state
+    const missing = tables.uris.filter(uri => !disk.has(uri) && documents.get(uri) === undefined)
+    await Promise.all(missing.map(async uri => disk.set(uri, await runtime.readText(uri, folderOf(files)))))
+  }
+
+  const makeContent = (state: ProjectState): Content => {
+    const options = state.options ?? {}
+    const project = makeProject(state)
+    state.tableState = state.tables.state()
     let diagnostics: readonly Diagnostic[] | undefined
     return {
       project,
@@ -149,7 +180,7 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
   }
 
   const documentsOf = (files: ProjectFiles): readonly TextDocument[] =>
-    [files.main, files.master].flatMap(uri => {
+    [files.main, files.master, ...(states.get(files.key)?.tables.uris ?? [])].flatMap(uri => {
       const document = uri === undefined ? undefined : documents.get(uri)
       return document ? [document] : []
     })
@@ -169,6 +200,7 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
       )
       const reading = wanted.map(async uri => disk.set(uri, await runtime.readText(uri)))
       await Promise.all(reading)
+      await readTables(state)
       if (state.optionsAge === settingsAge) return
       const age = settingsAge
       const options = await surroundings.optionsFor(document.uri)
@@ -180,7 +212,8 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
       const state = stateOf(document)
       if (state === undefined) return undefined
       const changed = [readTree(state, 'main'), readTree(state, 'master')].includes(true)
-      if (changed || state.content === undefined) state.content = makeContent(state)
+      const isOld = changed || state.content === undefined || state.tableState !== state.tables.state()
+      if (isOld || state.content === undefined) state.content = makeContent(state)
       const { content } = state
       return {
         project: content.project,
@@ -199,4 +232,9 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
       settingsAge++
     },
   }
+}
+
+/** The folder that a project's tables lie in. */
+function folderOf({ key }: ProjectFiles): string {
+  return key.slice(0, key.lastIndexOf('/') + 1)
 }

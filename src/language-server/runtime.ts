@@ -3,8 +3,11 @@ import type { LintOptions } from '../lint/lint.js'
 
 /** What the server needs of the place it runs in. */
 export interface Runtime {
-  /** The text of a file; undefined when there is none, or it cannot be read. */
-  readText(uri: string): Promise<string | undefined>
+  /**
+   * The text of a file; undefined when there is none, or it cannot be read.
+   * @param within a folder that it must really lie in, whatever links there are
+   */
+  readText(uri: string, within?: string): Promise<string | undefined>
   /**
    * What is known of the host that a file configures; looked up anew with each call.
    * @param root where the settings say its file system is seen; `false`: nowhere

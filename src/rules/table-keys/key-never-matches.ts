@@ -56,6 +56,8 @@ Networks in \`address/length\` form, patterns and wildcards need another type of
       `\`${d.type}:\` tables compare keys as they are, so \`${d.key}\` stands for nothing but itself: \`pcre:\` and \`regexp:\` tables have patterns`,
     'trailing-dot': (d: { key: string; wanted: string }) =>
       `names are asked for without a dot at the end, so \`${d.key}\` has no effect: write \`${d.wanted}\``,
+    'null-sender': (d: { wanted: string }) =>
+      `the empty sender is asked for as \`${d.wanted}\` (\`smtpd_null_access_lookup_key\`), so \`<>\` has no effect`,
     url: (d: { key: string }) =>
       `\`${d.key}\` is the address of a page, which nothing asks for: a table has names and addresses alone`,
   },
@@ -79,6 +81,8 @@ Networks in \`address/length\` form, patterns and wildcards need another type of
     const hasAddresses = forms.has('ip')
     const hasNames = forms.has('domain') || forms.has('host') || forms.has('address')
     const hasUsers = forms.has('user')
+    const isSenderAccess = table.uses.every(({ name }) => name === 'access-sender')
+    const nullKey = isSenderAccess ? project.base.get('smtpd_null_access_lookup_key')?.text : undefined
     return {
       line(line) {
         if (line.type !== 'key-value') return
@@ -86,6 +90,10 @@ Networks in \`address/length\` form, patterns and wildcards need another type of
         const text = key.value
         if (text.includes('$') || text.includes('{')) return
         const shape = shapeOf(text)
+        if (text === '<>' && nullKey !== undefined && nullKey !== '<>') {
+          report({ at: key, say: ['null-sender', { wanted: nullKey }] })
+          return
+        }
         if (/^[a-z]+:\/\//i.test(text)) {
           report({ at: key, say: ['url', { key: text }] })
           return
@@ -179,6 +187,14 @@ Networks in \`address/length\` form, patterns and wildcards need another type of
         virtual: '«*@example.com»  anna@example.org\n«.example.com»  anna@example.org\n',
         relay: '«*.example.net»  OK\n',
       },
+    },
+    {
+      title: 'The empty sender under another name',
+      'main.cf': `
+        smtpd_null_access_lookup_key = NULL
+        smtpd_sender_restrictions = check_sender_access hash:/etc/postfix/senders
+      `,
+      tables: { senders: '«<>»  OK\n' },
     },
     {
       title: 'Every form that is asked for',

@@ -1,0 +1,91 @@
+import { accessResult } from '../../config/access-results.js'
+import { toBoolean } from '../../config/convert.js'
+import { isReadable } from '../../config/mail-path.js'
+import type { Project } from '../../config/project.js'
+import type { TableMention } from '../../config/table-mentions.js'
+import { resultOf } from '../../config/table-values.js'
+import { defineRule } from '../define.js'
+
+type Place = 'early' | 'etrn' | 'end-of-data'
+
+/** Where a table is asked at a time at which there is no message to do something with. */
+function placeOf(project: Project, { parameter, service, answers }: TableMention): Place | undefined {
+  if (!answers) return undefined
+  if (parameter === 'smtpd_etrn_restrictions') return 'etrn'
+  if (parameter === 'smtpd_end_of_data_restrictions') return 'end-of-data'
+  if (parameter !== 'smtpd_client_restrictions' && parameter !== 'smtpd_helo_restrictions') return undefined
+  const views = service === undefined ? project.services.filter(({ program }) => program === 'smtpd') : [service]
+  const configs = views.length === 0 ? [project.base] : views.map(({ config }) => config)
+  const early = configs.every(config => {
+    const delay = config.get('smtpd_delay_reject')
+    return delay !== undefined && isReadable(delay) && toBoolean(delay.text) === false
+  })
+  return early ? 'early' : undefined
+}
+
+export default defineRule({
+  id: 'action-not-available',
+  severity: 'error',
+  since: '0.1.0',
+  fix: 'none',
+  summary: 'An action of an access table is skipped where the table is used',
+  why: `\`FILTER\`, \`HOLD\`, \`DISCARD\`, \`REDIRECT\`, \`BCC\` and \`PREPEND\` do something with a message. Where there is no message,
+smtpd(8) skips them with a warning: in \`smtpd_etrn_restrictions\`, and in the client and HELO restrictions with
+\`smtpd_delay_reject = no\`, which are evaluated before the sender is known. \`PREPEND\` comes too late in
+\`smtpd_end_of_data_restrictions\`, when the message was already written.`,
+  see: ['access(5)', 'src/smtpd/smtpd_check.c'],
+  evidence: { kind: 'log', says: ['action HOLD is always skipped'], by: 'smtpd' },
+  messages: {
+    early: (d: { action: string }) =>
+      `with \`smtpd_delay_reject = no\`, there is no message yet when this table is asked, so \`${d.action}\` is skipped`,
+    etrn: (d: { action: string }) => `there is no message in ETRN, so \`${d.action}\` is skipped there`,
+    'end-of-data': (d: { action: string }) =>
+      `the message was already written when \`smtpd_end_of_data_restrictions\` are evaluated, so \`${d.action}\` is skipped there`,
+  },
+  scope: 'table',
+  syntaxes: ['postmap', 'regexp', 'pcre', 'cidr'],
+  uses: ['access-client', 'access-helo', 'access-etrn', 'access-sender', 'access-recipient', 'access-server'],
+  check({ project, table }, report) {
+    const places = table.mentions.map(mention => placeOf(project, mention))
+    const [place] = places
+    // Where it is used elsewhere as well, the action is meant for that.
+    if (place === undefined || places.some(other => other !== place)) return undefined
+    return {
+      line(line) {
+        const result = resultOf(line)
+        if (result === undefined) return
+        const read = accessResult(project, result)
+        if (read.kind !== 'action') return
+        const { action, parts } = read
+        const isPrepend = action.name === 'PREPEND'
+        const skipped = place === 'end-of-data' ? isPrepend : action.delegated || (isPrepend && place === 'early')
+        if (skipped) report({ at: parts.word, say: [place, { action: action.name }] })
+      },
+    }
+  },
+  examples: [
+    {
+      title: 'Before there is a message',
+      'main.cf': `
+        smtpd_delay_reject = no
+        smtpd_client_restrictions = check_client_access hash:/etc/postfix/clients
+      `,
+      tables: { clients: '127.0.0.1  «HOLD»\n' },
+    },
+    {
+      title: 'ETRN, and the end of the data',
+      prove: false,
+      'main.cf': `
+        smtpd_etrn_restrictions = check_etrn_access hash:/etc/postfix/etrn
+        smtpd_end_of_data_restrictions = check_client_access cidr:/etc/postfix/clients
+      `,
+      tables: { etrn: 'example.com  «DISCARD»\n', clients: '192.0.2.0/24  «PREPEND» X-Net: yes\n' },
+    },
+    {
+      title: 'With the delay that is the default',
+      clean: true,
+      'main.cf': 'smtpd_client_restrictions = check_client_access hash:/etc/postfix/clients\n',
+      tables: { clients: '127.0.0.1  HOLD\n192.0.2.1  PREPEND X-Net: yes\n' },
+    },
+  ],
+})
