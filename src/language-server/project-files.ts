@@ -61,7 +61,11 @@ const foldersAbove = 2
  * The project that a document belongs to if it is a lookup table: that of the main.cf beside it, or of one above it that
  * is known already. Whether it is a table shows when the project is read.
  */
-export function filesOfTable(uri: string, languageId: string, isKnown: (key: string) => boolean): ProjectFiles | undefined {
+export function filesOfTable(
+  uri: string,
+  languageId: string,
+  isKnown: (key: string) => boolean,
+): ProjectFiles | undefined {
   if (!uri.includes('/') || !plainLanguages.test(languageId)) return undefined
   const own = uri.slice(0, uri.lastIndexOf('/') + 1)
   let folder = own

@@ -40,6 +40,8 @@ describe('a table that is open', () => {
     client.open('notes', 'alone\n')
     client.open('main.cf', 'smtpd_helo_required = maybe\n')
     expect(codes((await client.findings('main.cf')).diagnostics)).toContain('bad-boolean')
-    expect(client.published.filter(({ uri }) => uri.endsWith('notes')).flatMap(({ diagnostics }) => diagnostics)).toEqual([])
+    expect(
+      client.published.filter(({ uri }) => uri.endsWith('notes')).flatMap(({ diagnostics }) => diagnostics),
+    ).toEqual([])
   })
 })

@@ -21,7 +21,9 @@ export default defineRule({
     return {
       line(line) {
         if (line.type !== 'key-value') return
-        const word = /^(?:REJECT|DISCARD|DEFER|OK|DUNNO|ERROR|[45]\d\d|[45]\.\d\.\d)(?=\s|:|$)/.exec(line.value.value)?.[0]
+        const word = /^(?:REJECT|DISCARD|DEFER|OK|DUNNO|ERROR|[45]\d\d|[45]\.\d\.\d)(?=\s|:|$)/.exec(
+          line.value.value,
+        )?.[0]
         if (word !== undefined) report({ at: line.value, say: ['action', { word }] })
       },
     }

@@ -11,7 +11,10 @@ export default defineRule({
 what the other domain has no user for is returned later to a sender that is often forged. That backscatter gets servers
 onto blocklists. One entry for each user keeps unknown ones out at the door.`,
   see: ['virtual(5)', 'BACKSCATTER_README', 'ADDRESS_VERIFICATION_README'],
-  evidence: { kind: 'heuristic', because: 'recipients can be verified in other ways, such as reject_unverified_recipient' },
+  evidence: {
+    kind: 'heuristic',
+    because: 'recipients can be verified in other ways, such as reject_unverified_recipient',
+  },
   messages: {
     all: (d: { from: string; to: string }) =>
       `every address of \`${d.from}\` is accepted by this, and what \`${d.to}\` does not know is returned to forged senders: write an entry for each user`,
@@ -21,7 +24,9 @@ onto blocklists. One entry for each user keeps unknown ones out at the door.`,
   uses: ['virtual-alias'],
   check({ project }, report) {
     // Unknown recipients are asked for before mail is accepted.
-    const lists = ['smtpd_recipient_restrictions', 'smtpd_relay_restrictions'].map(name => project.base.get(name)?.text ?? '')
+    const lists = ['smtpd_recipient_restrictions', 'smtpd_relay_restrictions'].map(
+      name => project.base.get(name)?.text ?? '',
+    )
     if (lists.some(text => text.includes('reject_unverified_recipient'))) return undefined
     return {
       line(line) {
@@ -33,13 +38,13 @@ onto blocklists. One entry for each user keeps unknown ones out at the door.`,
   examples: [
     {
       title: 'A domain with an old name',
-      'main.cf': 'virtual_alias_domains = example.com\nvirtual_alias_maps = hash:/etc/postfix/virtual\n',
+      'main.cf': 'virtual_alias_domains = example.com\nvirtual_alias_maps = texthash:/etc/postfix/virtual\n',
       tables: { virtual: '«@example.com»  @example.org\n' },
     },
     {
       title: 'An entry for each user',
       clean: true,
-      'main.cf': 'virtual_alias_domains = example.com\nvirtual_alias_maps = hash:/etc/postfix/virtual\n',
+      'main.cf': 'virtual_alias_domains = example.com\nvirtual_alias_maps = texthash:/etc/postfix/virtual\n',
       tables: { virtual: 'anna@example.com  anna@example.org\nbert@example.com  bert@example.org\n' },
     },
   ],

@@ -1,9 +1,9 @@
+import type { ValuePlace } from '../../config/elements.js'
 import { isReadable } from '../../config/mail-path.js'
 import { matchPatterns } from '../../config/match-patterns.js'
 import type { Project } from '../../config/project.js'
 import { shapeOf } from '../../config/table-keys.js'
 import type { Table } from '../../config/tables.js'
-import type { ValuePlace } from '../../config/elements.js'
 import { defineRule } from '../define.js'
 
 const classes = ['mydestination', 'relay_domains', 'virtual_alias_domains', 'virtual_mailbox_domains'] as const
@@ -71,7 +71,9 @@ outside is refused with "Relay access denied", and the alias only changes mail t
       },
       end() {
         if (used.size > mostDomains) return
-        const missing = [...used].filter(([domain]) => !declared.has(domain) && !bare.has(domain) && !isBelow(domain, declared))
+        const missing = [...used].filter(
+          ([domain]) => !declared.has(domain) && !bare.has(domain) && !isBelow(domain, declared),
+        )
         for (const [domain, at] of missing.slice(0, mostFindings)) report({ at, say: ['domain', { domain, inTable }] })
       },
     }
