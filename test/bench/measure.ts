@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { PerformanceObserver } from 'node:perf_hooks'
+import { setTimeout } from 'node:timers/promises'
 
 /** What a repeated measurement gave, in milliseconds a run. */
 export interface Timing {
@@ -20,6 +22,33 @@ export function measure(run: (index: number) => unknown, { warm = 300, time = 10
     times.push(performance.now() - start)
   }
   return summarize(times)
+}
+
+/** Milliseconds a run, and what is left of them without the collector of garbage; the best of five. */
+export async function measureWithoutCollector(
+  run: () => unknown,
+  runs: number,
+): Promise<{ readonly whole: number; readonly own: number }> {
+  let collected = 0
+  const observer = new PerformanceObserver(list => {
+    for (const { duration } of list.getEntries()) collected += duration
+  })
+  observer.observe({ entryTypes: ['gc'] })
+  const best = { whole: Number.POSITIVE_INFINITY, own: Number.POSITIVE_INFINITY }
+  for (let round = 0; round < 6; round++) {
+    // What was collected is told a little later.
+    await setTimeout(20)
+    collected = 0
+    const start = performance.now()
+    for (let index = 0; index < runs; index++) kept = run()
+    const whole = (performance.now() - start) / runs
+    await setTimeout(20)
+    if (round === 0) continue
+    best.whole = Math.min(best.whole, whole)
+    best.own = Math.min(best.own, whole - collected / runs)
+  }
+  observer.disconnect()
+  return best
 }
 
 /** What the compiler must not think useless. */
@@ -55,7 +84,7 @@ export function figure(value: number): string {
 }
 
 /** How long `node -e 0` takes where the aims were set, in milliseconds. */
-const quietStart = 60
+export const quietStart = 60
 
 /**
  * How many times slower than there this machine is at the moment: others may be at work on it. Times are judged after
