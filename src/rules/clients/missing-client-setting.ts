@@ -1,0 +1,73 @@
+import { clientOf, collectSettings, sqlClients } from '../../config/client-settings.js'
+import { defineRule } from '../define.js'
+
+/** The old form of an SQL query, in settings of its own. */
+const oldQuery = ['table', 'select_field', 'where_field']
+
+export default defineRule({
+  id: 'missing-client-setting',
+  severity: 'error',
+  since: '0.1.0',
+  fix: 'none',
+  summary: 'A file for a database or directory lacks a setting that the client needs',
+  why: `The client of a table type has settings without which it cannot work: the name of the database, the query. When one is
+missing, each program that opens the table stops with a fatal error.`,
+  see: ['mysql_table(5)', 'pgsql_table(5)', 'sqlite_table(5)', 'mongodb_table(5)', 'src/global/db_common.c'],
+  evidence: { kind: 'log', says: ['bad string length', 'parameter not defined'], by: 'postmap' },
+  messages: {
+    missing: (d: { name: string; type: string }) =>
+      `This file for a \`${d.type}:\` table does not set \`${d.name}\`: each program that opens the table stops with a fatal error`,
+    query: (d: { name: string; type: string }) =>
+      `This file for a \`${d.type}:\` table has no \`query\`, and no \`${d.name}\` to make one of: each program that opens the table stops with a fatal error. Set \`query\``,
+  },
+  scope: 'table',
+  syntaxes: ['client'],
+  check({ project, table }, report) {
+    const client = clientOf(project, table)
+    if (client === undefined) return undefined
+    const { type } = client
+    const { settings, line } = collectSettings()
+    let readable = true
+    return {
+      line(each) {
+        line(each)
+        if (each.type !== 'comment' && each.type !== 'blank' && each.type !== 'setting') readable = false
+      },
+      end() {
+        // A line that cannot be read has a finding of its own, and may be the very one.
+        if (!readable) return
+        const first = settings.values().next().value
+        const at = first
+          ? { file: first.file, range: first.nameRange }
+          : { file: table.source.name, range: { start: 0, end: 0 } }
+        for (const name of client.keyNames()) {
+          if (client.key(name)?.required && !settings.has(name)) report({ at, say: ['missing', { name, type }] })
+        }
+        if (!sqlClients.has(type) || settings.has('query') || settings.has('select_function')) return
+        const name = oldQuery.find(each => !settings.has(each))
+        if (name !== undefined) report({ at, say: ['query', { name, type }] })
+      },
+    }
+  },
+  examples: [
+    {
+      title: 'No database',
+      prove: false,
+      'main.cf': 'virtual_alias_maps = mysql:/etc/postfix/aliases.cf\n',
+      tables: { 'aliases.cf': "«hosts» = 127.0.0.1\nquery = SELECT goto FROM alias WHERE address = '%s'\n" },
+    },
+    {
+      title: 'No query',
+      prove: false,
+      'main.cf': 'virtual_alias_maps = mysql:/etc/postfix/aliases.cf\n',
+      tables: { 'aliases.cf': '«dbname» = mail\n' },
+    },
+    {
+      title: 'All that is needed',
+      clean: true,
+      prove: false,
+      'main.cf': 'virtual_alias_maps = mysql:/etc/postfix/aliases.cf\n',
+      tables: { 'aliases.cf': "dbname = mail\nquery = SELECT goto FROM alias WHERE address = '%s'\n" },
+    },
+  ],
+})
