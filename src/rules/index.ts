@@ -12,6 +12,17 @@ import jailLacksSocket from './chroot/jail-lacks-socket.js'
 import jailLinkLeadsOutside from './chroot/jail-link-leads-outside.js'
 import passwordTableInJail from './chroot/password-table-in-jail.js'
 import socketOutsideJail from './chroot/socket-outside-jail.js'
+import badClientLine from './clients/bad-client-line.js'
+import badClientValue from './clients/bad-client-value.js'
+import badQueryTemplate from './clients/bad-query-template.js'
+import idleClientSetting from './clients/idle-client-setting.js'
+import missingClientSetting from './clients/missing-client-setting.js'
+import oldLdapVersion from './clients/old-ldap-version.js'
+import queryWithoutKey from './clients/query-without-key.js'
+import quotedClientValue from './clients/quoted-client-value.js'
+import unknownClientSetting from './clients/unknown-client-setting.js'
+import unknownClientWord from './clients/unknown-client-word.js'
+import unquotedQueryKey from './clients/unquoted-query-key.js'
 import absoluteHomeMailbox from './delivery/absolute-home-mailbox.js'
 import badBindAddress from './delivery/bad-bind-address.js'
 import badPipeSize from './delivery/bad-pipe-size.js'
@@ -470,6 +481,17 @@ export const rules: readonly Rule[] = [
   jailLinkLeadsOutside,
   passwordTableInJail,
   socketOutsideJail,
+  badClientLine,
+  badClientValue,
+  badQueryTemplate,
+  idleClientSetting,
+  missingClientSetting,
+  oldLdapVersion,
+  queryWithoutKey,
+  quotedClientValue,
+  unknownClientSetting,
+  unknownClientWord,
+  unquotedQueryKey,
   absoluteHomeMailbox,
   badBindAddress,
   badPipeSize,
@@ -919,6 +941,7 @@ export const rules: readonly Rule[] = [
 export const families = {
   "aliases": ["alias-loop", "bad-alias-line", "domain-in-alias-name"],
   "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail"],
+  "clients": ["bad-client-line", "bad-client-value", "bad-query-template", "idle-client-setting", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "unknown-client-setting", "unknown-client-word", "unquoted-query-key"],
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "delimiter-left-in-address", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "needless-biff", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "sender-address-from-interfaces", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "smtputf8-for-dovecot", "submit-without-root", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unprotected-pipe-argument", "unused-luser-relay"],
   "filter": ["bad-proxy-filter", "checks-see-attachments", "filter-loop", "filter-without-nexthop", "filter-work-repeated", "header-checks-switched-off", "milters-beside-proxy-filter", "open-return-listener", "unmapped-addresses"],
   "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "ignored-chain-object", "ignored-table-library", "incomplete-certificate-chain", "log-file-without-folder", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-socket", "missing-table-library", "missing-table", "outdated-index", "readable-key", "readable-secret", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
@@ -956,6 +979,17 @@ export type RuleId =
   | 'jail-link-leads-outside'
   | 'password-table-in-jail'
   | 'socket-outside-jail'
+  | 'bad-client-line'
+  | 'bad-client-value'
+  | 'bad-query-template'
+  | 'idle-client-setting'
+  | 'missing-client-setting'
+  | 'old-ldap-version'
+  | 'query-without-key'
+  | 'quoted-client-value'
+  | 'unknown-client-setting'
+  | 'unknown-client-word'
+  | 'unquoted-query-key'
   | 'absolute-home-mailbox'
   | 'bad-bind-address'
   | 'bad-pipe-size'
