@@ -21,7 +21,7 @@ cpSync('LICENSE', join(staging, 'LICENSE'))
 cpSync('THIRD-PARTY-LICENSES', join(staging, 'THIRD-PARTY-LICENSES'))
 cpSync('grammars/textmate', join(staging, 'grammars'), { recursive: true, filter: path => !path.endsWith('.md') })
 const manifest: object = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
-writeFileSync(join(staging, 'package.json'), JSON.stringify({ ...manifest, version }, null, 2))
+writeFileSync(join(staging, 'package.json'), JSON.stringify({ ...manifest, version, files: ['**'] }, null, 2))
 
 const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', minify: true } as const
 await build({

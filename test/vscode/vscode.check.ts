@@ -47,7 +47,12 @@ describe.skipIf(missing && !required)('the extension in VS Code', { timeout: 240
     mkdirSync(settings, { recursive: true })
     writeFileSync(
       join(settings, 'settings.json'),
-      JSON.stringify({ 'workbench.startupEditor': 'none', 'editor.minimap.enabled': false }),
+      JSON.stringify({
+        'workbench.startupEditor': 'none',
+        'workbench.secondarySideBar.defaultVisibility': 'hidden',
+        'chat.disableAIFeatures': true,
+        'editor.minimap.enabled': false,
+      }),
     )
     const port = await freePort()
     const places = ['--user-data-dir', join(folder, 'user'), '--extensions-dir', join(folder, 'extensions')]
@@ -57,7 +62,7 @@ describe.skipIf(missing && !required)('the extension in VS Code', { timeout: 240
     server = spawn(node, [entry, ...address, ...places, ...quiet, workspace], { stdio: 'ignore' })
     const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
     browser = await chromium.launch({ executablePath: browserPath, args })
-    page = await browser.newPage({ viewport: { width: 1000, height: 560 } })
+    page = await browser.newPage({ viewport: { width: 960, height: 420 } })
     await answering(`http://127.0.0.1:${port}/healthz`)
     await page.goto(`http://127.0.0.1:${port}/?folder=${workspace}`)
     await page.getByRole('treeitem', { name: 'main.cf' }).dblclick({ timeout: 120_000 })
@@ -112,7 +117,19 @@ describe.skipIf(missing && !required)('the extension in VS Code', { timeout: 240
     await picture('vscode-fix')
     await page.keyboard.press('Enter')
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' })
-    expect(await page.locator('.view-lines').textContent()).toMatch(/smtpd_helo_required\s=\syes/)
+    expect(await page.locator('.editor-instance .view-lines').first().textContent()).toMatch(
+      /smtpd_helo_required\s=\syes/,
+    )
+  })
+
+  it('shows what the programs run with, in a document of its own', async () => {
+    await goTo(4, 1)
+    await command('Postfix Lint: Show what the service at the cursor runs with')
+    const shown = page.locator('.editor-instance').filter({ hasText: 'are replaced' }).first()
+    await shown.waitFor()
+    await picture('vscode-effective')
+    await page.keyboard.press('Control+w')
+    await shown.waitFor({ state: 'detached' })
   })
 
   it('completes', async () => {
@@ -121,6 +138,7 @@ describe.skipIf(missing && !required)('the extension in VS Code', { timeout: 240
     await page.keyboard.press('Control+Space')
     await page.locator('.suggest-widget').getByText('smtpd_sasl_auth_enable').first().waitFor()
     await picture('vscode-completion')
+    await page.keyboard.press('Escape')
   })
 })
 
