@@ -21,6 +21,9 @@ const options = {
   'no-color': { type: 'boolean' },
   'max-warnings': { type: 'string' },
   statistics: { type: 'boolean' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'boolean' },
+  'changed-since': { type: 'string' },
   recursive: { type: 'boolean', short: 'r' },
   jobs: { type: 'string', short: 'j' },
   'exit-zero': { type: 'boolean' },
@@ -85,6 +88,10 @@ export interface LintArguments extends JudgementArguments {
   readonly paths: readonly string[]
   /** Search below directories that are a configuration themselves. */
   readonly recursive: boolean
+  /** Only configurations in which something was changed since this commit. */
+  readonly changedSince?: string
+  /** Findings that are accepted. */
+  readonly baseline?: { readonly file: string; readonly isNew: boolean }
   /** Threads; absent: as many as there are processors, if there is much to do. */
   readonly jobs?: number
   /** At most one of them without a file. */
@@ -188,6 +195,8 @@ export function readArguments(args: readonly string[]): Arguments {
     command: 'lint',
     paths: positionals,
     ...input,
+    ...(given['changed-since'] !== undefined && { changedSince: given['changed-since'] }),
+    ...readBaselineOptions(given),
     ...(given.jobs !== undefined && { jobs: readJobs(given.jobs) }),
     ...judgementIn(given),
     reports: readReports(tokens),
@@ -288,6 +297,13 @@ function oneOf<const Word extends string>(option: string, written: string, words
 function readCount(option: string, written: string): number {
   if (!/^\d{1,9}$/.test(written)) throw new UsageError(`\`${option}\` takes a whole number, not \`${written}\``)
   return Number(written)
+}
+
+function readBaselineOptions(given: Given): Pick<LintArguments, 'baseline'> {
+  const isNew = given['write-baseline'] ?? false
+  if (given.baseline !== undefined) return { baseline: { file: given.baseline, isNew } }
+  if (isNew) throw new UsageError('`--write-baseline` needs `--baseline FILE`, to say where')
+  return {}
 }
 
 function readJobs(written: string): number {

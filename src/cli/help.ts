@@ -17,6 +17,8 @@ is searched. Without a path: the current directory if it has one of them, else
 
 What to look at
   -r, --recursive        search below directories that have a main.cf or master.cf, too
+  --changed-since REF    only configurations in which something was changed since the
+                         branch left REF, as git tells
   -j, --jobs N           threads (default: one for each processor, if there is much to do)
 
 What to judge
@@ -51,6 +53,8 @@ What to print
                          written to files at once, beside the one that is printed
   --output-file FILE     where the report of --format goes, instead of =FILE
   -q, --quiet            show errors only
+  --baseline FILE        leave out the findings that this file holds
+  --write-baseline       write all findings there
   --statistics           count findings by rule instead of showing them
   --color, --no-color    colours, whatever the terminal is (also: FORCE_COLOR, NO_COLOR)
   --max-warnings N       let N warnings pass in all: they do not change the exit status

@@ -1,5 +1,6 @@
 import { visible } from '../report/terminal-text.js'
 import type { LintArguments } from './arguments.js'
+import type { Baseline } from './baseline.js'
 import { createJudge } from './judgement.js'
 import { judgeTarget, lintTargets } from './lint-targets.js'
 import { nothingRead, type Outcome } from './outcome.js'
@@ -9,7 +10,7 @@ import { createProgress } from './progress.js'
 import { openReports } from './reports.js'
 import { readStandardInput } from './standard-input.js'
 import { createTally } from './tally.js'
-import { findTargets } from './targets.js'
+import { findTargets, type Target } from './targets.js'
 import { UsageError } from './usage-error.js'
 import { createFindSettings } from './user-config.js'
 
@@ -25,8 +26,10 @@ export async function lintCommand(args: LintArguments): Promise<number> {
   const { total, outcomes } = await planOf(args)
   const reports = await openReports(args, printsText ? standardError : standardOutput)
   const tally = createTally()
+  const baseline = await baselineOf(args)
   const progress = createProgress(total)
-  for await (const outcome of outcomes) {
+  for await (const judged of outcomes) {
+    const outcome = baseline === undefined ? judged : { ...judged, diagnostics: baseline.newIn(judged) }
     progress.step()
     if (outcome.diagnostics.length > 0 || outcome.unread.length > 0) progress.clear()
     for (const { file, message } of outcome.unread) {
@@ -41,8 +44,15 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     reports.add({ diagnostics: shown, sources, files })
   }
   progress.clear()
+  if (args.baseline?.isNew) baseline?.write()
   if (!args.dryRun) reports.end(tally.totals())
   return tally.status(args)
+}
+
+async function baselineOf({ baseline }: LintArguments): Promise<Baseline | undefined> {
+  if (baseline === undefined) return undefined
+  const { openBaseline } = await import('./baseline.js')
+  return openBaseline(baseline.file, baseline.isNew)
 }
 
 /** What is to be done: how much it is, and what becomes of it, one after the other. */
@@ -51,12 +61,18 @@ async function planOf(
 ): Promise<{ readonly total: number; readonly outcomes: AsyncIterable<Outcome> }> {
   if (args.stdin) return { total: 1, outcomes: standardInput(args) }
   const find = createFindSettings(args)
-  const { targets, bad } = await findTargets(args.paths, args.recursive, find)
-  async function* all() {
+  const { targets: all, bad } = await findTargets(args.paths, args.recursive, find)
+  const targets = args.changedSince === undefined ? all : await changedSince(all, args.changedSince)
+  async function* inTurn() {
     if (bad.length > 0) yield nothingRead(bad)
     yield* lintTargets(args, targets, find)
   }
-  return { total: targets.length, outcomes: all() }
+  return { total: targets.length, outcomes: inTurn() }
+}
+
+async function changedSince(targets: readonly Target[], commit: string): Promise<readonly Target[]> {
+  const { changedTargets } = await import('./changed-files.js')
+  return changedTargets(targets, commit)
 }
 
 async function* standardInput(args: LintArguments): AsyncIterable<Outcome> {
