@@ -21,6 +21,7 @@ const options = {
   'no-color': { type: 'boolean' },
   'max-warnings': { type: 'string' },
   statistics: { type: 'boolean' },
+  watch: { type: 'boolean', short: 'w' },
   baseline: { type: 'string' },
   'write-baseline': { type: 'boolean' },
   'changed-since': { type: 'string' },
@@ -88,6 +89,8 @@ export interface LintArguments extends JudgementArguments {
   readonly paths: readonly string[]
   /** Search below directories that are a configuration themselves. */
   readonly recursive: boolean
+  /** Lint again after each change. */
+  readonly watch: boolean
   /** Only configurations in which something was changed since this commit. */
   readonly changedSince?: string
   /** Findings that are accepted. */
@@ -183,6 +186,7 @@ export function readArguments(args: readonly string[]): Arguments {
   if (given.stdio) throw new UsageError('`--stdio` belongs to `postfix-lint lsp`')
   const input = {
     recursive: given.recursive ?? false,
+    watch: readWatch(given),
     stdin: given.stdin ?? false,
     ...(given['stdin-filename'] !== undefined && { stdinFilename: given['stdin-filename'] }),
   }
@@ -297,6 +301,11 @@ function oneOf<const Word extends string>(option: string, written: string, words
 function readCount(option: string, written: string): number {
   if (!/^\d{1,9}$/.test(written)) throw new UsageError(`\`${option}\` takes a whole number, not \`${written}\``)
   return Number(written)
+}
+
+function readWatch({ watch = false, stdin = false }: Given): boolean {
+  if (watch && stdin) throw new UsageError('`--watch` watches files: it does not go with `--stdin`')
+  return watch
 }
 
 function readBaselineOptions(given: Given): Pick<LintArguments, 'baseline'> {

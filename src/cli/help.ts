@@ -19,6 +19,7 @@ What to look at
   -r, --recursive        search below directories that have a main.cf or master.cf, too
   --changed-since REF    only configurations in which something was changed since the
                          branch left REF, as git tells
+  -w, --watch            lint again after each change
   -j, --jobs N           threads (default: one for each processor, if there is much to do)
 
 What to judge

@@ -14,8 +14,21 @@ import { findTargets, type Target } from './targets.js'
 import { UsageError } from './usage-error.js'
 import { createFindSettings } from './user-config.js'
 
-/** Lints what the command line names, prints it, and says the exit status. @throws UsageError */
+/** Lints what the command line names, once or after each change, and says the exit status. @throws UsageError */
 export async function lintCommand(args: LintArguments): Promise<number> {
+  if (!args.watch) return lintOnce(args)
+  const { runOnChanges } = await import('./watch.js')
+  return runOnChanges({
+    run: () => lintOnce(args),
+    async directories() {
+      const { targets } = await findTargets(args.paths, args.recursive, createFindSettings(args))
+      return [...new Set(targets.map(({ directory }) => directory))]
+    },
+    written: [...args.reports.flatMap(({ file }) => file ?? []), ...(args.baseline ? [args.baseline.file] : [])],
+  })
+}
+
+async function lintOnce(args: LintArguments): Promise<number> {
   const printsText = args.dryRun || (args.stdin && args.fix !== 'none')
   const printed = args.reports.find(({ file }) => file === undefined)
   if (printsText && printed !== undefined && printed.format !== 'pretty') {

@@ -20,7 +20,11 @@ export interface CommandOptions {
 }
 
 /** Runs the command. */
-export type Command = (args: readonly string[], options?: CommandOptions) => CommandResult
+export interface Command {
+  (args: readonly string[], options?: CommandOptions): CommandResult
+  /** The file that Node runs. */
+  program(): string
+}
 
 /** Bundles the command as it is published, once for a test file, and gives a function that runs it. */
 export function builtCommand(): Command {
@@ -30,14 +34,16 @@ export function builtCommand(): Command {
     await bundle(folder)
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  return (args, { cwd, input = '', env } = {}) => {
+  const program = () => join(folder, 'cli.cjs')
+  const run = (args: readonly string[], { cwd, input = '', env }: CommandOptions = {}): CommandResult => {
     const { NO_COLOR: _no, FORCE_COLOR: _force, ...rest } = process.env
-    const run = spawnSync(process.execPath, [join(folder, 'cli.cjs'), ...args], {
+    const result = spawnSync(process.execPath, [program(), ...args], {
       cwd,
       input,
       env: { ...rest, ...env },
       encoding: 'latin1',
     })
-    return { status: run.status, stdout: run.stdout, stderr: run.stderr }
+    return { status: result.status, stdout: result.stdout, stderr: result.stderr }
   }
+  return Object.assign(run, { program })
 }
