@@ -67,6 +67,7 @@ smtpd(8) skips them with a warning: in \`smtpd_etrn_restrictions\`, and in the c
     {
       title: 'Before there is a message',
       'main.cf': `
+        compatibility_level = 3.6
         smtpd_delay_reject = no
         smtpd_client_restrictions = check_client_access hash:/etc/postfix/clients
       `,
