@@ -290,6 +290,7 @@ import relocatedIsText from './table-values/relocated-is-text.js'
 import undefinedTransportInTable from './table-values/undefined-transport-in-table.js'
 import aliasFormatInTable from './tables/alias-format-in-table.js'
 import commentBehindValue from './tables/comment-behind-value.js'
+import commentInListFile from './tables/comment-in-list-file.js'
 import duplicateKey from './tables/duplicate-key.js'
 import indentedTableStart from './tables/indented-table-start.js'
 import missingTableValue from './tables/missing-table-value.js'
@@ -759,6 +760,7 @@ export const rules: readonly Rule[] = [
   undefinedTransportInTable,
   aliasFormatInTable,
   commentBehindValue,
+  commentInListFile,
   duplicateKey,
   indentedTableStart,
   missingTableValue,
@@ -957,7 +959,7 @@ export const families = {
   "syntax": ["bad-environment-element", "bad-function-call", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "oversized-number", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
   "table-keys": ["key-never-matches", "user-without-at"],
   "table-values": ["access-code-without-text", "action-not-available", "bad-access-action", "bad-action-argument", "bad-tls-policy", "ignored-nexthop", "one-address-wanted", "password-without-user", "relayhost-result-has-transport", "relocated-is-text", "undefined-transport-in-table"],
-  "tables": ["alias-format-in-table", "comment-behind-value", "duplicate-key", "indented-table-start", "missing-table-value", "swallowed-entry", "unbalanced-quote"],
+  "tables": ["alias-format-in-table", "comment-behind-value", "comment-in-list-file", "duplicate-key", "indented-table-start", "missing-table-value", "swallowed-entry", "unbalanced-quote"],
   "tls": ["bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "override-unknown-to-tlsproxy", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "tls-level-for-socket", "tls-report-for-lmtp", "tlsproxy-role-off", "tlsproxy-without-certificate", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file"],
   "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "one-recipient-per-delivery", "origin-is-virtual", "own-name-unclaimed", "probe-takes-other-path", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
   "values": ["address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-domain-name", "bad-header-name", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-interface-address", "bad-length", "bad-migration-mapping", "bad-network", "bad-port-list", "bad-port", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "container-network-trusted", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "incomplete-local-recipients", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-mail-address", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "privileged-owner", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-approval", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
@@ -1257,6 +1259,7 @@ export type RuleId =
   | 'undefined-transport-in-table'
   | 'alias-format-in-table'
   | 'comment-behind-value'
+  | 'comment-in-list-file'
   | 'duplicate-key'
   | 'indented-table-start'
   | 'missing-table-value'
