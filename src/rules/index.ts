@@ -23,6 +23,12 @@ import quotedClientValue from './clients/quoted-client-value.js'
 import unknownClientSetting from './clients/unknown-client-setting.js'
 import unknownClientWord from './clients/unknown-client-word.js'
 import unquotedQueryKey from './clients/unquoted-query-key.js'
+import acceptingContentAction from './content-checks/accepting-content-action.js'
+import badContentActionArgument from './content-checks/bad-content-action-argument.js'
+import badRejectStatus from './content-checks/bad-reject-status.js'
+import lineBreakInBodyPattern from './content-checks/line-break-in-body-pattern.js'
+import unknownContentAction from './content-checks/unknown-content-action.js'
+import unsupportedContentAction from './content-checks/unsupported-content-action.js'
 import absoluteHomeMailbox from './delivery/absolute-home-mailbox.js'
 import badBindAddress from './delivery/bad-bind-address.js'
 import badPipeSize from './delivery/bad-pipe-size.js'
@@ -167,7 +173,20 @@ import settingRepeatsDefault from './names/setting-repeats-default.js'
 import undefinedReference from './names/undefined-reference.js'
 import unknownParameter from './names/unknown-parameter.js'
 import unusedParameter from './names/unused-parameter.js'
+import badNetworkPattern from './patterns/bad-network-pattern.js'
+import caseFlagInverts from './patterns/case-flag-inverts.js'
+import doublePattern from './patterns/double-pattern.js'
 import endifWithoutIf from './patterns/endif-without-if.js'
+import ifWithoutEndif from './patterns/if-without-endif.js'
+import mappedNetwork from './patterns/mapped-network.js'
+import missingPatternResult from './patterns/missing-pattern-result.js'
+import missingPattern from './patterns/missing-pattern.js'
+import shadowedNetwork from './patterns/shadowed-network.js'
+import tableNetworkHostBits from './patterns/table-network-host-bits.js'
+import textBehindBlockWord from './patterns/text-behind-block-word.js'
+import unclosedPattern from './patterns/unclosed-pattern.js'
+import unknownPatternFlag from './patterns/unknown-pattern-flag.js'
+import unrecognizedPatternLine from './patterns/unrecognized-pattern-line.js'
 import actionWithoutTest from './postscreen/action-without-test.js'
 import badDnsblSite from './postscreen/bad-dnsbl-site.js'
 import deepTestDelaysMail from './postscreen/deep-test-delays-mail.js'
@@ -493,6 +512,12 @@ export const rules: readonly Rule[] = [
   unknownClientSetting,
   unknownClientWord,
   unquotedQueryKey,
+  acceptingContentAction,
+  badContentActionArgument,
+  badRejectStatus,
+  lineBreakInBodyPattern,
+  unknownContentAction,
+  unsupportedContentAction,
   absoluteHomeMailbox,
   badBindAddress,
   badPipeSize,
@@ -637,7 +662,20 @@ export const rules: readonly Rule[] = [
   undefinedReference,
   unknownParameter,
   unusedParameter,
+  badNetworkPattern,
+  caseFlagInverts,
+  doublePattern,
   endifWithoutIf,
+  ifWithoutEndif,
+  mappedNetwork,
+  missingPatternResult,
+  missingPattern,
+  shadowedNetwork,
+  tableNetworkHostBits,
+  textBehindBlockWord,
+  unclosedPattern,
+  unknownPatternFlag,
+  unrecognizedPatternLine,
   actionWithoutTest,
   badDnsblSite,
   deepTestDelaysMail,
@@ -944,13 +982,14 @@ export const families = {
   "aliases": ["alias-loop", "bad-alias-line", "domain-in-alias-name"],
   "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail"],
   "clients": ["bad-client-line", "bad-client-value", "bad-query-template", "idle-client-setting", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "unknown-client-setting", "unknown-client-word", "unquoted-query-key"],
+  "content-checks": ["accepting-content-action", "bad-content-action-argument", "bad-reject-status", "line-break-in-body-pattern", "unknown-content-action", "unsupported-content-action"],
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "delimiter-left-in-address", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "needless-biff", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "sender-address-from-interfaces", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "smtputf8-for-dovecot", "submit-without-root", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unprotected-pipe-argument", "unused-luser-relay"],
   "filter": ["bad-proxy-filter", "checks-see-attachments", "filter-loop", "filter-without-nexthop", "filter-work-repeated", "header-checks-switched-off", "milters-beside-proxy-filter", "open-return-listener", "unmapped-addresses"],
   "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "ignored-chain-object", "ignored-table-library", "incomplete-certificate-chain", "log-file-without-folder", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-socket", "missing-table-library", "missing-table", "outdated-index", "readable-key", "readable-secret", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "same-log-name", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
-  "patterns": ["endif-without-if"],
+  "patterns": ["bad-network-pattern", "case-flag-inverts", "double-pattern", "endif-without-if", "if-without-endif", "mapped-network", "missing-pattern-result", "missing-pattern", "shadowed-network", "table-network-host-bits", "text-behind-block-word", "unclosed-pattern", "unknown-pattern-flag", "unrecognized-pattern-line"],
   "postscreen": ["action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "no-client-allowlisted", "postscreen-on-submission-port", "proxy-protocol-behind-postscreen", "queue-above-file-limit", "slow-postscreen-table", "unknown-client-list-word"],
   "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "every-delivery-gives-way", "flow-control-off", "initial-concurrency-above-limit", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "rate-unit-without-limits", "recipient-limit-below-active-limit", "recipient-minimum-above-limit", "retry-times-out-of-order", "short-command-time", "soft-error-limit-unreached", "timeout-above-watchdog", "timeout-below-rfc", "unlimited-message-size"],
   "restrictions": ["any-certificate-may-relay", "bad-dns-list", "bad-policy-service", "bad-search-order", "bare-table", "certificates-without-list", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-login-permit", "idle-restriction", "idle-warn-if-reject", "late-restriction-too-early", "login-changes-nothing", "login-check-too-late", "login-mismatch-on-port-25", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "policy-before-recipient", "policy-without-fallback", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "rewriting-for-everybody", "sender-login-without-table", "strict-client-name", "table-without-restriction", "trusted-after-dns-list", "undefined-policy-service", "undefined-restriction-class", "unknown-default-action", "unknown-restriction", "unlisted-check-without-list", "unlisted-recipients-accepted", "unreachable-restriction", "vrfy-left-on"],
@@ -992,6 +1031,12 @@ export type RuleId =
   | 'unknown-client-setting'
   | 'unknown-client-word'
   | 'unquoted-query-key'
+  | 'accepting-content-action'
+  | 'bad-content-action-argument'
+  | 'bad-reject-status'
+  | 'line-break-in-body-pattern'
+  | 'unknown-content-action'
+  | 'unsupported-content-action'
   | 'absolute-home-mailbox'
   | 'bad-bind-address'
   | 'bad-pipe-size'
@@ -1136,7 +1181,20 @@ export type RuleId =
   | 'undefined-reference'
   | 'unknown-parameter'
   | 'unused-parameter'
+  | 'bad-network-pattern'
+  | 'case-flag-inverts'
+  | 'double-pattern'
   | 'endif-without-if'
+  | 'if-without-endif'
+  | 'mapped-network'
+  | 'missing-pattern-result'
+  | 'missing-pattern'
+  | 'shadowed-network'
+  | 'table-network-host-bits'
+  | 'text-behind-block-word'
+  | 'unclosed-pattern'
+  | 'unknown-pattern-flag'
+  | 'unrecognized-pattern-line'
   | 'action-without-test'
   | 'bad-dnsbl-site'
   | 'deep-test-delays-mail'
