@@ -91,6 +91,6 @@ it('parts that are formatted one after the other give the whole', () => {
         expect(current).toBe(whole)
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 30 },
   )
 })

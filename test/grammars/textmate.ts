@@ -18,10 +18,12 @@ export interface Token {
 export type Tokenize = (text: string) => readonly Token[]
 
 const paths = new Map(
-  readdirSync(folder).map(name => {
-    const { scopeName }: { readonly scopeName: string } = JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))
-    return [scopeName, `${folder}/${name}`]
-  }),
+  readdirSync(folder)
+    .filter(name => name.endsWith('.json'))
+    .map(name => {
+      const { scopeName }: { readonly scopeName: string } = JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))
+      return [scopeName, `${folder}/${name}`]
+    }),
 )
 
 /** The scope names of all grammars. */
