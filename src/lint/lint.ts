@@ -63,7 +63,7 @@ export function resolveVersion(text: string | undefined): string {
  * Finds what is wrong with a Postfix configuration. Never throws for what the files hold.
  * @throws UnknownVersion when `postfixVersion` is not a known release
  */
-export function lint(input: LintInput, options: LintOptions = {}): LintResult {
+export function lint(input: LintInput, options: LintOptions = noOptions): LintResult {
   const named = (file: string | SourceText | undefined, name: string) =>
     typeof file === 'string' ? new SourceText(name, file) : file
   const main = named(input.main, 'main.cf')
@@ -81,11 +81,14 @@ export function lint(input: LintInput, options: LintOptions = {}): LintResult {
 }
 
 /** Runs the rules over a project that was read already. */
-export function lintProject(project: Project, options: LintOptions = {}): LintResult {
+export function lintProject(project: Project, options: LintOptions = noOptions): LintResult {
   const { active, known } = ruleSet(options)
   const diagnostics = certainOfTemplate(project, runRules(project, active, known))
   return { diagnostics, summary: summarize(diagnostics), project }
 }
+
+/** One object for all who give none: the rules of a run are remembered by its options. */
+const noOptions: LintOptions = {}
 
 interface RuleSet {
   readonly active: readonly ActiveRule[]

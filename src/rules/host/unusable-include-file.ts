@@ -49,7 +49,7 @@ error".`,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
-        alias_maps = texthash:/etc/postfix/aliases
+        alias_maps = lmdb:/etc/postfix/aliases
       `,
       tables: { aliases: 'postmaster: root\nstaff: :include:«/etc/postfix/lists/staff»\n' },
       files: { '/etc/postfix/lists/staff': 'missing' },
@@ -60,7 +60,7 @@ error".`,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
-        alias_maps = texthash:/etc/postfix/aliases
+        alias_maps = lmdb:/etc/postfix/aliases
       `,
       tables: { aliases: 'postmaster: root\nstaff: :include:«/etc/postfix/lists/staff»\n' },
       files: { '/etc/postfix/lists/staff': { mode: 0o666 } },
@@ -72,7 +72,8 @@ error".`,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
-        alias_maps = texthash:/etc/postfix/aliases
+        alias_maps = lmdb:/etc/postfix/aliases
+        alias_database = $alias_maps
       `,
       tables: { aliases: 'postmaster: root\nstaff: :include:/etc/postfix/lists/staff\n' },
       files: { '/etc/postfix/lists/staff': {} },

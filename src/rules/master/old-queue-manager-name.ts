@@ -9,7 +9,7 @@ export default defineRule({
   why: `\`nqmgr\` was the name of the new queue manager while the old one was still \`qmgr\`. It has been \`qmgr\` for twenty years. The
 old name still leads to the same program, which logs at each start that master.cf should be updated.`,
   see: ['qmgr(8)', 'src/qmgr/qmgr.c'],
-  evidence: { kind: 'source', because: 'qmgr(8) warns when its process name is nqmgr; seen by hand on 3.7.11' },
+  evidence: { kind: 'source', because: 'qmgr(8) warns when its process name is nqmgr' },
   messages: {
     old: (_: { program: string }) =>
       '`nqmgr` is the name of long ago for `qmgr`, which logs a warning at each start: write `qmgr`',

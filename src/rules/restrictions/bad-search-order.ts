@@ -14,7 +14,7 @@ export default defineRule({
 certificate or of its key is looked up, and in which order. With anything else in the braces smtpd(8) logs a warning, and answers
 \`451 4.3.5 Server configuration error\` when it comes to the restriction.`,
   see: ['postconf(5) check_ccert_access', 'src/global/map_search.c'],
-  evidence: { kind: 'source', because: 'map_search_create() warns when the lists are read; seen by hand on 3.7.11' },
+  evidence: { kind: 'source', because: 'map_search_create() warns when the lists are read' },
   messages: {
     attribute: (d: { value: string }) =>
       `smtpd does not know \`${d.value}\` after a table and answers \`451 Server configuration error\`: \`search_order = ...\` is all there is`,
