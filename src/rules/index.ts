@@ -174,18 +174,26 @@ import undefinedReference from './names/undefined-reference.js'
 import unknownParameter from './names/unknown-parameter.js'
 import unusedParameter from './names/unused-parameter.js'
 import badNetworkPattern from './patterns/bad-network-pattern.js'
+import badPattern from './patterns/bad-pattern.js'
+import badResultReference from './patterns/bad-result-reference.js'
 import caseFlagInverts from './patterns/case-flag-inverts.js'
 import doublePattern from './patterns/double-pattern.js'
 import endifWithoutIf from './patterns/endif-without-if.js'
+import exponentialPattern from './patterns/exponential-pattern.js'
 import ifWithoutEndif from './patterns/if-without-endif.js'
 import mappedNetwork from './patterns/mapped-network.js'
 import missingPatternResult from './patterns/missing-pattern-result.js'
 import missingPattern from './patterns/missing-pattern.js'
+import patternOfPartialKey from './patterns/pattern-of-partial-key.js'
+import perlSyntaxInRegexp from './patterns/perl-syntax-in-regexp.js'
 import shadowedNetwork from './patterns/shadowed-network.js'
+import substitutionNotAllowed from './patterns/substitution-not-allowed.js'
 import tableNetworkHostBits from './patterns/table-network-host-bits.js'
 import textBehindBlockWord from './patterns/text-behind-block-word.js'
+import unanchoredPattern from './patterns/unanchored-pattern.js'
 import unclosedPattern from './patterns/unclosed-pattern.js'
 import unknownPatternFlag from './patterns/unknown-pattern-flag.js'
+import unreachablePattern from './patterns/unreachable-pattern.js'
 import unrecognizedPatternLine from './patterns/unrecognized-pattern-line.js'
 import actionWithoutTest from './postscreen/action-without-test.js'
 import badDnsblSite from './postscreen/bad-dnsbl-site.js'
@@ -663,18 +671,26 @@ export const rules: readonly Rule[] = [
   unknownParameter,
   unusedParameter,
   badNetworkPattern,
+  badPattern,
+  badResultReference,
   caseFlagInverts,
   doublePattern,
   endifWithoutIf,
+  exponentialPattern,
   ifWithoutEndif,
   mappedNetwork,
   missingPatternResult,
   missingPattern,
+  patternOfPartialKey,
+  perlSyntaxInRegexp,
   shadowedNetwork,
+  substitutionNotAllowed,
   tableNetworkHostBits,
   textBehindBlockWord,
+  unanchoredPattern,
   unclosedPattern,
   unknownPatternFlag,
+  unreachablePattern,
   unrecognizedPatternLine,
   actionWithoutTest,
   badDnsblSite,
@@ -989,7 +1005,7 @@ export const families = {
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "same-log-name", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
-  "patterns": ["bad-network-pattern", "case-flag-inverts", "double-pattern", "endif-without-if", "if-without-endif", "mapped-network", "missing-pattern-result", "missing-pattern", "shadowed-network", "table-network-host-bits", "text-behind-block-word", "unclosed-pattern", "unknown-pattern-flag", "unrecognized-pattern-line"],
+  "patterns": ["bad-network-pattern", "bad-pattern", "bad-result-reference", "case-flag-inverts", "double-pattern", "endif-without-if", "exponential-pattern", "if-without-endif", "mapped-network", "missing-pattern-result", "missing-pattern", "pattern-of-partial-key", "perl-syntax-in-regexp", "shadowed-network", "substitution-not-allowed", "table-network-host-bits", "text-behind-block-word", "unanchored-pattern", "unclosed-pattern", "unknown-pattern-flag", "unreachable-pattern", "unrecognized-pattern-line"],
   "postscreen": ["action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "no-client-allowlisted", "postscreen-on-submission-port", "proxy-protocol-behind-postscreen", "queue-above-file-limit", "slow-postscreen-table", "unknown-client-list-word"],
   "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "every-delivery-gives-way", "flow-control-off", "initial-concurrency-above-limit", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "rate-unit-without-limits", "recipient-limit-below-active-limit", "recipient-minimum-above-limit", "retry-times-out-of-order", "short-command-time", "soft-error-limit-unreached", "timeout-above-watchdog", "timeout-below-rfc", "unlimited-message-size"],
   "restrictions": ["any-certificate-may-relay", "bad-dns-list", "bad-policy-service", "bad-search-order", "bare-table", "certificates-without-list", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-login-permit", "idle-restriction", "idle-warn-if-reject", "late-restriction-too-early", "login-changes-nothing", "login-check-too-late", "login-mismatch-on-port-25", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "policy-before-recipient", "policy-without-fallback", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "rewriting-for-everybody", "sender-login-without-table", "strict-client-name", "table-without-restriction", "trusted-after-dns-list", "undefined-policy-service", "undefined-restriction-class", "unknown-default-action", "unknown-restriction", "unlisted-check-without-list", "unlisted-recipients-accepted", "unreachable-restriction", "vrfy-left-on"],
@@ -1182,18 +1198,26 @@ export type RuleId =
   | 'unknown-parameter'
   | 'unused-parameter'
   | 'bad-network-pattern'
+  | 'bad-pattern'
+  | 'bad-result-reference'
   | 'case-flag-inverts'
   | 'double-pattern'
   | 'endif-without-if'
+  | 'exponential-pattern'
   | 'if-without-endif'
   | 'mapped-network'
   | 'missing-pattern-result'
   | 'missing-pattern'
+  | 'pattern-of-partial-key'
+  | 'perl-syntax-in-regexp'
   | 'shadowed-network'
+  | 'substitution-not-allowed'
   | 'table-network-host-bits'
   | 'text-behind-block-word'
+  | 'unanchored-pattern'
   | 'unclosed-pattern'
   | 'unknown-pattern-flag'
+  | 'unreachable-pattern'
   | 'unrecognized-pattern-line'
   | 'action-without-test'
   | 'bad-dnsbl-site'

@@ -1,3 +1,4 @@
+import { opensAnyBlock } from '../../config/pattern-blocks.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -16,10 +17,18 @@ cannot read, and the rules before it count for everything.`,
   },
   scope: 'table',
   syntaxes: ['regexp', 'pcre', 'cidr'],
-  check(_, report) {
+  check({ table }, report) {
+    let depth = 0
     return {
       line(line) {
-        if (line.type === 'endif' && !line.matched) report({ at: line.word, say: ['unmatched'] })
+        if (line.type === 'pattern-if' || line.type === 'network-if') {
+          if (opensAnyBlock(line, table.syntax)) depth++
+        } else if (line.type === 'endif') {
+          // In a cidr table, one with text behind it is skipped before that is looked at.
+          if (table.syntax === 'cidr' && line.extra !== undefined) return
+          if (depth > 0) depth--
+          else report({ at: line.word, say: ['unmatched'] })
+        }
       },
     }
   },
@@ -35,6 +44,11 @@ cannot read, and the rules before it count for everything.`,
       title: 'A cidr table',
       'main.cf': 'smtpd_client_restrictions = check_client_access cidr:/etc/postfix/clients\n',
       tables: { clients: '192.0.2.0/24 OK\n«ENDIF»\n' },
+    },
+    {
+      title: 'An `if` that Postfix cannot read opens nothing',
+      'main.cf': 'header_checks = pcre:/etc/postfix/header_checks\n',
+      tables: { header_checks: 'if /^(Subject|To:/\n/viagra/ REJECT\n«endif»\n' },
     },
     {
       title: 'Blocks inside blocks',

@@ -1,4 +1,5 @@
 import type { ValuePlace } from '../../config/elements.js'
+import { opensAnyBlock } from '../../config/pattern-blocks.js'
 import { defineRule } from '../define.js'
 
 /** More open blocks than that are not remembered. */
@@ -26,6 +27,7 @@ rules down to the end of the file depend on it. Postfix says so with a warning.`
     return {
       line(line) {
         if (line.type === 'pattern-if' || line.type === 'network-if') {
+          if (!opensAnyBlock(line, table.syntax)) return
           if (depth < most) open[depth] = line.whole
           depth++
         } else if (line.type === 'endif' && depth > 0 && !(table.syntax === 'cidr' && line.extra !== undefined)) {

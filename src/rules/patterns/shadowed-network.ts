@@ -1,5 +1,6 @@
 import { createNetworkIndex } from '../../config/network-index.js'
 import { readNetwork } from '../../config/networks.js'
+import { opensAnyBlock } from '../../config/pattern-blocks.js'
 import { origin } from '../../text/mapped-text.js'
 import { defineRule } from '../define.js'
 
@@ -27,7 +28,7 @@ A rule whose network lies inside that of an earlier rule has no effect. Write th
     return {
       line(line) {
         if (line.type === 'network-if') {
-          if (readNetwork(line.whole.value.replace(/^[!\s]+/, '')).ok) open.push(createNetworkIndex())
+          if (opensAnyBlock(line, table.syntax)) open.push(createNetworkIndex())
           return
         }
         if (line.type === 'endif') {

@@ -1,9 +1,7 @@
 import { partOfItem } from '../../config/elements.js'
+import { patternFlags } from '../../config/read-patterns.js'
 import type { Pattern } from '../../syntax/tables/nodes.js'
 import { defineRule } from '../define.js'
-
-/** The letters that Postfix knows behind a pattern. */
-const known = { regexp: 'imx', pcre: 'imsxAEUX' }
 
 export default defineRule({
   id: 'unknown-pattern-flag',
@@ -16,8 +14,9 @@ table, \`i\`, \`m\`, \`s\`, \`x\`, \`A\`, \`E\` and \`U\` in a pcre table. Postf
 blank between pattern and result is missing, or the delimiter stands in the pattern and needs a backslash there
 (\`/usr\\/lib/\`), or needs to be another character (\`|/usr/lib|\`).`,
   see: ['regexp_table(5)', 'pcre_table(5)', 'src/util/dict_regexp.c', 'src/util/dict_pcre.c'],
-  evidence: { kind: 'log', says: ['unknown regexp option'], by: 'postmap' },
+  evidence: { kind: 'log', says: ['unknown regexp option', 'ignoring obsolete regexp option'], by: 'postmap' },
   messages: {
+    obsolete: () => 'PCRE2 has no flag `X` any more: Postfix ignores it with a warning, so leave it out',
     unknown: (d: { letter: string; type: string; flags: string }) =>
       `\`${d.letter}\` is no flag of a ${d.type} pattern (${d.flags}), so Postfix skips this rule`,
     delimiter: (d: { delimiter: string; type: string }) =>
@@ -25,17 +24,22 @@ blank between pattern and result is missing, or the delimiter stands in the patt
   },
   scope: 'table',
   syntaxes: ['regexp', 'pcre'],
-  check({ table }, report) {
+  check({ project, table }, report) {
     const type = table.syntax === 'pcre' ? 'pcre' : 'regexp'
     const judge = ({ flags, delimiter }: Pattern) => {
-      const at = [...flags.value].findIndex(letter => !known[type].includes(letter))
-      if (at < 0) return
+      const at = [...flags.value].findIndex(letter => !patternFlags[type].includes(letter))
+      if (at < 0) {
+        const obsolete = type === 'pcre' && project.catalog.atLeast('3.7') ? flags.value.indexOf('X') : -1
+        if (obsolete >= 0)
+          report({ at: partOfItem(flags, obsolete, obsolete + 1), say: ['obsolete'], severity: 'info' })
+        return
+      }
       if (flags.value.includes(delimiter)) report({ at: flags, say: ['delimiter', { delimiter, type }] })
       else {
         const letter = flags.value.charAt(at)
         report({
           at: partOfItem(flags, at, at + 1),
-          say: ['unknown', { letter, type, flags: [...known[type].replace('X', '')].join(', ') }],
+          say: ['unknown', { letter, type, flags: [...patternFlags[type].replace('X', '')].join(', ') }],
         })
       }
     }
@@ -57,6 +61,11 @@ blank between pattern and result is missing, or the delimiter stands in the patt
       title: 'A slash inside the pattern',
       'main.cf': 'header_checks = pcre:/etc/postfix/header_checks\n',
       tables: { header_checks: '/^Content-Type: text/«html/» REJECT\n' },
+    },
+    {
+      title: 'A flag of the first PCRE library',
+      'main.cf': 'header_checks = pcre:/etc/postfix/header_checks\n',
+      tables: { header_checks: '/^X-Spam: yes/«X» REJECT\n' },
     },
     {
       title: 'Flags of a pcre table',

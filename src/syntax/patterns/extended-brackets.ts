@@ -1,0 +1,76 @@
+import type { Stop } from './tree-builder.js'
+
+const classes: ReadonlySet<string> = new Set(
+  'alnum cntrl lower space alpha digit print upper blank graph punct xdigit'.split(' '),
+)
+
+/** Longest name between `[:` and `:]`. */
+const longestName = 31
+
+type Element =
+  | { readonly type: 'character'; readonly character: string; readonly end: number }
+  | { readonly type: 'set'; readonly end: number }
+
+/**
+ * A bracket expression of a POSIX regular expression.
+ * @param from behind the `[`
+ * @param ignoreCase the ends of a range are compared as capitals
+ * @returns the offset behind the `]`, or why there is none
+ */
+export function readBrackets(pattern: string, from: number, ignoreCase: boolean): number | Stop {
+  const open = from - 1
+  const unclosed: Stop = { kind: 'open-class', start: open, end: from }
+  let at = from
+  if (pattern.charAt(at) === '^') at++
+  let first = true
+  /** A `-` before the closing bracket stands for itself. */
+  let plainHyphen = false
+  for (;;) {
+    if (at >= pattern.length) return unclosed
+    if (!first && pattern.charAt(at) === ']') return at + 1
+    const start = at
+    if (pattern.charAt(at) === '-' && !first && !plainHyphen && pattern.charAt(at + 1) !== ']') {
+      return at + 1 < pattern.length ? { kind: 'bad-range', start: at, end: at + 1 } : unclosed
+    }
+    first = false
+    plainHyphen = false
+    const element = readElement(pattern, at, unclosed)
+    if ('kind' in element) return element
+    at = element.end
+    if (element.type === 'set' || pattern.charAt(at) !== '-') continue
+    if (at + 1 >= pattern.length) return unclosed
+    if (pattern.charAt(at + 1) === ']') {
+      plainHyphen = true
+      continue
+    }
+    const last = readElement(pattern, at + 1, unclosed)
+    if ('kind' in last) return last
+    const range = { start, end: last.end }
+    if (last.type === 'set') return { kind: 'bad-range', ...range }
+    // Characters beyond ASCII are several bytes, each for itself.
+    const [low, high] = ignoreCase
+      ? [element.character.toUpperCase(), last.character.toUpperCase()]
+      : [element.character, last.character]
+    if (isAscii(low) && isAscii(high) && low > high) return { kind: 'bad-range', ...range }
+    at = last.end
+  }
+}
+
+function readElement(pattern: string, at: number, unclosed: Stop): Element | Stop {
+  const character = pattern.charAt(at)
+  const kind = pattern.charAt(at + 1)
+  if (character !== '[' || !/[.=:]/.test(kind)) return { type: 'character', character, end: at + 1 }
+  const close = pattern.indexOf(`${kind}]`, at + 2)
+  if (close < 0) return unclosed
+  const end = close + 2
+  const name = pattern.slice(at + 2, close)
+  if (name.length > longestName) return unclosed
+  if (kind === ':') return classes.has(name) ? { type: 'set', end } : { kind: 'bad-class-name', start: at, end }
+  if (name === '') return { kind: 'undecided', start: at, end }
+  if (name.length > 1) return { kind: isAscii(name) ? 'bad-collation' : 'undecided', start: at, end }
+  return kind === '=' ? { type: 'set', end } : { type: 'character', character: name, end }
+}
+
+function isAscii(text: string): boolean {
+  return [...text].every(character => character.charCodeAt(0) < 128)
+}
