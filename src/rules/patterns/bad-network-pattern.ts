@@ -35,13 +35,16 @@ Host names belong into a \`hash:\`, \`texthash:\` or \`pcre:\` table, named besi
       `\`${d.text}\` is a host name, and cidr tables hold addresses alone, so Postfix skips the rule: put names into another table`,
     network: (d: { text: string }) => `\`${d.text}\` is no whole address before the \`/\`, so Postfix skips the rule`,
     address: (d: { text: string }) => `\`${d.text}\` is no address, so Postfix skips the rule`,
+    new: (d: { what: string }) =>
+      `cidr tables know \`${d.what}\` since Postfix 3.2; the release that this is checked for takes it for a bad address and skips the line`,
     several: () => 'one address or network can follow `if`, and nothing else: Postfix skips this line',
     indented: () =>
       'what follows continues the line of the `if`, since it is indented, so Postfix skips all of it: rules begin at the start of a line',
   },
   scope: 'table',
   syntaxes: ['cidr'],
-  check(_, report) {
+  check({ project }, report) {
+    const hasBlocks = project.catalog.atLeast('3.2')
     const judge = ({ whole, negations, address }: Network, isIf: boolean) => {
       const start = address.text.text.indexOf(whole.value.replace(/^[!\s]+/, ''), whole.span.start)
       const shift = start < 0 || negations === 0 ? 0 : start - whole.span.start
@@ -61,7 +64,11 @@ Host names belong into a \`hash:\`, \`texthash:\` or \`pcre:\` table, named besi
     }
     return {
       line(line) {
-        if (line.type === 'network-rule') judge(line, false)
+        if (!hasBlocks && line.type === 'endif') report({ at: line.word, say: ['new', { what: 'endif' }] })
+        else if (!hasBlocks && line.type === 'network-if') report({ at: line.whole, say: ['new', { what: 'if' }] })
+        else if (!hasBlocks && line.type === 'network-rule' && line.negations > 0)
+          report({ at: line.whole, say: ['new', { what: '!' }] })
+        else if (line.type === 'network-rule') judge(line, false)
         else if (line.type === 'network-if') judge(line, true)
       },
     }
@@ -86,6 +93,13 @@ Host names belong into a \`hash:\`, \`texthash:\` or \`pcre:\` table, named besi
       title: 'Indented rules in a block',
       'main.cf': 'smtpd_client_restrictions = check_client_access cidr:/etc/postfix/clients\n',
       tables: { clients: 'if 192.0.2.0/24\n«  192.0.2.1 OK»\n192.0.2.2 OK\n' },
+    },
+    {
+      title: 'Blocks and negation before Postfix 3.2',
+      'main.cf': 'smtpd_client_restrictions = check_client_access cidr:/etc/postfix/clients\n',
+      tables: { clients: 'if «192.0.2.0/24»\n«!192.0.2.1» OK\n«endif»\n' },
+      version: '3.1',
+      prove: false,
     },
     {
       title: 'Addresses and networks',
