@@ -43,7 +43,11 @@ export function sarifWriter(context: ReportContext): ReportWriter {
         {
           physicalLocation: place(at, sources),
           ...(services.length > 0 && {
-            logicalLocations: services.map(service => ({ fullyQualifiedName: visible(service), kind: 'service' })),
+            // Two entries of master.cf may have one name; SARIF wants each place once.
+            logicalLocations: [...new Set(services.map(visible))].map(service => ({
+              fullyQualifiedName: service,
+              kind: 'service',
+            })),
           }),
         },
       ],
