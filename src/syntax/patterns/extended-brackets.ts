@@ -47,11 +47,12 @@ export function readBrackets(pattern: string, from: number, ignoreCase: boolean)
     if ('kind' in last) return last
     const range = { start, end: last.end }
     if (last.type === 'set') return { kind: 'bad-range', ...range }
-    // Characters beyond ASCII are several bytes, each for itself.
+    // Characters beyond ASCII are several bytes, each for itself, of which the last begins the range.
     const [low, high] = ignoreCase
       ? [element.character.toUpperCase(), last.character.toUpperCase()]
       : [element.character, last.character]
-    if (isAscii(low) && isAscii(high) && low > high) return { kind: 'bad-range', ...range }
+    if (!isAscii(low) || !isAscii(high)) return { kind: 'undecided', ...range }
+    if (low > high) return { kind: 'bad-range', ...range }
     at = last.end
   }
 }
