@@ -10,7 +10,10 @@ export default defineRule({
 space continues the one above, comments stand on lines of their own. At any other line, each program that opens the table stops with a
 fatal error.`,
   see: ['mysql_table(5)', 'ldap_table(5)', 'src/global/cfg_parser.c', 'src/util/dict.c'],
-  evidence: { kind: 'log', says: ["missing '=' after attribute name", 'missing attribute name'], by: 'postmap' },
+  evidence: {
+    kind: 'source',
+    because: 'the package with the client has to be installed for Postfix to open such a table',
+  },
   messages: {
     equals: (d: { text: string }) =>
       `\`${d.text}\` is not \`name = value\`: each program that opens this table stops with a fatal error. Is the \`=\` missing, or the white space that makes it part of the line above?`,

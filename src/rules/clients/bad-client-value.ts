@@ -32,9 +32,8 @@ neither \`yes\` nor \`no\`, a number out of its bounds, or an empty text where o
 error: smtpd(8) drops its clients, cleanup(8) takes no mail.`,
   see: ['mysql_table(5)', 'ldap_table(5)', 'src/global/cfg_parser.c'],
   evidence: {
-    kind: 'log',
-    says: ['bad boolean configuration', 'bad numerical configuration', 'bad string length', 'invalid'],
-    by: 'postmap',
+    kind: 'source',
+    because: 'the package with the client has to be installed for Postfix to open such a table',
   },
   messages: {
     bad: (d: { name: string; value: string; fault: string }) =>

@@ -15,7 +15,10 @@ export default defineRule({
 \`%1\` to \`%9\` for parts of the domain, and \`%%\` for a percent sign. Anything else behind a \`%\`, also the wildcard of an SQL
 \`LIKE\`, makes the program that opens the table stop with a fatal error. Double the sign: \`LIKE '%%@example.com'\`.`,
   see: ['mysql_table(5)', 'pgsql_table(5)', 'ldap_table(5)', 'src/global/db_common.c'],
-  evidence: { kind: 'log', says: ['Invalid query template', 'Invalid result template', 'template:'], by: 'postmap' },
+  evidence: {
+    kind: 'source',
+    because: 'the package with the client has to be installed for Postfix to open such a table',
+  },
   messages: {
     bad: (d: { what: string }) =>
       `\`${d.what}\` means nothing in a query: each program that opens this table stops with a fatal error. For a percent sign itself write \`%%\``,

@@ -13,7 +13,10 @@ export default defineRule({
   why: `The client of a table type has settings without which it cannot work: the name of the database, the query. When one is
 missing, each program that opens the table stops with a fatal error.`,
   see: ['mysql_table(5)', 'pgsql_table(5)', 'sqlite_table(5)', 'mongodb_table(5)', 'src/global/db_common.c'],
-  evidence: { kind: 'log', says: ['bad string length', 'parameter not defined'], by: 'postmap' },
+  evidence: {
+    kind: 'source',
+    because: 'the package with the client has to be installed for Postfix to open such a table',
+  },
   messages: {
     missing: (d: { name: string; type: string }) =>
       `This file for a \`${d.type}:\` table does not set \`${d.name}\`: each program that opens the table stops with a fatal error`,

@@ -34,9 +34,8 @@ that changed, in \`inet_interfaces\` stops every Postfix program; in the first c
 translation, the public address belongs into \`proxy_interfaces\`, not here.`,
   see: ['postconf(5) inet_interfaces', 'postconf(5) proxy_interfaces', 'src/global/own_inet_addr.c'],
   evidence: {
-    kind: 'log',
-    says: ['no local interface found for', 'Cannot assign requested address'],
-    by: 'postfix',
+    kind: 'source',
+    because: 'the place where examples are tried is given each address that they name (`src/global/own_inet_addr.c`)',
   },
   messages: {
     interfaces: (d: { address: string }) =>
@@ -76,6 +75,7 @@ translation, the public address belongs into \`proxy_interfaces\`, not here.`,
   examples: [
     {
       title: 'The address in front of the host',
+      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         inet_interfaces = 127.0.0.1, «203.0.113.25»

@@ -1,6 +1,7 @@
 import { certainText } from '../../config/certain-values.js'
 import { octal } from '../../config/host/access.js'
 import { type NamedProgram, namedPrograms } from '../../config/host/named-programs.js'
+import { useOf } from '../../config/host/service-use.js'
 import type { Project } from '../../config/project.js'
 import { defineRule } from '../define.js'
 
@@ -52,11 +53,15 @@ path is that of another distribution.`,
       const fact = project.facts.path(path)
       // Where the daemons lie is a matter of the build: a default that is wrong here says nothing about the services.
       if (fact === 'unknown' || (role === 'daemon' && isForeignBuild(path, project))) continue
+      const use = service === undefined || role === 'daemon' ? 'used' : useOf(project, service)
+      if (use === 'unused') continue
+      const severity = use === 'used' ? 'error' : 'info'
       const services = service === undefined ? [] : [service]
       const data = { path, consequence: consequenceOf(program) }
-      if (fact === 'missing') report({ at, say: ['missing', data], services })
-      else if (fact.kind !== 'file') report({ at, say: ['other', data], services })
-      else if ((fact.mode & 0o111) === 0) report({ at, say: ['mode', { ...data, mode: octal(fact.mode) }], services })
+      if (fact === 'missing') report({ at, say: ['missing', data], services, severity })
+      else if (fact.kind !== 'file') report({ at, say: ['other', data], services, severity })
+      else if ((fact.mode & 0o111) === 0)
+        report({ at, say: ['mode', { ...data, mode: octal(fact.mode) }], services, severity })
     }
   },
   examples: [
@@ -66,6 +71,7 @@ path is that of another distribution.`,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
+        mailbox_transport = archive
       `,
       'master.cf': `
         archive unix - n n - - pipe
@@ -83,6 +89,20 @@ path is that of another distribution.`,
         127.0.0.1:2525 inet n - n - - «/etc/postfix/smtpd-old»
       `,
       files: { '/etc/postfix/smtpd-old': 'missing' },
+    },
+    {
+      title: 'An entry that came with Postfix and that no mail goes to',
+      clean: true,
+      prove: false,
+      'main.cf': `
+        compatibility_level = 3.6
+        myhostname = mail.example.com
+      `,
+      'master.cf': `
+        maildrop unix - n n - - pipe
+          flags=DRXhu user=vmail argv=/usr/bin/maildrop -d \${recipient}
+      `,
+      files: { '/usr/bin/maildrop': 'missing' },
     },
     {
       title: 'A filter that is there',

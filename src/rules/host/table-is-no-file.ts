@@ -11,7 +11,7 @@ export default defineRule({
   why: `A table is read from a file. Postfix cannot open a directory as one ("Is a directory"): lookups fail, and mail that needs
 them is deferred.`,
   see: ['DATABASE_README', 'src/util/dict_open.c'],
-  evidence: { kind: 'log', says: ['Is a directory', 'not a regular file'], by: 'postfix' },
+  evidence: { kind: 'source', because: 'an example has no directories' },
   messages: {
     directory: (d: { path: string; what: string; parameter: string }) =>
       `\`${d.path}\` is ${d.what}, not a file: lookups fail, and mail that needs them is deferred (\`${d.parameter}\`). Name the file in it`,

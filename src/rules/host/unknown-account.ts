@@ -2,6 +2,7 @@ import { certainText } from '../../config/certain-values.js'
 import { accountsOf } from '../../config/host/accounts.js'
 import { commandUser } from '../../config/host/mail-accounts.js'
 import { hostPlace } from '../../config/host/place.js'
+import { useOf } from '../../config/host/service-use.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
@@ -31,8 +32,8 @@ spawn(8) service whose \`user=\` does not exist stops likewise, and mail for it 
   messages: {
     parameter: (d: { parameter: string; kind: string; name: string; near: string | undefined }) =>
       `This host has no ${d.kind} \`${d.name}\` (\`${d.parameter}\`): every Postfix program stops with a fatal error. ${d.near ? `Did you mean \`${d.near}\`?` : `Create it, or name another ${d.kind}`}`,
-    command: (d: { program: string; kind: string; name: string; near: string | undefined }) =>
-      `This host has no ${d.kind} \`${d.name}\`: \`${d.program}\` stops with a fatal error, and mail for this service waits in the queue. ${d.near ? `Did you mean \`${d.near}\`?` : `Create the ${d.kind}, or name another`}`,
+    command: (d: { program: string; kind: string; name: string }) =>
+      `This host has no ${d.kind} \`${d.name}\`: \`${d.program}\` stops with a fatal error, and mail for this service waits in the queue. Create the ${d.kind}, or name another`,
   },
   scope: 'project',
   check({ project }, report) {
@@ -48,11 +49,13 @@ spawn(8) service whose \`user=\` does not exist stops likewise, and mail for it 
     for (const service of project.services) {
       const command = commandUser(project, service)
       if (command === undefined) continue
+      const use = useOf(project, service)
+      if (use === 'unused') continue
       const services = [service]
       for (const [kind, part] of [['user', command.user] as const, ['group', command.group] as const]) {
         if (part === undefined || part.value === '' || accounts[kind](part.value) !== 'missing') continue
-        const data = { program: service.program, kind, name: part.value, near: near(kind, part.value) }
-        report({ at: part, say: ['command', data], services })
+        const data = { program: service.program, kind, name: part.value }
+        report({ at: part, say: ['command', data], services, severity: use === 'used' ? 'error' : 'info' })
       }
     }
   },
@@ -73,6 +76,10 @@ spawn(8) service whose \`user=\` does not exist stops likewise, and mail for it 
     {
       title: 'The user of a command',
       prove: false,
+      'main.cf': `
+        compatibility_level = 3.6
+        mailbox_transport = archive
+      `,
       'master.cf': `
         archive unix - n n - - pipe
           flags=R user=«archive» argv=/usr/local/bin/archive

@@ -35,6 +35,7 @@ queue. Only results of a transport(5) table may leave the name out.`,
       title: 'For mail of local users',
       'main.cf': `
         compatibility_level = 3.6
+        alias_maps =
         mailbox_transport = «:unix:private/dovecot-lmtp»
       `,
     },
