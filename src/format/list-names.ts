@@ -44,6 +44,8 @@ export function nameUses(project: Project): NameUses {
   }
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     for (const used of references.get(name)?.elements ?? []) readAsText(used)
+    // `$proxy_read_maps` in a text brings in all the lists that its default refers to.
+    for (const used of defaultReferences(project, name)) readAsText(used)
   }
   return { isList: name => !asText.has(name) && references.has(name) }
 }
@@ -87,6 +89,13 @@ function isDefaultOfText({ catalog }: Project, name: string): boolean {
   return catalog.parametersWith(name).some(other => {
     const parameter = catalog.parameter(other)
     if (parameter === undefined || isSpacedList(catalog, parameter.kind)) return false
-    return macrosIn(parseList(parameter.default ?? '').flatMap(({ parts }) => parts)).some(macro => macro.name === name)
+    return defaultReferences({ catalog }, other).includes(name)
   })
+}
+
+/** The names that the built-in default of a parameter refers to. */
+function defaultReferences({ catalog }: Pick<Project, 'catalog'>, name: string): readonly string[] {
+  const text = catalog.parameter(name)?.default ?? ''
+  if (!text.includes('$')) return []
+  return macrosIn(parseList(text).flatMap(({ parts }) => parts)).map(macro => macro.name)
 }

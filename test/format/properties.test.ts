@@ -94,3 +94,12 @@ it('parts that are formatted one after the other give the whole', () => {
     { numRuns: 30 },
   )
 })
+
+it('a list that a default brings into a text keeps its white space', () => {
+  const before = {
+    main: 'mydestination =\n  example.com\n      example.net\n',
+    master: 'smtp  inet  n  -  n  -  -  smtpd\n  -o smtpd_banner=$proxy_read_maps\n',
+  }
+  const project = projectOf(before)
+  expect(meaningOf(projectOf(formatted(project)))).toEqual(meaningOf(project))
+})
