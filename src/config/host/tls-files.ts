@@ -1,6 +1,7 @@
-import { certainText } from '../certain-values.js'
+import { certainSwitch, certainText } from '../certain-values.js'
 import type { Effective } from '../effective.js'
 import type { Facts } from '../facts.js'
+import { serverTls } from '../smtp-servers.js'
 import { certificatesIn, type PemCertificate, type PemObject } from './pem.js'
 
 /** Beginnings of the names of TLS parameters, each with certificates of its own. */
@@ -58,4 +59,17 @@ export function consequenceFor(parameter: string): string {
   return /^(?:smtpd|postscreen)_|^tlsproxy_tls_/.test(parameter)
     ? 'the server does no TLS at all: where TLS is demanded, nobody can send or log in'
     : 'the client does no TLS at all: mail goes out unencrypted, or waits where TLS is demanded'
+}
+
+/**
+ * True when the programs that read a TLS parameter certainly do no TLS in this view, so that an unusable file does no
+ * harm there (a `-o` may still switch it on for one service).
+ */
+export function isTlsOff(view: Effective, parameter: string): boolean {
+  const program = parameter.slice(0, parameter.indexOf('_'))
+  if (program === 'smtpd') return serverTls(view)?.level === 'none'
+  if (program !== 'smtp' && program !== 'lmtp') return false
+  const level = certainText(view, `${program}_tls_security_level`)?.toLowerCase()
+  if (level !== '') return level === 'none'
+  return ['use', 'enforce'].every(word => certainSwitch(view, `${program}_${word}_tls`) === false)
 }

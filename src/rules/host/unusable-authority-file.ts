@@ -1,6 +1,6 @@
 import { namedFile } from '../../config/host/named-files.js'
 import { certificatesIn } from '../../config/host/pem.js'
-import { consequenceFor } from '../../config/host/tls-files.js'
+import { consequenceFor, isTlsOff } from '../../config/host/tls-files.js'
 import { defineRule } from '../define.js'
 import { sampleAuthority } from '../sample-certificate.js'
 
@@ -33,11 +33,12 @@ support" and does no TLS at all.`,
   check({ project, setting, resolved, view }, report) {
     const file = namedFile(project.facts, view, setting, resolved)
     if (file === undefined) return
+    const severity = isTlsOff(view, setting.name) ? 'warning' : 'error'
     const { path, place: at, fact } = file
     const data = { path, consequence: consequenceFor(setting.name) }
-    if (fact === 'missing') report({ at, say: ['missing', data] })
+    if (fact === 'missing') report({ at, say: ['missing', data], severity })
     else if (fact.kind !== 'file' || (fact.pem !== undefined && certificatesIn(fact.pem).length === 0))
-      report({ at, say: ['none', data] })
+      report({ at, say: ['none', data], severity })
   },
   examples: [
     {

@@ -1,7 +1,7 @@
 import { certainText } from '../../config/certain-values.js'
 import { namedFile } from '../../config/host/named-files.js'
 import { certificatesIn, keysIn } from '../../config/host/pem.js'
-import { certificatePairs, consequenceFor, isPairIdle } from '../../config/host/tls-files.js'
+import { certificatePairs, consequenceFor, isPairIdle, isTlsOff } from '../../config/host/tls-files.js'
 import { defineRule } from '../define.js'
 import { sampleCertificate } from '../sample-certificate.js'
 
@@ -40,13 +40,15 @@ client sends mail in clear text. Where TLS is demanded, nothing works at all.`,
     if (pair === undefined || isPairIdle(view, pair) !== false) return
     const file = namedFile(project.facts, view, setting, resolved)
     if (file === undefined) return
+    const severity = isTlsOff(view, setting.name) ? 'warning' : 'error'
     const { path, place: at, fact } = file
     const data = { path, consequence: consequenceFor(setting.name) }
-    if (fact === 'missing') report({ at, say: ['missing', data] })
-    else if (fact.kind !== 'file') report({ at, say: ['notFile', data] })
-    else if (fact.pem !== undefined && certificatesIn(fact.pem).length === 0) report({ at, say: ['none', data] })
+    if (fact === 'missing') report({ at, say: ['missing', data], severity })
+    else if (fact.kind !== 'file') report({ at, say: ['notFile', data], severity })
+    else if (fact.pem !== undefined && certificatesIn(fact.pem).length === 0)
+      report({ at, say: ['none', data], severity })
     else if (fact.pem !== undefined && certainText(view, pair.key) === path && keysIn(fact.pem).length === 0) {
-      report({ at, say: ['noKey', { ...data, key: pair.key }] })
+      report({ at, say: ['noKey', { ...data, key: pair.key }], severity })
     }
   },
   examples: [

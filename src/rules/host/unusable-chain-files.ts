@@ -1,7 +1,7 @@
 import { listItems, wholeValue } from '../../config/elements.js'
 import { type ChainFault, chainFault } from '../../config/host/chain-files.js'
 import { namedFiles } from '../../config/host/named-files.js'
-import { chainFileParameters, consequenceFor } from '../../config/host/tls-files.js'
+import { chainFileParameters, consequenceFor, isTlsOff } from '../../config/host/tls-files.js'
 import { defineRule } from '../define.js'
 import { sampleCertificate, sampleKey } from '../sample-certificate.js'
 
@@ -54,8 +54,9 @@ certificates" and goes on without any TLS.`,
     if (files.length === 0 || files.length !== listItems(resolved).length) return
     const fault = chainFault(files)
     if (fault === undefined) return
+    const severity = isTlsOff(view, setting.name) ? 'warning' : 'error'
     const at = fault.type === 'empty' ? wholeValue(resolved) : fault.file.place
-    report({ at, say: ['fault', { what: wording(fault), consequence: consequenceFor(setting.name) }] })
+    report({ at, say: ['fault', { what: wording(fault), consequence: consequenceFor(setting.name) }], severity })
   },
   examples: [
     {

@@ -1,7 +1,7 @@
 import { certainText } from '../../config/certain-values.js'
 import { namedFile } from '../../config/host/named-files.js'
 import { keysIn } from '../../config/host/pem.js'
-import { certificatePairs, consequenceFor, isPairIdle, leafOf } from '../../config/host/tls-files.js'
+import { certificatePairs, consequenceFor, isPairIdle, isTlsOff, leafOf } from '../../config/host/tls-files.js'
 import { defineRule } from '../define.js'
 import { sampleCertificate, sampleCertificateText, sampleKey } from '../sample-certificate.js'
 
@@ -45,20 +45,21 @@ on without any TLS. The usual cause of the last is that a certificate was renewe
     if (certificate === undefined || certificate === '' || certificate === resolved.text) return
     const file = namedFile(project.facts, view, setting, resolved)
     if (file === undefined) return
+    const severity = isTlsOff(view, setting.name) ? 'warning' : 'error'
     const { path, place: at, fact } = file
     const data = { path, consequence: consequenceFor(setting.name) }
-    if (fact === 'missing') return report({ at, say: ['missing', data] })
-    if (fact.kind !== 'file') return report({ at, say: ['notFile', data] })
+    if (fact === 'missing') return report({ at, say: ['missing', data], severity })
+    if (fact.kind !== 'file') return report({ at, say: ['notFile', data], severity })
     if (fact.pem === undefined) return
     const [key] = keysIn(fact.pem)
     if (key === undefined) {
       // An object that cannot be read here may be one that OpenSSL can.
-      if (!fact.pem.some(object => object.type === 'other')) report({ at, say: ['none', data] })
-    } else if (key.encrypted) report({ at, say: ['locked', data] })
+      if (!fact.pem.some(object => object.type === 'other')) report({ at, say: ['none', data], severity })
+    } else if (key.encrypted) report({ at, say: ['locked', data], severity })
     else {
       const leaf = leafOf(project.facts, certificate)
       if (leaf === undefined || key.publicKey === undefined || leaf.publicKey === key.publicKey) return
-      report({ at, say: ['other', { ...data, certificate }] })
+      report({ at, say: ['other', { ...data, certificate }], severity })
     }
   },
   examples: [
