@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { profileData } from '../src/catalog/data-files.js'
 import type { JsonExplanation } from '../src/cli/explanation-json.js'
 import type { UserConfig } from '../src/cli/user-config.js'
+import type { EffectiveConfiguration } from '../src/effective/document.js'
 import type { JsonReport } from '../src/report/json.js'
 import { rules } from '../src/rules/index.js'
 
@@ -140,6 +141,62 @@ function explanationSchema(): z.ZodType<JsonExplanation> {
   }) as z.ZodType<JsonExplanation>
 }
 
+function configurationSchema(): z.ZodType<EffectiveConfiguration> {
+  const value = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.null()]).meta({
+    id: 'Value',
+    description:
+      'yes and no: a boolean; a number or a size: a number; a time: seconds; a list: its words, in order; anything else: text. Words that Postfix compares without case have one spelling. A value that is not what its parameter takes is its text; one that is not known (it depends on the host or on a template, or cannot be expanded): null.',
+  })
+  const place = { line: z.int().min(1).optional(), column: z.int().min(1).optional() }
+  const origin = z
+    .strictObject({
+      from: z.enum(['default', 'main.cf', 'master.cf']).describe('master.cf: a -o of the service.'),
+      written: z.string().describe('As it is written; of a default, as Postfix has it built in.'),
+      expanded: z.string().nullable().describe('With every $name filled in; null: not known.'),
+      differs: z.boolean().describe('Set to something else than what it would be anyway.'),
+      file: z.string().optional().describe('Absent for a default.'),
+      ...place,
+    })
+    .meta({ id: 'Origin', description: 'Where a value comes from, and how it is written.' })
+  const values = {
+    parameters: z.record(z.string(), value).describe('What each parameter means, by its name.'),
+    origins: z.record(z.string(), origin).describe('Where each of them comes from, by the same names.'),
+  }
+  const column = z.boolean().nullable()
+  const service = z
+    .strictObject({
+      label: z.string().describe('Name and type: smtp/inet.'),
+      name: z.string(),
+      type: z.string().describe('inet, unix, fifo, pass or unix-dgram.'),
+      program: z.string().describe('The last part of the path of its command: smtpd.'),
+      arguments: z.array(z.string()).describe('What follows the command, but for -o.'),
+      private: column,
+      unprivileged: column,
+      chroot: column,
+      wakeup: z.number().nullable().describe('Seconds; 0: never.'),
+      processLimit: z.number().nullable().describe('0: no limit.'),
+      file: z.string(),
+      line: z.int().min(1),
+      ...values,
+    })
+    .meta({
+      id: 'Service',
+      description:
+        'An entry of master.cf, its columns with their defaults filled in (null: not valid), and the parameters that its program reads.',
+    })
+  return z.strictObject({
+    version: z.literal(1).describe('Of this form: it changes when something is taken away or means something else.'),
+    postfix: z
+      .strictObject({ version: z.string(), profile: z.string() })
+      .describe('The release of Postfix, and whose build, whose defaults these are.'),
+    main: z.strictObject(values).describe('What programs outside master.cf see: main.cf and defaults alone.'),
+    services: z.array(service).describe('In the order of master.cf.'),
+    kinds: z
+      .record(z.string(), z.string())
+      .describe('What kind of value each parameter has: boolean, time, restriction-list ...'),
+  }) as z.ZodType<EffectiveConfiguration>
+}
+
 const address = 'https://raw.githubusercontent.com/postfix-lint/postfix-lint/main/schemas/'
 
 function jsonSchema(name: string, title: string, schema: z.ZodType): Record<string, unknown> {
@@ -173,11 +230,17 @@ export function jsonSchemas(): ReadonlyMap<string, string> {
     'What `postfix-lint explain --format json` prints',
     explanationSchema(),
   )
+  const configuration = jsonSchema(
+    'configuration.schema.json',
+    'What `postfix-lint show --json` prints: what each service really runs with',
+    configurationSchema(),
+  )
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
   return new Map([
     ['schemas/config.schema.json', text(config)],
     ['schemas/report.schema.json', text(report)],
     ['schemas/explanation.schema.json', text(explanation)],
+    ['schemas/configuration.schema.json', text(configuration)],
     ['src/cli/config-validator.js', validatorCode(config)],
   ])
 }

@@ -68,6 +68,14 @@ export {
   setOverride,
   setService,
 } from './edit/services.js'
+export {
+  type EffectiveConfiguration,
+  type EffectiveService,
+  type EffectiveValues,
+  effectiveConfiguration,
+  type ValueOrigin,
+} from './effective/document.js'
+export { type TypedValue, typedValue } from './effective/typed-value.js'
 export { type FormatScope, format, formatEdits } from './format/format.js'
 export { type Diagnostic, type Fix, type RelatedPlace, type Summary, summarize } from './lint/diagnostic.js'
 export {

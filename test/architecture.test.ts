@@ -9,6 +9,7 @@ const order = [
   ['src/syntax'],
   ['src/catalog'],
   ['src/config'],
+  ['src/effective'],
   ['src/rules'],
   ['src/lint'],
   ['src/edit', 'src/format', 'src/postconf', 'src/report', 'src/testing'],

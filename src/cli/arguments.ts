@@ -1,46 +1,9 @@
 import { parseArgs } from 'node:util'
 import type { SeveritySetting } from '../lint/severities.js'
 import type { Preset } from '../rules/define.js'
-import { nearestName } from '../text/nearest-name.js'
+import { checkOption, type Given, oneOf, options } from './options.js'
+import { readShow, type ShowArguments } from './show-arguments.js'
 import { UsageError } from './usage-error.js'
-
-const options = {
-  'postfix-version': { type: 'string' },
-  profile: { type: 'string' },
-  preset: { type: 'string' },
-  rule: { type: 'string', multiple: true },
-  config: { type: 'string' },
-  'no-config': { type: 'boolean' },
-  root: { type: 'string' },
-  'no-host': { type: 'boolean' },
-  'no-tables': { type: 'boolean' },
-  format: { type: 'string', multiple: true },
-  'output-file': { type: 'string', multiple: true },
-  quiet: { type: 'boolean', short: 'q' },
-  color: { type: 'boolean' },
-  'no-color': { type: 'boolean' },
-  'max-warnings': { type: 'string' },
-  statistics: { type: 'boolean' },
-  watch: { type: 'boolean', short: 'w' },
-  baseline: { type: 'string' },
-  'write-baseline': { type: 'boolean' },
-  'changed-since': { type: 'string' },
-  recursive: { type: 'boolean', short: 'r' },
-  jobs: { type: 'string', short: 'j' },
-  'exit-zero': { type: 'boolean' },
-  check: { type: 'boolean' },
-  diff: { type: 'boolean' },
-  fix: { type: 'boolean' },
-  'fix-unsafe': { type: 'boolean' },
-  'fix-dry-run': { type: 'boolean' },
-  stdin: { type: 'boolean' },
-  'stdin-filename': { type: 'string' },
-  stdio: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'V' },
-} as const
-
-type OptionName = keyof typeof options
 
 /** What `parseArgs` makes of one word of the command line. */
 interface Token {
@@ -142,14 +105,14 @@ export type Arguments =
   | { readonly command: 'help' | 'version' | 'lsp' }
   | { readonly command: 'rules'; readonly format: 'pretty' | 'json'; readonly color?: boolean }
   | ExplainArguments
+  | ShowArguments
 
-type Given = {
-  readonly [Name in OptionName]?: (typeof options)[Name] extends { multiple: true }
-    ? string[]
-    : (typeof options)[Name] extends { type: 'boolean' }
-      ? boolean
-      : string
-}
+const ofOthers = [
+  ['check', 'format'],
+  ['diff', 'format'],
+  ['json', 'show'],
+  ['all', 'show'],
+] as const
 
 /** Reads a command line. @throws UsageError */
 export function readArguments(args: readonly string[]): Arguments {
@@ -183,6 +146,7 @@ export function readArguments(args: readonly string[]): Arguments {
     const format = oneOf('--format', given.format?.at(-1) ?? 'pretty', ['pretty', 'json'])
     return readExplain(rest, judgementIn(given), { format, ...color })
   }
+  if (first === 'show') return { command: 'show', ...readShow(rest, given), ...judgementIn(given), ...color }
   if (given.stdio) throw new UsageError('`--stdio` belongs to `postfix-lint lsp`')
   const input = {
     recursive: given.recursive ?? false,
@@ -192,8 +156,8 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   const shows = { check: given.check ?? false, diff: given.diff ?? false }
   if (first === 'format') return { command: 'format', paths: rest, ...judgementIn(given), ...input, ...shows }
-  for (const option of ['check', 'diff'] as const) {
-    if (shows[option]) throw new UsageError(`\`--${option}\` belongs to \`postfix-lint format\``)
+  for (const [option, command] of ofOthers) {
+    if (given[option]) throw new UsageError(`\`--${option}\` belongs to \`postfix-lint ${command}\``)
   }
   return {
     command: 'lint',
@@ -242,22 +206,6 @@ function readExplain(
   return { command: 'explain', asked, ...(path !== undefined && { path }), ...judgement, ...output }
 }
 
-function isOption(name: string): name is OptionName {
-  return Object.hasOwn(options, name)
-}
-
-function checkOption(name: string, written: string, value: string | undefined, inline: boolean | undefined): void {
-  if (!isOption(name)) {
-    const near = nearestName(name, Object.keys(options))
-    const hint = near === undefined ? 'see `postfix-lint --help`' : `did you mean \`--${near}\`?`
-    throw new UsageError(`there is no option \`${written}\`: ${hint}`)
-  }
-  const takesValue = options[name].type === 'string'
-  const isMissing = value === undefined || value === '' || (inline === false && value.startsWith('-'))
-  if (takesValue && isMissing) throw new UsageError(`\`--${name}\` needs a value`)
-  if (!takesValue && value !== undefined) throw new UsageError(`\`--${name}\` takes no value`)
-}
-
 /**
  * The reports that are wanted: `--format F=FILE`, or `--output-file FILE` for the format beside it. Where all of them go
  * to files, the one for people is printed as well.
@@ -290,12 +238,6 @@ function readReports(tokens: readonly Token[]): readonly ReportRequest[] {
     )
   }
   return printed.length === 1 ? reports : [...reports, { format: 'pretty' }]
-}
-
-function oneOf<const Word extends string>(option: string, written: string, words: readonly Word[]): Word {
-  const found = words.find(word => word === written)
-  if (found !== undefined) return found
-  throw new UsageError(`\`${option}\` takes ${words.map(word => `\`${word}\``).join(', ')}, not \`${written}\``)
 }
 
 function readCount(option: string, written: string): number {

@@ -6,6 +6,8 @@ Usage: postfix-lint [options] [path ...]     lint files or directories
        postfix-lint rules                    list all rules
        postfix-lint explain THING [path]     explain a rule, a name of Postfix, an SMTP
                                              code or a line of the mail log
+       postfix-lint show [SERVICE ...] [path]
+                                             what each service really runs with
        postfix-lint lsp --stdio              serve an editor
        postfix-lint postconf ...             postconf(1), on any machine
 
@@ -47,6 +49,10 @@ What to mend
 How to format (what to judge and read, as above)
   --check                change nothing, name the files that would change
   --diff                 change nothing, show what would change
+
+What to show (what to judge and read, as above)
+  --all                  defaults as well
+  --json                 everything, for programs: schemas/configuration.schema.json
 
 What to print
   --format FORMAT[=FILE] pretty (default), compact, json, sarif, github, gitlab,

@@ -38,6 +38,10 @@ async function run(args: readonly string[]): Promise<number> {
       const { explainCommand } = await import('./explain-command.js')
       return explainCommand(asked)
     }
+    case 'show': {
+      const { showCommand } = await import('./show-command.js')
+      return showCommand(asked)
+    }
     case 'lsp': {
       const { startServer } = await import('../language-server/node.js')
       startServer()

@@ -78,7 +78,8 @@ async function targetsOf(path: string, recursive: boolean, find: FindSettings): 
   return { targets, bad: [{ file: path, message: 'has no `main.cf` or `master.cf` in it or below it' }] }
 }
 
-function defaultDirectory(): string {
+/** The configuration that is meant when none is named. @throws UsageError */
+export function defaultDirectory(): string {
   if (existsSync('main.cf') || existsSync('master.cf')) return '.'
   if (existsSync(join(systemDirectory, 'main.cf')) || existsSync(join(systemDirectory, 'master.cf')))
     return systemDirectory

@@ -70,7 +70,8 @@ function viewOf(project: Project, view: Effective): ResolvedView {
   }
 }
 
-function namesOf(project: Project, view: Effective): readonly string[] {
+/** The names that have a value in a view: Postfix's own, those that services make, and people's own; sorted. */
+export function namesOf(project: Project, view: Effective): readonly string[] {
   const { catalog } = project
   const names = new Set(catalog.parameterNames())
   for (const { name, entry } of project.services) {

@@ -60,6 +60,7 @@ describe('the published package', { timeout: 120_000 }, () => {
     }
     expect(readdirSync(installed('schemas')).sort()).toEqual([
       'config.schema.json',
+      'configuration.schema.json',
       'explanation.schema.json',
       'report.schema.json',
     ])
