@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { tablesFrom } from '../src/config/load-tables.js'
 import { type LintInput, lint } from '../src/lint/lint.js'
 import { SourceText } from '../src/text/source-text.js'
 
 /**
- * What the rules say about a collection of real configurations, to be read by a person.
+ * What the rules say about a collection of real configurations, their tables with them, to be read by a person. A table
+ * in a folder is looked for under its name with `__` for each `/`.
  * `npx vite-node scripts/corpus-report.ts -- [--rule ID]... [--severity error] [--postfix-version V] [--counts] [FOLDER]`
  */
 const root = process.env['POSTFIX_LINT_CORPUS'] ?? join('..', 'shared', 'corpus')
@@ -34,7 +36,13 @@ for (const name of readdirSync(join(root, part)).sort()) {
   const master = read(join(root, part, name, 'master.cf'), 'master.cf')
   if (!main && !master) continue
   projects++
-  const input: LintInput = { ...(main && { main }), ...(master && { master }) }
+  const tables = tablesFrom({
+    read: ({ local }) => {
+      const file = local?.replaceAll('/', '__')
+      return file === undefined ? undefined : read(join(root, part, name, file), file)
+    },
+  })
+  const input: LintInput = { ...(main && { main }), ...(master && { master }), tables }
   const { diagnostics, project } = lint(input, {
     ...(version !== undefined && { postfixVersion: version }),
     ...(only.length > 0 && { only, preset: 'all' }),

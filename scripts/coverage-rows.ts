@@ -46,6 +46,8 @@ const exampleSchema = z.strictObject({
   row: z.string(),
   'main.cf': z.string().optional(),
   'master.cf': z.string().optional(),
+  /** Tables, by their name below /etc/postfix. */
+  tables: z.record(z.string(), z.string()).optional(),
   version: z.string().optional(),
 })
 export type RowExample = z.infer<typeof exampleSchema>

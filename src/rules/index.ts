@@ -3,6 +3,12 @@ import type { Rule } from './define.js'
 import aliasLoop from './aliases/alias-loop.js'
 import badAliasLine from './aliases/bad-alias-line.js'
 import domainInAliasName from './aliases/domain-in-alias-name.js'
+import badBounceLine from './bounce/bad-bounce-line.js'
+import badBounceMacro from './bounce/bad-bounce-macro.js'
+import ignoredBounceTemplate from './bounce/ignored-bounce-template.js'
+import oddBounceTime from './bounce/odd-bounce-time.js'
+import unclosedBounceTemplate from './bounce/unclosed-bounce-template.js'
+import unknownBounceTemplate from './bounce/unknown-bounce-template.js'
 import caDirectoryInJail from './chroot/ca-directory-in-jail.js'
 import chrootLeftToDefault from './chroot/chroot-left-to-default.js'
 import chrootedProgram from './chroot/chrooted-program.js'
@@ -173,6 +179,8 @@ import settingRepeatsDefault from './names/setting-repeats-default.js'
 import undefinedReference from './names/undefined-reference.js'
 import unknownParameter from './names/unknown-parameter.js'
 import unusedParameter from './names/unused-parameter.js'
+import badDynamicmapsLine from './packaging/bad-dynamicmaps-line.js'
+import repeatedTableType from './packaging/repeated-table-type.js'
 import badNetworkPattern from './patterns/bad-network-pattern.js'
 import badPattern from './patterns/bad-pattern.js'
 import badResultReference from './patterns/bad-result-reference.js'
@@ -500,6 +508,12 @@ export const rules: readonly Rule[] = [
   aliasLoop,
   badAliasLine,
   domainInAliasName,
+  badBounceLine,
+  badBounceMacro,
+  ignoredBounceTemplate,
+  oddBounceTime,
+  unclosedBounceTemplate,
+  unknownBounceTemplate,
   caDirectoryInJail,
   chrootLeftToDefault,
   chrootedProgram,
@@ -670,6 +684,8 @@ export const rules: readonly Rule[] = [
   undefinedReference,
   unknownParameter,
   unusedParameter,
+  badDynamicmapsLine,
+  repeatedTableType,
   badNetworkPattern,
   badPattern,
   badResultReference,
@@ -996,6 +1012,7 @@ export const rules: readonly Rule[] = [
 /** Family of each rule: the folder it is in. */
 export const families = {
   "aliases": ["alias-loop", "bad-alias-line", "domain-in-alias-name"],
+  "bounce": ["bad-bounce-line", "bad-bounce-macro", "ignored-bounce-template", "odd-bounce-time", "unclosed-bounce-template", "unknown-bounce-template"],
   "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail"],
   "clients": ["bad-client-line", "bad-client-value", "bad-query-template", "idle-client-setting", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "unknown-client-setting", "unknown-client-word", "unquoted-query-key"],
   "content-checks": ["accepting-content-action", "bad-content-action-argument", "bad-reject-status", "line-break-in-body-pattern", "unknown-content-action", "unsupported-content-action"],
@@ -1005,6 +1022,7 @@ export const families = {
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "same-log-name", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
+  "packaging": ["bad-dynamicmaps-line", "repeated-table-type"],
   "patterns": ["bad-network-pattern", "bad-pattern", "bad-result-reference", "case-flag-inverts", "double-pattern", "endif-without-if", "exponential-pattern", "if-without-endif", "mapped-network", "missing-pattern-result", "missing-pattern", "pattern-of-partial-key", "perl-syntax-in-regexp", "shadowed-network", "substitution-not-allowed", "table-network-host-bits", "text-behind-block-word", "unanchored-pattern", "unclosed-pattern", "unknown-pattern-flag", "unreachable-pattern", "unrecognized-pattern-line"],
   "postscreen": ["action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "no-client-allowlisted", "postscreen-on-submission-port", "proxy-protocol-behind-postscreen", "queue-above-file-limit", "slow-postscreen-table", "unknown-client-list-word"],
   "queue": ["bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "every-delivery-gives-way", "flow-control-off", "initial-concurrency-above-limit", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "rate-unit-without-limits", "recipient-limit-below-active-limit", "recipient-minimum-above-limit", "retry-times-out-of-order", "short-command-time", "soft-error-limit-unreached", "timeout-above-watchdog", "timeout-below-rfc", "unlimited-message-size"],
@@ -1027,6 +1045,12 @@ export type RuleId =
   | 'alias-loop'
   | 'bad-alias-line'
   | 'domain-in-alias-name'
+  | 'bad-bounce-line'
+  | 'bad-bounce-macro'
+  | 'ignored-bounce-template'
+  | 'odd-bounce-time'
+  | 'unclosed-bounce-template'
+  | 'unknown-bounce-template'
   | 'ca-directory-in-jail'
   | 'chroot-left-to-default'
   | 'chrooted-program'
@@ -1197,6 +1221,8 @@ export type RuleId =
   | 'undefined-reference'
   | 'unknown-parameter'
   | 'unused-parameter'
+  | 'bad-dynamicmaps-line'
+  | 'repeated-table-type'
   | 'bad-network-pattern'
   | 'bad-pattern'
   | 'bad-result-reference'

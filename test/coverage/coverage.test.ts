@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lists, readAnswers, readExamples, readRows } from '../../scripts/coverage-rows.js'
+import { tablesFromTexts } from '../../src/config/load-tables.js'
 import { lint } from '../../src/lint/lint.js'
 import { rules } from '../../src/rules/index.js'
 
@@ -43,9 +44,13 @@ describe('the fault of a row', () => {
   it.each(readExamples().map(example => [`${example.list}/${example.row}`, example] as const))(
     '%s is found by a rule that is named for it',
     (key, example) => {
-      const { 'main.cf': main, 'master.cf': master, version } = example
+      const { 'main.cf': main, 'master.cf': master, tables, version } = example
       const { diagnostics } = lint(
-        { ...(main !== undefined && { main }), ...(master !== undefined && { master }) },
+        {
+          ...(main !== undefined && { main }),
+          ...(master !== undefined && { master }),
+          ...(tables !== undefined && { tables: tablesFromTexts(tables) }),
+        },
         { preset: 'all', ...(version !== undefined && { postfixVersion: version }) },
       )
       const found = diagnostics.map(({ rule }) => rule)

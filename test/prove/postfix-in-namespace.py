@@ -148,7 +148,11 @@ def private_directories(directory, scratch):
 def lines_of(run, program, result):
     for line in (result.stdout + result.stderr).splitlines():
         text = re.sub(r"^(?:\S*/)?(postconf|postfix|sendmail|postmap|postalias): ", "", line)
-        if text.strip() and (program == "postconf" or "postconf: warning" not in line):
+        # A daemon that a command calls speaks for itself.
+        found = re.match(r"^(postfix/[\w-]+): (.*)$", text)
+        if found:
+            run.say(found.group(1), found.group(2))
+        elif text.strip() and (program == "postconf" or "postconf: warning" not in line):
             run.say(program, text)
 
 

@@ -5,7 +5,8 @@ import { SourceText } from '../../src/text/source-text.js'
 
 /**
  * What makes the tables of a configuration ready: postmap(1) or postalias(1) for indexed ones; the others are opened
- * with a query, so that whatever is wrong with them is said by a program that everybody can run.
+ * with a query, and bounce templates filled in, so that whatever is wrong with them is said by a program that everybody
+ * can run.
  * @param version the Postfix that runs them
  */
 export function tableCommands(prepared: PreparedExample, version: string): readonly (readonly string[])[] {
@@ -23,7 +24,9 @@ export function tableCommands(prepared: PreparedExample, version: string): reado
   const given = (path: string, local: string | undefined) =>
     prepared.texts.has(path) || (local !== undefined && prepared.texts.has(local))
   return wantedTables(project).flatMap(({ path, local, type, syntax }) => {
-    if (type === undefined || !given(path, local)) return []
+    if (!given(path, local)) return []
+    if (syntax === 'bounce') return [['postconf', '-b']]
+    if (type === undefined) return []
     const { catalog } = project
     if (catalog.tableType(type)?.compiled !== true)
       return [['postmap', '-q', 'postfix-lint.invalid', `${type}:${path}`]]

@@ -23,7 +23,7 @@ export function readDynamicMap(source: SourceText, line: PhysicalLine): DynamicM
   const parts = partsOf(line)
   if (fields.length === 3 || fields.length === 4) return { type: 'dynamic-map', ...parts, fields }
   const whole = partOf(text, 0, text.text.length)
-  return { type: 'broken-entry', ...parts, problem: 'field-count', at: whole, whole }
+  return { type: 'broken-entry', ...parts, problem: 'field-count', at: whole, whole, fields }
 }
 
 /** `path:type:owner:group:mode:flags`; fields at the end may be missing (`conf/post-install`). */

@@ -194,6 +194,8 @@ export interface BrokenEntry extends LineParts {
   readonly whole: EntryPart
   /** The part that stands for the key, if there is one. */
   readonly key?: EntryPart
+  /** The words of a line that has too few or too many of them. */
+  readonly fields?: readonly EntryPart[]
   /** How many `if` are open here, in a table that has them. */
   readonly depth?: number
 }
