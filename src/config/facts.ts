@@ -13,8 +13,14 @@ export interface PathFact {
   readonly modified: number
   /** The path after all symbolic links were followed. */
   readonly real?: string
+  /** What a symbolic link at the path itself says, as it is written; absent when there is none. */
+  readonly link?: string
   /** Text of a small file that was asked for; absent when it was not read. */
   readonly text?: string
+  /** Bytes of a file that may be no text (an index), a character each; absent when it was not read. */
+  readonly bytes?: string
+  /** Equal for files with the same bytes, and for no others (SHA-256); absent when it was not read. */
+  readonly digest?: string
   /** Names in a directory, sorted; absent when it was not read, or holds very many. */
   readonly entries?: readonly string[]
   /** What a PEM file holds, keys told from certificates, without anything secret; absent when it was not read. */

@@ -11,6 +11,12 @@ const maximumTextSize = 64 * 1024
 /** Bundles of certificates are larger than other texts. */
 const maximumPemSize = 1024 * 1024
 
+/** Indexes up to this size are looked into. */
+const maximumBytes = 1024 * 1024
+
+/** Libraries and programs are larger still; they are only compared. */
+const maximumDigestSize = 16 * 1024 * 1024
+
 /** A queue or mail directory can hold very many: then its names are left unread. */
 const maximumEntries = 10_000
 
@@ -39,7 +45,7 @@ function look(root: string, path: string): PathFact | 'missing' | 'unknown' {
   if (!path.startsWith('/') || path.includes('\0')) return 'unknown'
   try {
     const found = resolveBelow(root, path)
-    return found === undefined ? 'unknown' : toFact(found.path, found.status, found.real)
+    return found === undefined ? 'unknown' : toFact(found)
   } catch (error) {
     return isMissing(error) ? 'missing' : 'unknown'
   }
@@ -63,6 +69,8 @@ interface Found {
   readonly status: FileStatus
   /** The path from the root, without links. */
   readonly real: string
+  /** Text of the link that the path itself is. */
+  readonly link: string | undefined
 }
 
 /** Follows a path step by step, so that no link leads out of the root. Undefined when one tries to, or there are too many. */
@@ -71,6 +79,7 @@ export function resolveBelow(root: string, path: string): Found | undefined {
   const behind: string[] = []
   let status = lstatSync(join(root, '/'))
   let links = 0
+  let link: string | undefined
   while (ahead.length > 0) {
     const step = ahead.pop()
     if (step === undefined || step === '' || step === '.') continue
@@ -87,20 +96,32 @@ export function resolveBelow(root: string, path: string): Found | undefined {
     }
     if (++links > maximumLinks) return undefined
     const target = readlinkSync(here)
+    if (ahead.length === 0) link ??= target
     if (target.startsWith('/')) behind.length = 0
     ahead.push(...target.split('/').reverse())
   }
   const end = join(root, ...behind)
-  return { path: end, status: lstatSync(end), real: `/${behind.join('/')}` }
+  return { path: end, status: lstatSync(end), real: `/${behind.join('/')}`, link }
 }
 
-function toFact(path: string, status: FileStatus, real: string): PathFact {
+function toFact({ path, status, real, link }: Found): PathFact {
   const { mode, uid, gid, size, mtimeMs } = status
-  const fact: PathFact = { kind: kindOf(status), mode: mode & 0o7777, uid, gid, size, modified: mtimeMs, real }
+  const fact: PathFact = {
+    kind: kindOf(status),
+    mode: mode & 0o7777,
+    uid,
+    gid,
+    size,
+    modified: mtimeMs,
+    real,
+    ...(link !== undefined && { link }),
+  }
   // Read only if a rule wants it: most ask no more than whether a file is there.
   if (fact.kind === 'directory') lazily(fact, 'entries', () => readNames(path))
   if (fact.kind !== 'file') return fact
   if (size <= maximumTextSize) lazily(fact, 'text', () => readSmall(path, maximumTextSize))
+  if (size <= maximumBytes) lazily(fact, 'bytes', () => readBytes(path, maximumBytes)?.toString('latin1'))
+  if (size <= maximumDigestSize) lazily(fact, 'digest', () => digestOf(readBytes(path, maximumDigestSize)))
   if (size <= maximumPemSize) {
     lazily(fact, 'pem', () => {
       const text = readSmall(path, maximumPemSize)
@@ -141,13 +162,32 @@ function kindOf(status: FileStatus): PathFact['kind'] {
 }
 
 function readSmall(path: string, maximum: number): string | undefined {
+  const bytes = readBytes(path, maximum)
+  if (bytes === undefined) return undefined
+  const { text } = decode(bytes)
+  return text.includes('\0') ? undefined : text
+}
+
+function digestOf(bytes: Buffer | undefined): string | undefined {
+  if (bytes === undefined) return undefined
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(bytes).digest('hex')
+}
+
+/** What is in an ordinary file; undefined when it is none, cannot be read, or has grown. */
+function readBytes(path: string, maximum: number): Buffer | undefined {
   try {
     const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     try {
-      if (!fstatSync(descriptor).isFile()) return undefined
-      const bytes = Buffer.alloc(maximum)
-      const { text } = decode(bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0)))
-      return text.includes('\0') ? undefined : text
+      const status = fstatSync(descriptor)
+      if (!status.isFile() || status.size > maximum) return undefined
+      const bytes = Buffer.alloc(status.size)
+      let length = 0
+      while (length < bytes.length) {
+        const count = readSync(descriptor, bytes, length, bytes.length - length, null)
+        if (count === 0) break
+        length += count
+      }
+      return bytes.subarray(0, length)
     } finally {
       closeSync(descriptor)
     }

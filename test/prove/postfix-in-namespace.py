@@ -9,8 +9,10 @@ Steps: `index` (the commands asked for, which make or open tables), `postconf` (
 once), `smtp` (a short dialogue with every inet service), `mail` (one message for a local and a distant user).
 """
 import argparse
+import grp
 import json
 import os
+import pwd
 import re
 import select
 import shutil
@@ -145,6 +147,84 @@ def private_directories(directory, scratch):
     command("chown", "postfix:postfix", "/var/lib/postfix")
 
 
+# Folders that are private anyhow, or hold what the kernel shows.
+OWN_FOLDERS = ("dev", "proc", "sys", "tmp")
+
+
+def private_copies(paths, scratch):
+    """Lays a writable layer over each folder of the file system that the facts are about."""
+    for top in sorted({path.split("/")[1] for path in paths} - set(OWN_FOLDERS)):
+        os.makedirs("/" + top, exist_ok=True)
+        upper, work = (os.path.join(scratch, kind, top) for kind in ("upper", "work"))
+        os.makedirs(upper)
+        os.makedirs(work)
+        layers = f"lowerdir=/{top},upperdir={upper},workdir={work}"
+        laid = command("mount", "-t", "overlay", "overlay", "-o", layers, "/" + top)
+        if laid.returncode != 0:
+            raise SystemExit(f"no private copy of /{top}: {laid.stderr}")
+
+
+def number_of(account, find):
+    """Number of an account of this machine, which is given by its name, or by a number that has none."""
+    return account if isinstance(account, int) else find(account)
+
+
+def remove(path):
+    # Files of an overlay seem to be mounts, and are none.
+    while os.path.isdir(path) and os.path.ismount(path):
+        if command("umount", "-l", path).returncode != 0:
+            raise SystemExit(f"cannot take {path} away")
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
+
+
+def put_facts(facts):
+    """Makes the file system as an example says that it is."""
+    for path, fact in sorted(facts.items()):
+        if fact is None:
+            remove(path)
+            continue
+        kind = fact["kind"]
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if kind == "directory" and os.path.isdir(path):
+            pass
+        elif kind == "file" and "text" not in fact and "link" not in fact and os.path.isfile(path):
+            pass
+        else:
+            remove(path)
+            if "link" in fact:
+                os.symlink(fact["link"], path)
+                continue
+            if kind == "directory":
+                os.mkdir(path)
+            elif kind == "socket":
+                with socket.socket(socket.AF_UNIX) as s:
+                    s.bind(path)
+            elif kind == "fifo":
+                os.mkfifo(path)
+            elif kind == "other":
+                os.mknod(path, 0o020666, os.makedev(1, 3))
+            else:
+                with open(path, "wb") as file:
+                    file.write(fact.get("text", "").encode("latin-1" if fact.get("bytes") else "utf-8"))
+        for name in fact.get("entries", ()):
+            entry = os.path.join(path, name)
+            if not os.path.lexists(entry):
+                open(entry, "w").close()
+        os.chown(
+            path,
+            number_of(fact["user"], lambda name: pwd.getpwnam(name).pw_uid),
+            number_of(fact["group"], lambda name: grp.getgrnam(name).gr_gid),
+        )
+        os.chmod(path, fact["mode"])
+    # Last, so that nothing above changes them again.
+    for path, fact in facts.items():
+        if fact is not None and "modified" in fact and "link" not in fact:
+            os.utime(path, (fact["modified"], fact["modified"]))
+
+
 def lines_of(run, program, result):
     for line in (result.stdout + result.stderr).splitlines():
         text = re.sub(r"^(?:\S*/)?(postconf|postfix|sendmail|postmap|postalias): ", "", line)
@@ -241,6 +321,7 @@ def main():
     options.add_argument("--by", action="append", default=[], help="... said by this program")
     options.add_argument("--ignore", action="append", default=[], help="... and is not this")
     options.add_argument("--address", action="append", default=[], help="an address that the loopback is to have")
+    options.add_argument("--facts", help="a JSON file: path to what is to be there, null for nothing")
     options.add_argument("--command", action="append", default=[], help="run this first: a JSON list of words")
     options.add_argument("--check-only", action="store_true")
     given = options.parse_args()
@@ -250,6 +331,11 @@ def main():
         command("ip", "address", "add", address, "dev", "lo")
     command("mount", "-t", "tmpfs", "tmpfs", given.scratch)
     private_devices(given.scratch)
+    facts = {}
+    if given.facts:
+        with open(given.facts) as file:
+            facts = json.load(file)
+    private_copies(facts, given.scratch)
     private_directories(given.directory, given.scratch)
     listen_to_log(run)
     run.step = "index"
@@ -258,6 +344,8 @@ def main():
         result = command(*words)
         result.stdout = ""
         lines_of(run, words[0], result)
+    # Behind the commands: what they made can have another owner or time.
+    put_facts(facts)
     run.step = "postconf"
     for words in (("-n",), ("-M",)):
         result = command("postconf", *words)

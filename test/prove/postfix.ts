@@ -32,10 +32,29 @@ export interface RunOptions {
   readonly ignore?: readonly string[]
   /** Do not start it: only postconf(1) and `postfix check`. */
   readonly checkOnly?: boolean
-  /** More files, by absolute path; only those under /etc/postfix are put in place. */
-  readonly files?: ReadonlyMap<string, string>
+  /** What else the file system is to have, by absolute path; null: nothing is there. */
+  readonly facts?: ReadonlyMap<string, HostFile | null>
   /** Commands that make or open tables before anything else: `['postmap', 'hash:/etc/postfix/virtual']`. */
   readonly commands?: readonly (readonly string[])[]
+}
+
+/** Something of the file system, as the program that makes it wants it. */
+export interface HostFile {
+  readonly kind: 'file' | 'directory' | 'socket' | 'fifo' | 'other'
+  readonly mode: number
+  /** A name of this machine, or a number that has no name. */
+  readonly user: string | number
+  readonly group: string | number
+  /** Absent: a file that is there keeps its text. */
+  readonly text?: string
+  /** Set when the text stands for bytes, a character each. */
+  readonly bytes?: true
+  /** Seconds since 1970. */
+  readonly modified?: number
+  /** A symbolic link with this text. */
+  readonly link?: string
+  /** Names in a directory. */
+  readonly entries?: readonly string[]
 }
 
 const script = fileURLToPath(new URL('./postfix-in-namespace.py', import.meta.url))
@@ -68,7 +87,7 @@ export async function runPostfix(files: ReadonlyMap<string, string>, options: Ru
     mkdirSync(join(folder, 'conf'))
     mkdirSync(join(folder, 'scratch'))
     for (const [name, text] of files) put(folder, name.startsWith('/') ? name : join('/etc/postfix', name), text)
-    for (const [path, text] of options.files ?? []) put(folder, path, text)
+    writeFileSync(join(folder, 'facts.json'), JSON.stringify(Object.fromEntries(options.facts ?? [])))
     return await spawnPostfix(folder, addressesIn([...files.values()]), options)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -94,7 +113,7 @@ function addressesIn(texts: readonly string[]): readonly string[] {
 
 function spawnPostfix(folder: string, addresses: readonly string[], options: RunOptions): Promise<PostfixRun> {
   const words = ['-n', '-m', '-p', '-f', '--kill-child', '--mount-proc', 'python3', '-I', script]
-  words.push(join(folder, 'conf'), join(folder, 'scratch'))
+  words.push(join(folder, 'conf'), join(folder, 'scratch'), `--facts=${join(folder, 'facts.json')}`)
   for (const text of options.until ?? []) words.push(`--until=${text}`)
   for (const text of options.by ?? []) words.push(`--by=${text}`)
   for (const text of options.ignore ?? []) words.push(`--ignore=${text}`)

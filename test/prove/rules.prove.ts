@@ -5,7 +5,8 @@ import type { Evidence, Example, Rule } from '../../src/rules/define.js'
 import { rules } from '../../src/rules/index.js'
 import { type PreparedExample, prepareExample } from '../../src/testing/examples.js'
 import { completeMaster } from './complete-master.js'
-import { findPostfix, type Message, type PostfixRun, type RunOptions, runPostfix } from './postfix.js'
+import { hostFiles } from './host-files.js'
+import { findPostfix, type Message, type PostfixRun, runPostfix } from './postfix.js'
 import { tableCommands } from './table-commands.js'
 
 /**
@@ -87,7 +88,7 @@ async function faultsOf(
       until: evidence.says,
       by,
       ignore,
-      ...filesOf(example),
+      facts: hostFiles(example),
     })
     const shown = run.messages.filter(isClaimed)
     const asClaimed = shown.find(({ program }) => by.length === 0 || by.includes(lastPart(program)))
@@ -104,7 +105,7 @@ async function faultsOf(
     const again = await runPostfix(completeMaster(mended), {
       commands,
       checkOnly: early,
-      ...filesOf(example),
+      facts: hostFiles(example),
     })
     faults.push(...complaints(`${example.title} (mended)`, again, isClaimed))
   }
@@ -114,7 +115,7 @@ async function faultsOf(
     const run = await runPostfix(completeMaster(prepared.texts), {
       commands: tableCommands(prepared, version),
       checkOnly: atCheck,
-      ...filesOf(example),
+      facts: hostFiles(example),
     })
     faults.push(...complaints(`${example.title} (clean)`, run, isClaimed))
   }
@@ -143,14 +144,6 @@ function programsOf(evidence: Logged): readonly string[] {
 
 function lastPart(program: string): string {
   return program.slice(program.lastIndexOf('/') + 1)
-}
-
-function filesOf(example: Example): Pick<RunOptions, 'files'> {
-  const files = new Map<string, string>()
-  for (const [path, fact] of Object.entries(example.files ?? {})) {
-    if (fact !== 'missing' && (fact.kind ?? 'file') === 'file') files.set(path, fact.text ?? '')
-  }
-  return { files }
 }
 
 function quote(run: PostfixRun): string {
