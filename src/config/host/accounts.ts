@@ -19,6 +19,8 @@ export interface AccountGroup {
 export interface Accounts {
   user(name: string): Account | 'missing' | 'unknown'
   group(name: string): AccountGroup | 'missing' | 'unknown'
+  /** The first user with a number, which is the one that the C library gives. */
+  userNumbered(uid: number): Account | 'missing' | 'unknown'
   /** All that the files list; undefined when they could not be read. */
   readonly users?: readonly Account[]
   readonly groups?: readonly AccountGroup[]
@@ -40,6 +42,7 @@ export function accountsOf(facts: Facts): Accounts {
     ...(groups && { groups }),
     user: name => users?.find(user => user.name === name) ?? absent(facts, 'passwd', users),
     group: name => groups?.find(group => group.name === name) ?? absent(facts, 'group', groups),
+    userNumbered: uid => users?.find(user => user.uid === uid) ?? absent(facts, 'passwd', users),
   }
   remembered.set(facts, accounts)
   return accounts

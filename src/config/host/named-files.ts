@@ -46,3 +46,8 @@ export function look(facts: Facts, path: string, place: ValuePlace): NamedFile |
   const fact = facts.path(path)
   return fact === 'unknown' ? undefined : { path, place, fact }
 }
+
+/** The folder that a path is in. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/'
+}

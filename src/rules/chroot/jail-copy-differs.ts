@@ -11,11 +11,7 @@ export default defineRule({
 name servers in \`/etc/resolv.conf\` the old ones are still asked by the chrooted services until the copy is renewed.
 \`postfix check\` warns about it too.`,
   see: ['BASIC_CONFIGURATION_README', 'conf/postfix-script'],
-  evidence: {
-    kind: 'source',
-    because:
-      '`postfix check` compares the files of the real host (`conf/postfix-script`), which an example does not have',
-  },
+  evidence: { kind: 'log', says: [' differ'], by: 'postfix' },
   messages: {
     differs: (d: { copy: string; path: string }) =>
       `\`${d.copy}\`, which chrooted services read, differs from \`${d.path}\`. Copy it again, and run \`postfix reload\``,
@@ -42,7 +38,6 @@ name servers in \`/etc/resolv.conf\` the old ones are still asked by the chroote
   examples: [
     {
       title: 'The name server was changed on the host only',
-      prove: false,
       'master.cf': `
         smtp inet n - «y» - - smtpd
       `,

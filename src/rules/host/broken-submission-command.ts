@@ -23,7 +23,11 @@ export default defineRule({
 tool that drops these bits breaks local submission: "mail_queue_enter: create file maildrop/...: Permission denied".
 \`postfix set-permissions\` repairs it.`,
   see: ['postfix(1) check', 'postdrop(1)', 'conf/postfix-script'],
-  evidence: { kind: 'source', because: '`postfix check` looks at the same files; an example has no file system' },
+  evidence: {
+    kind: 'log',
+    says: ['not owned by group', 'not set-gid or not owner+group+world executable'],
+    by: 'postfix',
+  },
   messages: {
     mode: (d: { path: string; mode: string }) =>
       `\`${d.path}\` has mode ${d.mode} and not 2755, so that users and programs of this host cannot submit mail. Run \`postfix set-permissions\``,
@@ -50,7 +54,6 @@ tool that drops these bits breaks local submission: "mail_queue_enter: create fi
   examples: [
     {
       title: 'Copied without the set-gid bit',
-      prove: false,
       'main.cf': `
         «»compatibility_level = 3.6
         myhostname = mail.example.com
@@ -64,16 +67,18 @@ tool that drops these bits breaks local submission: "mail_queue_enter: create fi
     {
       title: 'The right group and mode',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
       `,
       files: {
-        '/etc/group': { text: 'root:x:0:\npostdrop:x:103:\n' },
+        '/etc/passwd': {
+          text: 'root:x:0:0::/root:/bin/sh\npostfix:x:101:102::/:/bin/false\nnobody:x:65534:65534::/:/bin/false\n',
+        },
+        '/etc/group': { text: 'root:x:0:\npostfix:x:102:\npostdrop:x:103:\n' },
         '/usr/sbin/postdrop': { mode: 0o2755, gid: 103 },
         '/usr/sbin/postqueue': { mode: 0o2755, gid: 103 },
-        '/var/spool/postfix/maildrop': { kind: 'directory', mode: 0o730, uid: 101, gid: 103 },
+        '/var/spool/postfix/maildrop': { kind: 'directory', mode: 0o1730, uid: 101, gid: 103 },
       },
     },
   ],

@@ -14,7 +14,7 @@ export default defineRule({
 delivered nor returned. Causes are a full disk, a broken file system, or a file put there by hand. \`postcat\` shows what is
 left of such a message.`,
   see: ['qmgr(8)', 'postcat(1)', 'conf/postfix-script'],
-  evidence: { kind: 'source', because: '`postfix check` looks into the same folder; an example has no queue' },
+  evidence: { kind: 'log', says: ['damaged message'], by: 'postfix' },
   messages: {
     damaged: (d: { some: string }) =>
       `${d.some} could not be read as a message and was set aside: it is neither delivered nor returned. Look at it with \`postcat\`, and delete it when it is done with`,
@@ -30,25 +30,23 @@ left of such a message.`,
   examples: [
     {
       title: 'A file was set aside',
-      prove: false,
       'main.cf': `
         «»compatibility_level = 3.6
         myhostname = mail.example.com
       `,
       files: {
-        '/var/spool/postfix/corrupt': { kind: 'directory', mode: 0o700, entries: ['4cD1x20zQxz9v'] },
-        '/var/spool/postfix/corrupt/4cD1x20zQxz9v': { mode: 0o700 },
+        '/var/spool/postfix/corrupt': { kind: 'directory', mode: 0o700, uid: 101, entries: ['4cD1x20zQxz9v'] },
+        '/var/spool/postfix/corrupt/4cD1x20zQxz9v': { mode: 0o700, uid: 101 },
       },
     },
     {
       title: 'Nothing there',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
       `,
-      files: { '/var/spool/postfix/corrupt': { kind: 'directory', mode: 0o700, entries: [] } },
+      files: { '/var/spool/postfix/corrupt': { kind: 'directory', mode: 0o700, uid: 101, entries: [] } },
     },
   ],
 })

@@ -15,7 +15,7 @@ export default defineRule({
 it belongs to root and nobody else may write to it: it logs "file is owned or writable by other users", and then the table
 types do not exist and each lookup in them fails.`,
   see: ['postconf(5) shlib_directory', 'src/global/dynamicmaps.c', 'src/util/load_lib.c'],
-  evidence: { kind: 'source', because: 'owners and modes of files of the host are not in an example' },
+  evidence: { kind: 'log', says: ['file is owned or writable by'], by: 'postfix' },
   messages: {
     list: (d: { path: string; why: string }) =>
       `Postfix ignores \`${d.path}\`, since ${d.why}: the table types that come as packages do not work. Run \`chown root ${d.path}\` and \`chmod 644 ${d.path}\``,
@@ -45,7 +45,6 @@ types do not exist and each lookup in them fails.`,
   examples: [
     {
       title: 'A list that a user owns',
-      prove: false,
       'main.cf': `
         «»compatibility_level = 3.6
         myhostname = mail.example.com
@@ -55,7 +54,6 @@ types do not exist and each lookup in them fails.`,
     {
       title: 'The list of root',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com

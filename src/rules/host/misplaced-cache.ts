@@ -17,7 +17,7 @@ export default defineRule({
 so only in a directory that belongs to that account. Otherwise it puts the file into \`data_directory\` and logs "request to
 update table ... in non-postfix directory" each time. Name the file in \`$data_directory\` right away.`,
   see: ['postconf(5) data_directory', 'src/global/data_redirect.c'],
-  evidence: { kind: 'source', because: 'who owns a directory of the host is not in an example' },
+  evidence: { kind: 'log', says: ['in non-postfix directory'], by: 'verify' },
   messages: {
     redirected: (d: { folder: string; owner: string; parameter: string }) =>
       `\`${d.folder}\` does not belong to \`${d.owner}\`: Postfix warns and puts this cache into \`$data_directory\`. Name it there (\`${d.parameter}\`)`,
@@ -44,7 +44,6 @@ update table ... in non-postfix directory" each time. Name the file in \`$data_d
   examples: [
     {
       title: 'In the configuration directory',
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
@@ -58,7 +57,6 @@ update table ... in non-postfix directory" each time. Name the file in \`$data_d
     {
       title: 'In the data directory',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com

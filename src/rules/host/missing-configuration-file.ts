@@ -12,7 +12,7 @@ export default defineRule({
 nothing starts ("no /etc/postfix/master.cf file found"). Distributions keep a template under
 \`/usr/share/postfix/master.cf.dist\` or \`/etc/postfix/master.cf.proto\`.`,
   see: ['master(5)', 'postconf(5) config_directory', 'conf/postfix-script'],
-  evidence: { kind: 'source', because: 'the real Postfix is never asked without both files' },
+  evidence: { kind: 'log', says: ['No such file or directory', 'file found'], by: 'postfix' },
   messages: {
     missing: (d: { path: string }) =>
       `There is no file \`${d.path}\`: Postfix does not start. Copy the one that came with Postfix, and adapt it`,
@@ -33,7 +33,6 @@ nothing starts ("no /etc/postfix/master.cf file found"). Distributions keep a te
   examples: [
     {
       title: 'Only main.cf was installed',
-      prove: false,
       'main.cf': `
         «»compatibility_level = 3.6
         myhostname = mail.example.com
@@ -43,7 +42,6 @@ nothing starts ("no /etc/postfix/master.cf file found"). Distributions keep a te
     {
       title: 'Both are there',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com

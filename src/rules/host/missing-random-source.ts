@@ -12,7 +12,11 @@ export default defineRule({
 \`tls_random_exchange_name\`. When the device is missing it logs "cannot open entropy device" and goes on with what it has; when
 the folder of the file is missing it stops.`,
   see: ['postconf(5) tls_random_source', 'tlsmgr(8)', 'src/tlsmgr/tlsmgr.c'],
-  evidence: { kind: 'source', because: 'tlsmgr(8) starts only when TLS is used' },
+  evidence: {
+    kind: 'log',
+    says: ['cannot open entropy device', 'cannot connect to EGD server', 'cannot open PRNG exchange file'],
+    by: 'tlsmgr',
+  },
   messages: {
     device: (d: { path: string }) =>
       `\`${d.path}\` does not exist, so TLS gets no randomness from it. Leave \`tls_random_source\` out: the default works`,
@@ -37,7 +41,6 @@ the folder of the file is missing it stops.`,
   examples: [
     {
       title: 'A device of another system',
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         tls_random_source = dev:«/dev/arandom»
@@ -47,7 +50,6 @@ the folder of the file is missing it stops.`,
     {
       title: 'The usual device',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         tls_random_source = dev:/dev/random

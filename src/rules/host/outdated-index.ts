@@ -12,10 +12,7 @@ export default defineRule({
 postalias(1) for aliases, has made the index anew. Postfix warns when it opens such a table ("database ... is older than source
 file"), but not in the first 100 seconds after the change. It notices a new index by itself; no reload is needed.`,
   see: ['postmap(1)', 'DATABASE_README', 'src/util/dict_open.c'],
-  evidence: {
-    kind: 'source',
-    because: 'Postfix compares the times of the two files; an example has no times of its own',
-  },
+  evidence: { kind: 'log', says: ['is older than source file'], by: 'postfix' },
   messages: {
     older: (d: { path: string; type: string; command: string }) =>
       `\`${d.path}\` was changed after its index was made: Postfix still uses the old contents. Run \`${d.command} ${d.type}:${d.path}\``,
@@ -33,24 +30,30 @@ file"), but not in the first 100 seconds after the change. It notices a new inde
   examples: [
     {
       title: 'Edited, and not indexed again',
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
         transport_maps = «lmdb:/etc/postfix/transport»
       `,
-      files: { '/etc/postfix/transport': { modified: 2000 }, '/etc/postfix/transport.lmdb': { modified: 1000 } },
+      tables: { transport: 'example.net smtp:[192.0.2.25]\n' },
+      files: {
+        '/etc/postfix/transport': { modified: 2_000_000 },
+        '/etc/postfix/transport.lmdb': { modified: 1_000_000 },
+      },
     },
     {
       title: 'The index is newer',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
         transport_maps = lmdb:/etc/postfix/transport
       `,
-      files: { '/etc/postfix/transport': { modified: 1000 }, '/etc/postfix/transport.lmdb': { modified: 2000 } },
+      tables: { transport: 'example.net smtp:[192.0.2.25]\n' },
+      files: {
+        '/etc/postfix/transport': { modified: 1_000_000 },
+        '/etc/postfix/transport.lmdb': { modified: 2_000_000 },
+      },
     },
   ],
 })

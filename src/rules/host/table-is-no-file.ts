@@ -11,7 +11,7 @@ export default defineRule({
   why: `A table is read from a file. Postfix cannot open a directory as one ("Is a directory"): lookups fail, and mail that needs
 them is deferred.`,
   see: ['DATABASE_README', 'src/util/dict_open.c'],
-  evidence: { kind: 'source', because: 'an example has no directories' },
+  evidence: { kind: 'log', says: ['Is a directory'], by: 'postfix' },
   messages: {
     directory: (d: { path: string; what: string; parameter: string }) =>
       `\`${d.path}\` is ${d.what}, not a file: lookups fail, and mail that needs them is deferred (\`${d.parameter}\`). Name the file in it`,
@@ -33,7 +33,6 @@ them is deferred.`,
   examples: [
     {
       title: 'A directory of tables',
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
@@ -44,7 +43,6 @@ them is deferred.`,
     {
       title: 'A file',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com

@@ -12,7 +12,11 @@ export default defineRule({
 when it is missing, is no ordinary file, or everybody may write to it, the message is returned with "mail system configuration
 error".`,
   see: ['aliases(5)', 'local(8)', 'src/local/include.c'],
-  evidence: { kind: 'source', because: 'the file is opened only when a message for the alias comes' },
+  evidence: {
+    kind: 'log',
+    says: ['unable to lookup :include: file', 'is not a regular file', 'is world writable'],
+    by: 'local',
+  },
   messages: {
     missing: (d: { path: string; alias: string }) =>
       `There is no file \`${d.path}\`: mail for \`${d.alias}\` is returned ("mail system configuration error"). Create the file, or take it out of the alias`,
@@ -45,37 +49,34 @@ error".`,
   examples: [
     {
       title: 'A list that was deleted',
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
         alias_maps = lmdb:/etc/postfix/aliases
       `,
-      tables: { aliases: 'postmaster: root\nstaff: :include:«/etc/postfix/lists/staff»\n' },
+      tables: { aliases: 'postmaster: root\nroot: :include:«/etc/postfix/lists/staff»\n' },
       files: { '/etc/postfix/lists/staff': 'missing' },
     },
     {
       title: 'A list that everybody may write',
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
         alias_maps = lmdb:/etc/postfix/aliases
       `,
-      tables: { aliases: 'postmaster: root\nstaff: :include:«/etc/postfix/lists/staff»\n' },
+      tables: { aliases: 'postmaster: root\nroot: :include:«/etc/postfix/lists/staff»\n' },
       files: { '/etc/postfix/lists/staff': { mode: 0o666 } },
     },
     {
       title: 'A list that is there',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
         alias_maps = lmdb:/etc/postfix/aliases
         alias_database = $alias_maps
       `,
-      tables: { aliases: 'postmaster: root\nstaff: :include:/etc/postfix/lists/staff\n' },
+      tables: { aliases: 'postmaster: root\nroot: :include:/etc/postfix/lists/staff\n' },
       files: { '/etc/postfix/lists/staff': {} },
     },
   ],

@@ -34,7 +34,7 @@ export default defineRule({
 \`postfix check\` and \`postfix start\` warn about everything below the configuration, data and program directories that its
 group or others can write to ("group or other writable"). \`postfix set-permissions\` puts the right modes back.`,
   see: ['postfix(1) check', 'conf/postfix-script'],
-  evidence: { kind: 'source', because: '`postfix check` walks the same directories; an example has no file system' },
+  evidence: { kind: 'log', says: ['group or other writable'], by: 'postfix' },
   messages: {
     writable: (d: { some: string; mode: string; owner: string }) =>
       `${d.some} can be changed by others than ${d.owner} (mode ${d.mode}): whoever does so controls this mail server. Run \`chmod go-w\` on it`,
@@ -64,7 +64,6 @@ group or others can write to ("group or other writable"). \`postfix set-permissi
   examples: [
     {
       title: 'A table that everybody may write',
-      prove: false,
       'main.cf': `
         «»compatibility_level = 3.6
         myhostname = mail.example.com
@@ -78,7 +77,6 @@ group or others can write to ("group or other writable"). \`postfix set-permissi
     {
       title: 'The usual modes',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com

@@ -1,3 +1,4 @@
+import { closedFolders } from '../../config/host/closed-folders.js'
 import { type DirectoryParameter, directoryOf, isSecondaryInstance } from '../../config/host/directories.js'
 import { mailAccounts } from '../../config/host/mail-accounts.js'
 import { hostPlace } from '../../config/host/place.js'
@@ -59,7 +60,7 @@ export default defineRule({
 another owner can be changed by that account, and Postfix may be unable to write what it has to. \`postfix check\` and
 \`postfix start\` warn about each one ("not owned by root"). \`postfix set-permissions\` puts owners and modes right.`,
   see: ['postfix(1) check', 'conf/postfix-script'],
-  evidence: { kind: 'source', because: '`postfix check` walks the same directories; an example has no file system' },
+  evidence: { kind: 'log', says: ['not owned by'], by: 'postfix' },
   messages: {
     owner: (d: { some: string; uid: number; owner: string }) =>
       `${d.some} belongs to user number ${d.uid}, not to \`${d.owner}\`: that account can change how mail is handled, or Postfix cannot do its work. Run \`postfix set-permissions\``,
@@ -67,7 +68,8 @@ another owner can be changed by that account, and Postfix may be unable to write
   scope: 'project',
   check({ project }, report) {
     const { owner } = mailAccounts(project)
-    const seen = new Set<string>()
+    // Those have a finding of their own.
+    const seen = new Set(closedFolders(project).map(({ path }) => path))
     for (const demand of demands(project)) {
       const uid = demand.owner === 'root' ? 0 : owner?.uid
       if (uid === undefined) continue
@@ -86,7 +88,6 @@ another owner can be changed by that account, and Postfix may be unable to write
   examples: [
     {
       title: 'A table of a user',
-      prove: false,
       'main.cf': `
         «»compatibility_level = 3.6
         myhostname = mail.example.com
@@ -99,7 +100,6 @@ another owner can be changed by that account, and Postfix may be unable to write
     },
     {
       title: 'A queue that was copied as root',
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
@@ -108,13 +108,12 @@ another owner can be changed by that account, and Postfix may be unable to write
       files: {
         '/etc/passwd': { text: 'root:x:0:0::/root:/bin/sh\npostfix:x:101:102::/:/bin/false\n' },
         '/srv/postfix': { kind: 'directory', mode: 0o755 },
-        '/srv/postfix/deferred': { kind: 'directory', mode: 0o700, uid: 0, entries: [] },
+        '/srv/postfix/saved': { kind: 'directory', mode: 0o700, uid: 0, entries: [] },
       },
     },
     {
       title: 'Owners as they should be',
       clean: true,
-      prove: false,
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
