@@ -80,6 +80,7 @@ import addressNotOnThisHost from './host/address-not-on-this-host.js'
 import brokenSubmissionCommand from './host/broken-submission-command.js'
 import certificateForOtherName from './host/certificate-for-other-name.js'
 import certificateOutOfDate from './host/certificate-out-of-date.js'
+import closedQueueFolder from './host/closed-queue-folder.js'
 import conflictingInstance from './host/conflicting-instance.js'
 import damagedMessage from './host/damaged-message.js'
 import daneWithoutOwnResolver from './host/dane-without-own-resolver.js'
@@ -585,6 +586,7 @@ export const rules: readonly Rule[] = [
   brokenSubmissionCommand,
   certificateForOtherName,
   certificateOutOfDate,
+  closedQueueFolder,
   conflictingInstance,
   damagedMessage,
   daneWithoutOwnResolver,
@@ -1018,7 +1020,7 @@ export const families = {
   "content-checks": ["accepting-content-action", "bad-content-action-argument", "bad-reject-status", "line-break-in-body-pattern", "unknown-content-action", "unsupported-content-action"],
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "delimiter-left-in-address", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "needless-biff", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "sender-address-from-interfaces", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "smtputf8-for-dovecot", "submit-without-root", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unprotected-pipe-argument", "unused-luser-relay"],
   "filter": ["bad-proxy-filter", "checks-see-attachments", "filter-loop", "filter-without-nexthop", "filter-work-repeated", "header-checks-switched-off", "milters-beside-proxy-filter", "open-return-listener", "unmapped-addresses"],
-  "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "ignored-chain-object", "ignored-table-library", "incomplete-certificate-chain", "log-file-without-folder", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-socket", "missing-table-library", "missing-table", "outdated-index", "readable-key", "readable-secret", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
+  "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "closed-queue-folder", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "ignored-chain-object", "ignored-table-library", "incomplete-certificate-chain", "log-file-without-folder", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-socket", "missing-table-library", "missing-table", "outdated-index", "readable-key", "readable-secret", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "same-log-name", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
@@ -1122,6 +1124,7 @@ export type RuleId =
   | 'broken-submission-command'
   | 'certificate-for-other-name'
   | 'certificate-out-of-date'
+  | 'closed-queue-folder'
   | 'conflicting-instance'
   | 'damaged-message'
   | 'dane-without-own-resolver'
