@@ -1,3 +1,4 @@
+import { clientServers } from '../../config/client-servers.js'
 import { clientOf, collectSettings, sqlClients } from '../../config/client-settings.js'
 import { defineRule } from '../define.js'
 
@@ -22,6 +23,8 @@ missing, each program that opens the table stops with a fatal error.`,
       `This file for a \`${d.type}:\` table does not set \`${d.name}\`: each program that opens the table stops with a fatal error`,
     query: (d: { name: string; type: string }) =>
       `This file for a \`${d.type}:\` table has no \`query\`, and no \`${d.name}\` to make one of: each program that opens the table stops with a fatal error. Set \`query\``,
+    database: () =>
+      'this file for a `pgsql:` table sets no `dbname`, and not all of its `hosts` are URIs, which could name one: the table cannot be opened, and each lookup in it fails',
   },
   scope: 'table',
   syntaxes: ['client'],
@@ -46,6 +49,13 @@ missing, each program that opens the table stops with a fatal error.`,
         for (const name of client.keyNames()) {
           if (client.key(name)?.required && !settings.has(name)) report({ at, say: ['missing', { name, type }] })
         }
+        const hosts = settings.get('hosts')
+        // From 3.10 on, a URI of PostgreSQL can name the database as well.
+        if (type === 'pgsql' && !client.key('dbname')?.required && (settings.get('dbname')?.value.text ?? '') === '') {
+          const servers = hosts === undefined ? [] : clientServers(hosts)
+          if (servers.length === 0 || servers.some(({ value }) => !/^postgres(?:ql)?:\/\//.test(value)))
+            report({ at, say: ['database'] })
+        }
         if (!sqlClients.has(type) || settings.has('query') || settings.has('select_function')) return
         const name = oldQuery.find(each => !settings.has(each))
         if (name !== undefined) report({ at, say: ['query', { name, type }] })
@@ -64,6 +74,23 @@ missing, each program that opens the table stops with a fatal error.`,
       prove: false,
       'main.cf': 'virtual_alias_maps = mysql:/etc/postfix/aliases.cf\n',
       tables: { 'aliases.cf': '«dbname» = mail\n' },
+    },
+    {
+      title: 'No database and no URI',
+      prove: false,
+      version: '3.10',
+      'main.cf': 'virtual_alias_maps = pgsql:/etc/postfix/aliases.cf\n',
+      tables: { 'aliases.cf': "«hosts» = localhost\nquery = SELECT goto FROM alias WHERE address = '%s'\n" },
+    },
+    {
+      title: 'A URI that names the database',
+      clean: true,
+      prove: false,
+      version: '3.10',
+      'main.cf': 'compatibility_level = 3.6\nvirtual_alias_maps = pgsql:/etc/postfix/aliases.cf\n',
+      tables: {
+        'aliases.cf': "hosts = postgresql://localhost/mail\nquery = SELECT goto FROM alias WHERE address = '%s'\n",
+      },
     },
     {
       title: 'All that is needed',

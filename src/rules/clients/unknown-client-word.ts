@@ -1,4 +1,5 @@
 import { clientOf, wholeOf } from '../../config/client-settings.js'
+import { isDigest } from '../../config/digests.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
@@ -10,26 +11,34 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   fix: 'none',
-  summary: 'A setting for a directory has a word that the client does not know',
+  summary: 'A setting for a database or directory has a word that the client does not know',
   why: `\`scope\` of an LDAP table is \`sub\`, \`base\` or \`one\`; \`bind\` is \`yes\`, \`no\`, or from 2.8 on \`simple\`, \`none\` or
 \`sasl\`; \`dereference\` is a number from 0 to 3; \`version\` is 2 or 3. For an unknown \`bind\` the program stops with a fatal error; for the others it warns and
-takes the default, which searches other entries than you meant.`,
-  see: ['ldap_table(5)', 'src/global/dict_ldap.c'],
+takes the default, which searches other entries than you meant. With a \`key_digest\` that OpenSSL
+does not have, a memcache table cannot be opened, and each lookup in it fails.`,
+  see: ['ldap_table(5)', 'memcache_table(5)', 'src/global/dict_ldap.c', 'src/global/dict_memcache.c'],
   evidence: { kind: 'source', because: 'the package with the client has to be installed for Postfix to say it' },
   messages: {
     bind: (d: { value: string; known: string; near: string | undefined }) =>
       `\`bind\` knows no \`${d.value}\`: each program that opens this table stops with a fatal error. ${d.near ? `Did you mean \`${d.near}\`?` : `It can be ${d.known}`}`,
     word: (d: { name: string; value: string; known: string; used: string }) =>
       `\`${d.name}\` knows no \`${d.value}\`, so ${d.used} is used, with a warning: it can be ${d.known}`,
+    digest: (d: { value: string }) =>
+      `OpenSSL has no digest \`${d.value}\`, so this table cannot be opened and each lookup in it fails: write \`sha256\``,
   },
   scope: 'table',
   syntaxes: ['client'],
   check({ project, table }, report) {
     const client = clientOf(project, table)
-    if (client?.type !== 'ldap') return undefined
+    if (client?.type !== 'ldap' && client?.type !== 'memcache') return undefined
     return {
       line(line) {
         if (line.type !== 'setting' || line.value.text === '') return
+        if (line.name === 'key_digest' && client.key('key_digest') !== undefined) {
+          const value = line.value.text.slice(0, 40)
+          if (!isDigest(value)) report({ at: wholeOf(line), say: ['digest', { value }] })
+        }
+        if (client.type !== 'ldap') return
         const { name } = line
         const value = line.value.text
         if (name === 'dereference') {
@@ -66,6 +75,13 @@ takes the default, which searches other entries than you meant.`,
           scope = «subtree»
         `,
       },
+    },
+    {
+      title: 'A digest that there is not',
+      prove: false,
+      version: '3.11',
+      'main.cf': 'virtual_alias_maps = memcache:/etc/postfix/memcache.cf\n',
+      tables: { 'memcache.cf': 'memcache = inet:127.0.0.1:11211\nkey_digest = «sha265»\n' },
     },
     {
       title: 'A scope that LDAP tables have',
