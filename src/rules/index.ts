@@ -18,14 +18,20 @@ import jailLacksSocket from './chroot/jail-lacks-socket.js'
 import jailLinkLeadsOutside from './chroot/jail-link-leads-outside.js'
 import passwordTableInJail from './chroot/password-table-in-jail.js'
 import socketOutsideJail from './chroot/socket-outside-jail.js'
+import badClientDomain from './clients/bad-client-domain.js'
 import badClientLine from './clients/bad-client-line.js'
+import badClientServer from './clients/bad-client-server.js'
 import badClientValue from './clients/bad-client-value.js'
+import badMongodbQuery from './clients/bad-mongodb-query.js'
 import badQueryTemplate from './clients/bad-query-template.js'
+import cleanupWithoutBackup from './clients/cleanup-without-backup.js'
+import clientSocketInJail from './clients/client-socket-in-jail.js'
 import idleClientSetting from './clients/idle-client-setting.js'
 import missingClientSetting from './clients/missing-client-setting.js'
 import oldLdapVersion from './clients/old-ldap-version.js'
 import queryWithoutKey from './clients/query-without-key.js'
 import quotedClientValue from './clients/quoted-client-value.js'
+import repeatedClientSetting from './clients/repeated-client-setting.js'
 import unknownClientSetting from './clients/unknown-client-setting.js'
 import unknownClientWord from './clients/unknown-client-word.js'
 import unquotedQueryKey from './clients/unquoted-query-key.js'
@@ -524,14 +530,20 @@ export const rules: readonly Rule[] = [
   jailLinkLeadsOutside,
   passwordTableInJail,
   socketOutsideJail,
+  badClientDomain,
   badClientLine,
+  badClientServer,
   badClientValue,
+  badMongodbQuery,
   badQueryTemplate,
+  cleanupWithoutBackup,
+  clientSocketInJail,
   idleClientSetting,
   missingClientSetting,
   oldLdapVersion,
   queryWithoutKey,
   quotedClientValue,
+  repeatedClientSetting,
   unknownClientSetting,
   unknownClientWord,
   unquotedQueryKey,
@@ -1016,7 +1028,7 @@ export const families = {
   "aliases": ["alias-loop", "bad-alias-line", "domain-in-alias-name"],
   "bounce": ["bad-bounce-line", "bad-bounce-macro", "ignored-bounce-template", "odd-bounce-time", "unclosed-bounce-template", "unknown-bounce-template"],
   "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail"],
-  "clients": ["bad-client-line", "bad-client-value", "bad-query-template", "idle-client-setting", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "unknown-client-setting", "unknown-client-word", "unquoted-query-key"],
+  "clients": ["bad-client-domain", "bad-client-line", "bad-client-server", "bad-client-value", "bad-mongodb-query", "bad-query-template", "cleanup-without-backup", "client-socket-in-jail", "idle-client-setting", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "repeated-client-setting", "unknown-client-setting", "unknown-client-word", "unquoted-query-key"],
   "content-checks": ["accepting-content-action", "bad-content-action-argument", "bad-reject-status", "line-break-in-body-pattern", "unknown-content-action", "unsupported-content-action"],
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "delimiter-left-in-address", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "needless-biff", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "sender-address-from-interfaces", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "smtputf8-for-dovecot", "submit-without-root", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unprotected-pipe-argument", "unused-luser-relay"],
   "filter": ["bad-proxy-filter", "checks-see-attachments", "filter-loop", "filter-without-nexthop", "filter-work-repeated", "header-checks-switched-off", "milters-beside-proxy-filter", "open-return-listener", "unmapped-addresses"],
@@ -1062,14 +1074,20 @@ export type RuleId =
   | 'jail-link-leads-outside'
   | 'password-table-in-jail'
   | 'socket-outside-jail'
+  | 'bad-client-domain'
   | 'bad-client-line'
+  | 'bad-client-server'
   | 'bad-client-value'
+  | 'bad-mongodb-query'
   | 'bad-query-template'
+  | 'cleanup-without-backup'
+  | 'client-socket-in-jail'
   | 'idle-client-setting'
   | 'missing-client-setting'
   | 'old-ldap-version'
   | 'query-without-key'
   | 'quoted-client-value'
+  | 'repeated-client-setting'
   | 'unknown-client-setting'
   | 'unknown-client-word'
   | 'unquoted-query-key'
