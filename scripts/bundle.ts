@@ -61,6 +61,7 @@ const loadedLater: Plugin = {
       './postconf.js': './postconf.cjs',
       './show-command.js': './show-command.cjs',
       './check-config.js': './check-config.cjs',
+      './policies.js': './policies.cjs',
       './print-diff.js': './print-diff.cjs',
       './search.js': './search.cjs',
       './watch.js': './watch.cjs',
@@ -212,7 +213,12 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
   const results = await Promise.all([
     build({
       ...options,
-      entryPoints: { index: 'src/index.ts', node: 'src/node.ts', testing: 'src/testing/examples.ts' },
+      entryPoints: {
+        index: 'src/index.ts',
+        node: 'src/node.ts',
+        testing: 'src/testing/examples.ts',
+        policy: 'src/policy.ts',
+      },
       plugins: [rawText, runLater, examplesAsText],
     }),
     build({
@@ -234,6 +240,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
         postconf: 'src/cli/postconf.ts',
         'show-command': 'src/cli/show-command.ts',
         'check-config': 'src/cli/check-config.ts',
+        policies: 'src/cli/policies.ts',
         'print-diff': 'src/cli/print-diff.ts',
         'write-fixes': 'src/cli/write-fixes.ts',
         watch: 'src/cli/watch.ts',

@@ -19,11 +19,15 @@ function configSchema(): z.ZodType<UserConfig> {
     $schema: z.string().optional().describe('Where this schema is.'),
     preset: z.enum(['recommended', 'strict', 'all']).optional().describe('Which rules run; default: recommended.'),
     rules: z
-      .partialRecord(ids, severities)
+      .partialRecord(z.union([ids, z.string().regex(/^[^/]+\/.+$/)]), severities)
       .optional()
-      .describe('Severity by rule; a rule named here runs whatever the preset.') as z.ZodOptional<
-      z.ZodType<NonNullable<UserConfig['rules']>>
-    >,
+      .describe(
+        'Severity by rule; a rule named here runs whatever the preset. Rules of policies have a / in their name.',
+      ) as z.ZodOptional<z.ZodType<NonNullable<UserConfig['rules']>>>,
+    policies: z
+      .array(z.string().min(1))
+      .optional()
+      .describe('Policies: JSON Schemas, relative to this file, or postfix-lint:tls and postfix-lint:relay.'),
     postfixVersion: z
       .string()
       .min(1)

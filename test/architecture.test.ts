@@ -13,6 +13,7 @@ const order = [
   ['src/rules'],
   ['src/lint'],
   ['src/edit', 'src/format', 'src/postconf', 'src/report', 'src/testing'],
+  ['src/policy'],
   ['src/language-service'],
   ['src/explain'],
   ['src/host'],

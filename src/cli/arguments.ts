@@ -39,6 +39,8 @@ export interface JudgementArguments {
   readonly profile?: string
   readonly preset?: Preset
   readonly rules: Readonly<Record<string, SeveritySetting>>
+  /** Files, or names of policies that come with postfix-lint. */
+  readonly policies: readonly string[]
   readonly config?: string
   readonly noConfig: boolean
   readonly root?: string
@@ -185,6 +187,7 @@ function judgementIn(given: Given): JudgementArguments {
     ...(profile !== undefined && { profile }),
     ...(preset !== undefined && { preset: oneOf('--preset', preset, ['recommended', 'strict', 'all']) }),
     rules: readRules(given.rule ?? []),
+    policies: given.policy ?? [],
     ...(config !== undefined && { config }),
     noConfig: given['no-config'] ?? false,
     ...(root !== undefined && { root }),

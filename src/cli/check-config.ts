@@ -85,13 +85,25 @@ function describe(fault: ConfigFault, source: SourceText, root: Node, ruleIds: r
     case 'type':
     case 'anyOf':
     case 'const':
+      if (fault.propertyName !== undefined) return []
       return say(node.offset, `${setting} has to be ${expected(path, params.type)}`)
     default:
+      if (fault.propertyName !== undefined) return []
       return say(node.offset, `${setting} ${fault.message ?? 'is wrong'}`)
   }
 }
 
-const settingNames = ['$schema', 'preset', 'rules', 'postfixVersion', 'profile', 'root', 'maxWarnings', 'ignore']
+const settingNames = [
+  '$schema',
+  'preset',
+  'rules',
+  'policies',
+  'postfixVersion',
+  'profile',
+  'root',
+  'maxWarnings',
+  'ignore',
+]
 
 function expected(path: readonly string[], type: string | undefined): string {
   if (path[0] === 'root') return 'a path, or `false` to look at no host'

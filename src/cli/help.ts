@@ -29,6 +29,8 @@ What to judge
   --profile NAME         whose build of Postfix: upstream (default) or debian
   --preset NAME          rules to run: recommended (default), strict or all
   --rule ID=SEVERITY     give one rule a severity: error, warning, info or off
+  --policy FILE          what else is wanted, as JSON Schema over what show --json prints;
+                         postfix-lint:tls and postfix-lint:relay come with postfix-lint
   --config FILE          settings to use, instead of the postfix-lint.config.json
                          (or "postfix-lint" in package.json) nearest to the files
   --no-config            use no settings file

@@ -4,6 +4,8 @@ import { profileNames } from '../catalog/profiles.js'
 import type { ProfileName } from '../catalog/types.js'
 import { branches, parseVersion } from '../catalog/versions.js'
 import type { LintOptions } from '../lint/lint.js'
+import type { SeveritySetting } from '../lint/severities.js'
+import type { Rule } from '../rules/define.js'
 import { rules } from '../rules/index.js'
 import { nearestName } from '../text/nearest-name.js'
 import type { JudgementArguments, LintArguments } from './arguments.js'
@@ -48,13 +50,16 @@ async function judge(args: JudgedBy, loaded: LoadedConfig | undefined, root: str
   const profile = args.profile === undefined ? settings?.profile : profileNamed(args.profile)
   const preset = args.preset ?? settings?.preset
   if (version !== undefined) checkVersion(version)
-  for (const id of Object.keys(args.rules)) checkRule(id)
+  const own = await ownRules(args, loaded)
+  const written = { ...settings?.rules, ...args.rules }
+  for (const id of Object.keys(written)) checkRule(id, own)
   return {
     options: {
       ...(version !== undefined && { postfixVersion: version }),
       ...(profile && { profile }),
       ...(preset && { preset }),
-      rules: { ...settings?.rules, ...args.rules },
+      rules: own.length === 0 ? written : forParts(written, own),
+      ...(own.length > 0 && { plugins: own }),
       ...(await hostOptions(root)),
     },
     ...(root !== undefined && { root }),
@@ -105,11 +110,31 @@ function profileNamed(name: string): ProfileName {
   )
 }
 
-function checkRule(id: string): void {
-  const ids: readonly string[] = rules.map(rule => rule.id)
+/** Rules that do not come with postfix-lint: those of policies. They are loaded only if there are any. */
+async function ownRules({ policies }: JudgementArguments, loaded: LoadedConfig | undefined): Promise<readonly Rule[]> {
+  const named = loaded?.settings.policies ?? []
+  if (named.length + policies.length === 0) return []
+  const { loadPolicies } = await import('./policies.js')
+  const folder = dirname(loaded?.file ?? '.')
+  return loadPolicies([...named.map(name => ({ name, folder })), ...policies.map(name => ({ name, folder: '' }))])
+}
+
+/** What is said of a policy holds for its parts: `policy/tls` for `policy/tls/use-tls`. */
+function forParts(
+  written: Readonly<Record<string, SeveritySetting>>,
+  own: readonly Rule[],
+): Readonly<Record<string, SeveritySetting>> {
+  const all = own.flatMap(({ id }): [string, SeveritySetting][] => {
+    const above = written[id.split('/').slice(0, 2).join('/')]
+    return above === undefined ? [] : [[id, above]]
+  })
+  return { ...Object.fromEntries(all), ...written }
+}
+
+function checkRule(id: string, own: readonly Rule[]): void {
+  const ids: readonly string[] = [...rules, ...own].map(rule => rule.id)
   if (ids.includes(id)) return
   const near = nearestName(id, ids)
-  throw new UsageError(
-    `there is no rule \`${id}\`: ${near === undefined ? '`postfix-lint rules` lists them' : `did you mean \`${near}\`?`}`,
-  )
+  const hint = near === undefined ? '`postfix-lint rules` lists them' : `did you mean \`${near}\`?`
+  throw new UsageError(`there is no rule \`${id}\`: ${hint}`)
 }

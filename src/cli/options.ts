@@ -7,6 +7,7 @@ export const options = {
   profile: { type: 'string' },
   preset: { type: 'string' },
   rule: { type: 'string', multiple: true },
+  policy: { type: 'string', multiple: true },
   config: { type: 'string' },
   'no-config': { type: 'boolean' },
   root: { type: 'string' },

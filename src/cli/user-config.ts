@@ -19,6 +19,8 @@ export interface UserConfig {
   /** Relative to the file it is written in; `false`: look at no host. */
   readonly root?: string | false | undefined
   readonly maxWarnings?: number | undefined
+  /** Files, relative to the one they are written in, or names of policies that come with postfix-lint. */
+  readonly policies?: readonly string[] | undefined
   /** Patterns as in .gitignore, relative to the file they are written in. */
   readonly ignore?: readonly string[] | undefined
 }

@@ -30,7 +30,7 @@ export function toLspDiagnostic(project: Project, diagnostic: Diagnostic): LspDi
     severity: severities[diagnostic.severity],
     source: diagnosticSource,
     code: diagnostic.rule,
-    codeDescription: { href: diagnostic.url },
+    ...(diagnostic.url !== '' && { codeDescription: { href: diagnostic.url } }),
     message: diagnostic.message + concerning(diagnostic.services),
     ...(relatedInformation.length > 0 && { relatedInformation }),
   }

@@ -12,7 +12,7 @@ export interface Diagnostic {
   /** The services concerned (`smtp/inet`), in the order of master.cf; empty when it is about the file itself. */
   readonly services: readonly string[]
   readonly fixes: readonly Fix[]
-  /** The rule's page. */
+  /** The rule's page; empty: it has none. */
   readonly url: string
 }
 

@@ -41,7 +41,7 @@ export function toDiagnostic(
     related: relatedPlaces(place.definition, report),
     services: [...new Set((report.services ?? services).map(service => service.label))],
     fixes: toFixes(rule, report.fix),
-    url: `${rulePages}/${rule.id}.md`,
+    url: rule.url ?? `${rulePages}/${rule.id}.md`,
   }
 }
 

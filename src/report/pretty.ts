@@ -68,7 +68,7 @@ function prettyDiagnostic(
     note(`${palette.strong(`${fixLabel[fix.safety]}:`)} ${visible(fix.title)}`)
     lines.push(...previewFix(fix, sources, at.file, style))
   }
-  note(`${palette.strong('more:')} ${palette.faint(visible(url))}`)
+  if (url !== '') note(`${palette.strong('more:')} ${palette.faint(visible(url))}`)
   return lines.join('\n')
 }
 

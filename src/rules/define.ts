@@ -124,6 +124,8 @@ interface RuleFacts<Id extends string, M extends Messages> {
   /** Manual pages and source files that say so. */
   readonly see: readonly string[]
   readonly evidence: Evidence
+  /** Its page, where that is not one of postfix-lint's own; empty: it has none. */
+  readonly url?: string
   /** Rules that would only say the same fault again: what they find on the same characters is left out. */
   readonly explains?: readonly string[]
   readonly messages: M

@@ -47,11 +47,13 @@ describe('the published package', { timeout: 120_000 }, () => {
     expect(readFileSync(installed('LICENSE'), 'utf8')).toContain('MIT')
     const others = readFileSync(installed('THIRD-PARTY-LICENSES'), 'utf8')
     for (const name of [
+      'ajv',
       'chevrotain',
       'diff',
       'fastest-levenshtein',
       'ignore',
       'jsonc-parser',
+      're2js',
       'tinyglobby',
       'tinypool',
       'vscode-languageserver',
@@ -72,12 +74,13 @@ describe('the published package', { timeout: 120_000 }, () => {
       [
         "import { lint, parseMainCf, stringify, visit, type Diagnostic } from 'postfix-lint'",
         "import { lintDirectory } from 'postfix-lint/node'",
+        "import { policyRules, readPolicy, shippedPolicies } from 'postfix-lint/policy'",
         "import { checkRule } from 'postfix-lint/testing'",
         "const found: readonly Diagnostic[] = lint({ main: 'smtpd_helo_required = true\\n' }).diagnostics",
         "const file = parseMainCf('a = b\\n')",
         'const names: string[] = []',
         'visit(file, { setting: node => void names.push(node.name) })',
-        'const all: readonly unknown[] = [found.map(({ rule }) => rule), stringify(file), names, typeof lintDirectory, typeof checkRule]',
+        "const all: readonly unknown[] = [found.map(({ rule }) => rule), stringify(file), names, typeof lintDirectory, typeof checkRule, policyRules([readPolicy('tls', shippedPolicies['tls'] ?? '')]).length]",
         'const { log } = (globalThis as unknown as { console: { log(text: string): void } }).console',
         'log(JSON.stringify(all))',
       ].join('\n'),
@@ -93,7 +96,7 @@ describe('the published package', { timeout: 120_000 }, () => {
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['use.ts'] }))
     tool('typescript/bin/tsc', ['-p', project])
     const printed: unknown = JSON.parse(execFileSync(process.execPath, [join(project, 'use.js')], { encoding: 'utf8' }))
-    expect(printed).toEqual([['bad-boolean'], 'a = b\n', ['a'], 'function', 'function'])
+    expect(printed).toEqual([['bad-boolean'], 'a = b\n', ['a'], 'function', 'function', 9])
   })
 
   it('installs the command', () => {

@@ -1,6 +1,14 @@
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
+/** The rules of a plug-in or a policy (`policy/tls/...`) are known only where it is used. */
+function isOfOthers(rule: string, known: ReadonlySet<string>): boolean {
+  const space = /^(?:policy\/)?[^/]+(?=\/|$)/.exec(rule)?.[0] ?? rule
+  if (!rule.includes('/')) return false
+  for (const id of known) if (id === space || id.startsWith(`${space}/`)) return false
+  return true
+}
+
 export default defineRule({
   id: 'unknown-rule-in-suppression',
   severity: 'warning',
@@ -18,7 +26,7 @@ that is no rule hides nothing.`,
   scope: 'suppressions',
   check({ suppressions, known }, report) {
     for (const { rule, file, ruleRange } of suppressions) {
-      if (known.has(rule)) continue
+      if (known.has(rule) || isOfOthers(rule, known)) continue
       const near = nearestName(rule, known)
       const at = { file, range: ruleRange }
       report({
