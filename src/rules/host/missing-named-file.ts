@@ -1,6 +1,9 @@
 import { namedFiles } from '../../config/host/named-files.js'
 import { defineRule } from '../define.js'
 
+/** Files in which certificates or public keys are looked for. */
+const anchors: ReadonlySet<string> = new Set(['smtp_tls_trust_anchor_file', 'lmtp_tls_trust_anchor_file'])
+
 /** What comes of it when the file of a parameter is not there. */
 const consequences: Readonly<Record<string, string>> = {
   bounce_template_file: 'the program that writes bounce messages stops with a fatal error, and senders hear nothing',
@@ -24,6 +27,8 @@ certificates that replace the usual authorities. Postfix starts without it, and 
     missing: (d: { path: string; consequence: string }) =>
       `There is no file \`${d.path}\`: ${d.consequence}. Create it, or leave this setting out`,
     other: (d: { path: string; consequence: string }) => `\`${d.path}\` is not a file: ${d.consequence}`,
+    none: (d: { path: string; consequence: string }) =>
+      `\`${d.path}\` holds no certificate and no public key in PEM form: ${d.consequence}. Put the trusted one there`,
   },
   scope: 'setting',
   parameters: Object.keys(consequences),
@@ -32,6 +37,7 @@ certificates that replace the usual authorities. Postfix starts without it, and 
     for (const { path, place: at, fact } of namedFiles(project.facts, view, setting, resolved)) {
       if (fact === 'missing') report({ at, say: ['missing', { path, consequence }] })
       else if (fact.kind === 'directory') report({ at, say: ['other', { path, consequence }] })
+      else if (anchors.has(setting.name) && fact.pem?.length === 0) report({ at, say: ['none', { path, consequence }] })
     }
   },
   examples: [
@@ -43,6 +49,16 @@ certificates that replace the usual authorities. Postfix starts without it, and 
         bounce_template_file = «/etc/postfix/bounce.cf»
       `,
       files: { '/etc/postfix/bounce.cf': 'missing' },
+    },
+    {
+      title: 'An authority in another form than PEM',
+      prove: false,
+      'main.cf': `
+        compatibility_level = 3.6
+        smtp_tls_security_level = secure
+        smtp_tls_trust_anchor_file = «/etc/postfix/tls/anchor.der»
+      `,
+      files: { '/etc/postfix/tls/anchor.der': { pem: [] } },
     },
     {
       title: 'Templates',

@@ -48,6 +48,22 @@ the folder of the file is missing it stops.`,
       files: { '/dev/arandom': 'missing' },
     },
     {
+      title: 'The server for randomness does not run',
+      'main.cf': `
+        compatibility_level = 3.6
+        tls_random_source = egd:«/run/egd-pool»
+      `,
+      files: { '/run/egd-pool': 'missing' },
+    },
+    {
+      title: 'A folder that is not there',
+      'main.cf': `
+        compatibility_level = 3.6
+        tls_random_exchange_name = «/srv/postfix/prng_exch»
+      `,
+      files: { '/srv/postfix': 'missing' },
+    },
+    {
       title: 'The usual device',
       clean: true,
       'main.cf': `
