@@ -1,12 +1,5 @@
 import { certainText } from '../../config/certain-values.js'
-import { attributeNamed, readCommandLine } from '../../config/command-attributes.js'
-import { mayAccess } from '../../config/host/access.js'
-import { accountsOf } from '../../config/host/accounts.js'
-import { commandUser } from '../../config/host/mail-accounts.js'
 import { hostPlace } from '../../config/host/place.js'
-import { useOf } from '../../config/host/service-use.js'
-import type { Project } from '../../config/project.js'
-import type { Service } from '../../config/service.js'
 import { defineRule, type Severity } from '../define.js'
 
 interface Need {
@@ -51,17 +44,6 @@ const needs: readonly Need[] = [
   },
 ]
 
-/** Why a pipe(8) service cannot work in its `directory=`; undefined when it can, or that is not certain. */
-function badWorkingDirectory({ facts }: Project, service: Service, user: string | undefined, path: string) {
-  const fact = facts.path(path)
-  if (typeof fact === 'string') return fact === 'missing' ? 'missing' : undefined
-  if (fact.kind !== 'directory') return 'other'
-  const accounts = accountsOf(facts)
-  const account = user === undefined ? 'unknown' : accounts.user(user)
-  if (typeof account === 'string' || service.program !== 'pipe') return undefined
-  return mayAccess(accounts, account, fact, 'execute') === false ? 'closed' : undefined
-}
-
 export default defineRule({
   id: 'missing-directory',
   severity: 'error',
@@ -72,12 +54,11 @@ export default defineRule({
   why: `Postfix enters its directories before it does anything: without \`queue_directory\`, \`daemon_directory\`,
 \`command_directory\`, \`meta_directory\` or \`shlib_directory\` it stops with "no Postfix queue directory" or the like. The
 directories below the queue, and \`data_directory\`, are made at the start. Mail directories are not: delivery into one that is
-missing is tried again until the message is too old. A pipe(8) service with \`directory=\` enters that directory as its \`user=\` before
-it runs the command, and stops with a fatal error when it cannot.`,
+missing is tried again until the message is too old.`,
   see: ['postconf(5) queue_directory', 'conf/postfix-script'],
   evidence: {
     kind: 'log',
-    says: ['No such file or directory', 'no Postfix', 'chdir', 'cannot change directory to'],
+    says: ['No such file or directory', 'no Postfix', 'chdir', 'is not a file'],
     by: 'postfix',
   },
   messages: {
@@ -85,8 +66,6 @@ it runs the command, and stops with a fatal error when it cannot.`,
       `The directory \`${d.path}\` (\`${d.parameter}\`) does not exist: ${d.consequence}. Create it, or name the right one`,
     other: (d: { parameter: string; path: string; consequence: string }) =>
       `\`${d.path}\` (\`${d.parameter}\`) is not a directory: ${d.consequence}`,
-    closed: (d: { path: string; user: string; service: string }) =>
-      `\`${d.user}\` may not enter \`${d.path}\`, where \`${d.service}\` is to run its command: it stops with a fatal error, and its mail waits. Let that user in`,
     master: (d: { path: string }) =>
       `There is no \`${d.path}/master\`, the program that starts all others: Postfix does not start. Name the directory that holds it`,
     list: (d: { path: string }) =>
@@ -94,26 +73,6 @@ it runs the command, and stops with a fatal error when it cannot.`,
   },
   scope: 'project',
   check({ project }, report) {
-    for (const service of project.services) {
-      const line = service.program === 'pipe' ? readCommandLine(project.catalog, service) : undefined
-      const directory = line && attributeNamed(line, 'directory')
-      const path = directory?.value.text ?? ''
-      if (directory === undefined || !path.startsWith('/') || path.includes('$')) continue
-      const user = commandUser(project, service)?.user.value
-      const fault = badWorkingDirectory(project, service, user, path)
-      const use = useOf(project, service)
-      if (fault === undefined || use === 'unused') continue
-      const consequence = 'this service stops with a fatal error, and its mail waits in the queue'
-      report({
-        at: { text: directory.value, span: { start: 0, end: path.length } },
-        say:
-          fault === 'closed'
-            ? ['closed', { path, user: user ?? '', service: service.label }]
-            : [fault, { parameter: 'directory=', path, consequence }],
-        services: [service],
-        severity: use === 'used' ? 'error' : 'info',
-      })
-    }
     for (const { parameter, consequence, severity, none, writtenOnly } of needs) {
       if (writtenOnly && project.base.get(parameter)?.setting === undefined) continue
       const path = certainText(project.base, parameter)
@@ -154,42 +113,6 @@ it runs the command, and stops with a fatal error when it cannot.`,
         meta_directory = «/usr/games»
       `,
       files: { '/usr/games': { kind: 'directory', mode: 0o755 }, '/usr/games/postfix-files': 'missing' },
-    },
-    {
-      title: 'A command is to run in a directory that is not there',
-      'main.cf': `
-        compatibility_level = 3.6
-        myhostname = mail.example.com
-        mydestination = $myhostname, localhost
-        alias_maps =
-        mailbox_transport = archive
-      `,
-      'master.cf': `
-        archive unix - n n - - pipe
-          user=nobody directory=«/srv/archive» argv=/bin/cat
-      `,
-      files: { '/srv/archive': 'missing' },
-    },
-    {
-      title: 'A command is to run in a directory of somebody else',
-      'main.cf': `
-        compatibility_level = 3.6
-        myhostname = mail.example.com
-        mydestination = $myhostname, localhost
-        alias_maps =
-        mailbox_transport = archive
-      `,
-      'master.cf': `
-        archive unix - n n - - pipe
-          user=nobody directory=«/srv/archive» argv=/bin/cat
-      `,
-      files: {
-        '/etc/passwd': {
-          text: 'root:x:0:0::/root:/bin/sh\npostfix:x:101:102::/:/bin/false\nnobody:x:65534:65534::/:/bin/false\n',
-        },
-        '/etc/group': { text: 'root:x:0:\npostfix:x:102:\npostdrop:x:103:\nnogroup:x:65534:\n' },
-        '/srv/archive': { kind: 'directory', mode: 0o700 },
-      },
     },
     {
       title: 'The base of virtual mailboxes',
