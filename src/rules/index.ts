@@ -27,6 +27,8 @@ import badQueryTemplate from './clients/bad-query-template.js'
 import cleanupWithoutBackup from './clients/cleanup-without-backup.js'
 import clientSocketInJail from './clients/client-socket-in-jail.js'
 import idleClientSetting from './clients/idle-client-setting.js'
+import malformedQuery from './clients/malformed-query.js'
+import missingClientFile from './clients/missing-client-file.js'
 import missingClientSetting from './clients/missing-client-setting.js'
 import oldLdapVersion from './clients/old-ldap-version.js'
 import queryWithoutKey from './clients/query-without-key.js'
@@ -83,16 +85,23 @@ import miltersBesideProxyFilter from './filter/milters-beside-proxy-filter.js'
 import openReturnListener from './filter/open-return-listener.js'
 import unmappedAddresses from './filter/unmapped-addresses.js'
 import addressNotOnThisHost from './host/address-not-on-this-host.js'
+import aliasTableOfUnknownUser from './host/alias-table-of-unknown-user.js'
+import badPackagedFile from './host/bad-packaged-file.js'
+import biffWithoutPort from './host/biff-without-port.js'
 import brokenSubmissionCommand from './host/broken-submission-command.js'
 import certificateForOtherName from './host/certificate-for-other-name.js'
 import certificateOutOfDate from './host/certificate-out-of-date.js'
+import closedConfiguration from './host/closed-configuration.js'
 import closedQueueFolder from './host/closed-queue-folder.js'
 import conflictingInstance from './host/conflicting-instance.js'
 import damagedMessage from './host/damaged-message.js'
 import daneWithoutOwnResolver from './host/dane-without-own-resolver.js'
+import folderInPlaceOfSocket from './host/folder-in-place-of-socket.js'
 import ignoredChainObject from './host/ignored-chain-object.js'
 import ignoredTableLibrary from './host/ignored-table-library.js'
 import incompleteCertificateChain from './host/incomplete-certificate-chain.js'
+import indexOfWrongCommand from './host/index-of-wrong-command.js'
+import linkOutOfDirectory from './host/link-out-of-directory.js'
 import logFileWithoutFolder from './host/log-file-without-folder.js'
 import misplacedCache from './host/misplaced-cache.js'
 import missingConfigurationFile from './host/missing-configuration-file.js'
@@ -100,15 +109,21 @@ import missingDirectory from './host/missing-directory.js'
 import missingNamedFile from './host/missing-named-file.js'
 import missingProgram from './host/missing-program.js'
 import missingRandomSource from './host/missing-random-source.js'
+import missingServerNameFile from './host/missing-server-name-file.js'
 import missingSocket from './host/missing-socket.js'
 import missingTableLibrary from './host/missing-table-library.js'
 import missingTable from './host/missing-table.js'
+import needlessIndex from './host/needless-index.js'
+import nisWithoutDomain from './host/nis-without-domain.js'
+import originOfDistribution from './host/origin-of-distribution.js'
 import outdatedIndex from './host/outdated-index.js'
+import protocolNotOnHost from './host/protocol-not-on-host.js'
 import readableKey from './host/readable-key.js'
 import readableSecret from './host/readable-secret.js'
 import sharedAccount from './host/shared-account.js'
 import sharedDataDirectory from './host/shared-data-directory.js'
 import tableClosedToProxy from './host/table-closed-to-proxy.js'
+import tableInForeignFolder from './host/table-in-foreign-folder.js'
 import tableIsNoFile from './host/table-is-no-file.js'
 import twoSendmailPrograms from './host/two-sendmail-programs.js'
 import unknownAccount from './host/unknown-account.js'
@@ -117,9 +132,12 @@ import unusableAuthorityFolder from './host/unusable-authority-folder.js'
 import unusableCertificateFile from './host/unusable-certificate-file.js'
 import unusableChainFiles from './host/unusable-chain-files.js'
 import unusableDhFile from './host/unusable-dh-file.js'
+import unusableHostName from './host/unusable-host-name.js'
 import unusableIncludeFile from './host/unusable-include-file.js'
 import unusableKeyFile from './host/unusable-key-file.js'
 import unusableOriginFile from './host/unusable-origin-file.js'
+import unusablePolicyAnchor from './host/unusable-policy-anchor.js'
+import unusableWorkingDirectory from './host/unusable-working-directory.js'
 import weakCertificateKey from './host/weak-certificate-key.js'
 import writableByOthers from './host/writable-by-others.js'
 import wrongOwner from './host/wrong-owner.js'
@@ -539,6 +557,8 @@ export const rules: readonly Rule[] = [
   cleanupWithoutBackup,
   clientSocketInJail,
   idleClientSetting,
+  malformedQuery,
+  missingClientFile,
   missingClientSetting,
   oldLdapVersion,
   queryWithoutKey,
@@ -595,16 +615,23 @@ export const rules: readonly Rule[] = [
   openReturnListener,
   unmappedAddresses,
   addressNotOnThisHost,
+  aliasTableOfUnknownUser,
+  badPackagedFile,
+  biffWithoutPort,
   brokenSubmissionCommand,
   certificateForOtherName,
   certificateOutOfDate,
+  closedConfiguration,
   closedQueueFolder,
   conflictingInstance,
   damagedMessage,
   daneWithoutOwnResolver,
+  folderInPlaceOfSocket,
   ignoredChainObject,
   ignoredTableLibrary,
   incompleteCertificateChain,
+  indexOfWrongCommand,
+  linkOutOfDirectory,
   logFileWithoutFolder,
   misplacedCache,
   missingConfigurationFile,
@@ -612,15 +639,21 @@ export const rules: readonly Rule[] = [
   missingNamedFile,
   missingProgram,
   missingRandomSource,
+  missingServerNameFile,
   missingSocket,
   missingTableLibrary,
   missingTable,
+  needlessIndex,
+  nisWithoutDomain,
+  originOfDistribution,
   outdatedIndex,
+  protocolNotOnHost,
   readableKey,
   readableSecret,
   sharedAccount,
   sharedDataDirectory,
   tableClosedToProxy,
+  tableInForeignFolder,
   tableIsNoFile,
   twoSendmailPrograms,
   unknownAccount,
@@ -629,9 +662,12 @@ export const rules: readonly Rule[] = [
   unusableCertificateFile,
   unusableChainFiles,
   unusableDhFile,
+  unusableHostName,
   unusableIncludeFile,
   unusableKeyFile,
   unusableOriginFile,
+  unusablePolicyAnchor,
+  unusableWorkingDirectory,
   weakCertificateKey,
   writableByOthers,
   wrongOwner,
@@ -1028,11 +1064,11 @@ export const families = {
   "aliases": ["alias-loop", "bad-alias-line", "domain-in-alias-name"],
   "bounce": ["bad-bounce-line", "bad-bounce-macro", "ignored-bounce-template", "odd-bounce-time", "unclosed-bounce-template", "unknown-bounce-template"],
   "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail"],
-  "clients": ["bad-client-domain", "bad-client-line", "bad-client-server", "bad-client-value", "bad-mongodb-query", "bad-query-template", "cleanup-without-backup", "client-socket-in-jail", "idle-client-setting", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "repeated-client-setting", "unknown-client-setting", "unknown-client-word", "unquoted-query-key"],
+  "clients": ["bad-client-domain", "bad-client-line", "bad-client-server", "bad-client-value", "bad-mongodb-query", "bad-query-template", "cleanup-without-backup", "client-socket-in-jail", "idle-client-setting", "malformed-query", "missing-client-file", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "repeated-client-setting", "unknown-client-setting", "unknown-client-word", "unquoted-query-key"],
   "content-checks": ["accepting-content-action", "bad-content-action-argument", "bad-reject-status", "line-break-in-body-pattern", "unknown-content-action", "unsupported-content-action"],
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "delimiter-left-in-address", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "needless-biff", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "sender-address-from-interfaces", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "smtputf8-for-dovecot", "submit-without-root", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unprotected-pipe-argument", "unused-luser-relay"],
   "filter": ["bad-proxy-filter", "checks-see-attachments", "filter-loop", "filter-without-nexthop", "filter-work-repeated", "header-checks-switched-off", "milters-beside-proxy-filter", "open-return-listener", "unmapped-addresses"],
-  "host": ["address-not-on-this-host", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "closed-queue-folder", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "ignored-chain-object", "ignored-table-library", "incomplete-certificate-chain", "log-file-without-folder", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-socket", "missing-table-library", "missing-table", "outdated-index", "readable-key", "readable-secret", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "weak-certificate-key", "writable-by-others", "wrong-owner"],
+  "host": ["address-not-on-this-host", "alias-table-of-unknown-user", "bad-packaged-file", "biff-without-port", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "closed-configuration", "closed-queue-folder", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "folder-in-place-of-socket", "ignored-chain-object", "ignored-table-library", "incomplete-certificate-chain", "index-of-wrong-command", "link-out-of-directory", "log-file-without-folder", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-server-name-file", "missing-socket", "missing-table-library", "missing-table", "needless-index", "nis-without-domain", "origin-of-distribution", "outdated-index", "protocol-not-on-host", "readable-key", "readable-secret", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-in-foreign-folder", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-host-name", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "unusable-policy-anchor", "unusable-working-directory", "weak-certificate-key", "writable-by-others", "wrong-owner"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "same-log-name", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
@@ -1083,6 +1119,8 @@ export type RuleId =
   | 'cleanup-without-backup'
   | 'client-socket-in-jail'
   | 'idle-client-setting'
+  | 'malformed-query'
+  | 'missing-client-file'
   | 'missing-client-setting'
   | 'old-ldap-version'
   | 'query-without-key'
@@ -1139,16 +1177,23 @@ export type RuleId =
   | 'open-return-listener'
   | 'unmapped-addresses'
   | 'address-not-on-this-host'
+  | 'alias-table-of-unknown-user'
+  | 'bad-packaged-file'
+  | 'biff-without-port'
   | 'broken-submission-command'
   | 'certificate-for-other-name'
   | 'certificate-out-of-date'
+  | 'closed-configuration'
   | 'closed-queue-folder'
   | 'conflicting-instance'
   | 'damaged-message'
   | 'dane-without-own-resolver'
+  | 'folder-in-place-of-socket'
   | 'ignored-chain-object'
   | 'ignored-table-library'
   | 'incomplete-certificate-chain'
+  | 'index-of-wrong-command'
+  | 'link-out-of-directory'
   | 'log-file-without-folder'
   | 'misplaced-cache'
   | 'missing-configuration-file'
@@ -1156,15 +1201,21 @@ export type RuleId =
   | 'missing-named-file'
   | 'missing-program'
   | 'missing-random-source'
+  | 'missing-server-name-file'
   | 'missing-socket'
   | 'missing-table-library'
   | 'missing-table'
+  | 'needless-index'
+  | 'nis-without-domain'
+  | 'origin-of-distribution'
   | 'outdated-index'
+  | 'protocol-not-on-host'
   | 'readable-key'
   | 'readable-secret'
   | 'shared-account'
   | 'shared-data-directory'
   | 'table-closed-to-proxy'
+  | 'table-in-foreign-folder'
   | 'table-is-no-file'
   | 'two-sendmail-programs'
   | 'unknown-account'
@@ -1173,9 +1224,12 @@ export type RuleId =
   | 'unusable-certificate-file'
   | 'unusable-chain-files'
   | 'unusable-dh-file'
+  | 'unusable-host-name'
   | 'unusable-include-file'
   | 'unusable-key-file'
   | 'unusable-origin-file'
+  | 'unusable-policy-anchor'
+  | 'unusable-working-directory'
   | 'weak-certificate-key'
   | 'writable-by-others'
   | 'wrong-owner'
