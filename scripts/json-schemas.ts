@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { profileData } from '../src/catalog/data-files.js'
 import type { JsonExplanation } from '../src/cli/explanation-json.js'
 import type { UserConfig } from '../src/cli/user-config.js'
+import type { Comparison } from '../src/effective/compare.js'
 import type { EffectiveConfiguration } from '../src/effective/document.js'
 import type { JsonReport } from '../src/report/json.js'
 import { rules } from '../src/rules/index.js'
@@ -201,6 +202,50 @@ function configurationSchema(): z.ZodType<EffectiveConfiguration> {
   }) as z.ZodType<EffectiveConfiguration>
 }
 
+function comparisonSchema(): z.ZodType<Comparison> {
+  const value = z
+    .union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.null()])
+    .meta({ id: 'Value', description: 'As in configuration.schema.json.' })
+  const side = z
+    .strictObject({
+      value,
+      text: z.string().describe('With every $name filled in; as written where that is not known.'),
+      from: z.enum(['default', 'main.cf', 'master.cf']),
+      places: z.array(z.string()).describe('file:line, wherever it is written.'),
+    })
+    .meta({ id: 'Side', description: 'A value on one side.' })
+  const labels = z
+    .array(z.string())
+    .describe('The services concerned, as name/type; empty: programs outside master.cf.')
+  const words = z.array(z.string())
+  const parameter = z.strictObject({
+    name: z.string(),
+    before: side.nullable().describe('Null: that release does not have it, or the name is not set.'),
+    after: side.nullable(),
+    added: words.optional().describe('Of a list: words that only the second has.'),
+    removed: words.optional().describe('Of a list: words that only the first has.'),
+    services: labels,
+  })
+  const service = z.strictObject({
+    property: z.enum(['program', 'arguments', 'private', 'unprivileged', 'chroot', 'wakeup', 'processLimit']),
+    before: value,
+    after: value,
+    services: labels,
+  })
+  const oneSide = z.strictObject({ label: z.string(), program: z.string(), place: z.string().describe('file:line') })
+  const postfix = z.strictObject({ version: z.string(), profile: z.string() })
+  return z.strictObject({
+    version: z.literal(1),
+    same: z.boolean(),
+    before: postfix,
+    after: postfix,
+    addedServices: z.array(oneSide),
+    removedServices: z.array(oneSide),
+    changedServices: z.array(service).describe('Columns of master.cf, and commands.'),
+    changedParameters: z.array(parameter).describe('Sorted by name; equal changes of several services are one.'),
+  }) as z.ZodType<Comparison>
+}
+
 const address = 'https://raw.githubusercontent.com/postfix-lint/postfix-lint/main/schemas/'
 
 function jsonSchema(name: string, title: string, schema: z.ZodType): Record<string, unknown> {
@@ -239,11 +284,17 @@ export function jsonSchemas(): ReadonlyMap<string, string> {
     'What `postfix-lint show --json` prints: what each service really runs with',
     configurationSchema(),
   )
+  const comparison = jsonSchema(
+    'comparison.schema.json',
+    'What `postfix-lint diff --json` prints: what changes for which service',
+    comparisonSchema(),
+  )
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
   return new Map([
     ['schemas/config.schema.json', text(config)],
     ['schemas/report.schema.json', text(report)],
     ['schemas/explanation.schema.json', text(explanation)],
+    ['schemas/comparison.schema.json', text(comparison)],
     ['schemas/configuration.schema.json', text(configuration)],
     ['src/cli/config-validator.js', validatorCode(config)],
   ])

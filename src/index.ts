@@ -69,6 +69,14 @@ export {
   setService,
 } from './edit/services.js'
 export {
+  type ChangedParameter,
+  type ChangedService,
+  type ComparedValue,
+  type Comparison,
+  compareConfigurations,
+  type ServiceOfOneSide,
+} from './effective/compare.js'
+export {
   type EffectiveConfiguration,
   type EffectiveService,
   type EffectiveValues,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { SeveritySetting } from '../lint/severities.js'
 import type { Preset } from '../rules/define.js'
+import { type DiffArguments, readDiff } from './diff-arguments.js'
 import { checkOption, type Given, oneOf, options } from './options.js'
 import { readShow, type ShowArguments } from './show-arguments.js'
 import { UsageError } from './usage-error.js'
@@ -108,12 +109,17 @@ export type Arguments =
   | { readonly command: 'rules'; readonly format: 'pretty' | 'json'; readonly color?: boolean }
   | ExplainArguments
   | ShowArguments
+  | DiffArguments
 
 const ofOthers = [
   ['check', 'format'],
   ['diff', 'format'],
-  ['json', 'show'],
+  ['json', 'show` and `postfix-lint diff'],
   ['all', 'show'],
+  ['from-version', 'diff'],
+  ['to-version', 'diff'],
+  ['from-profile', 'diff'],
+  ['to-profile', 'diff'],
 ] as const
 
 /** Reads a command line. @throws UsageError */
@@ -149,6 +155,7 @@ export function readArguments(args: readonly string[]): Arguments {
     return readExplain(rest, judgementIn(given), { format, ...color })
   }
   if (first === 'show') return { command: 'show', ...readShow(rest, given), ...judgementIn(given), ...color }
+  if (first === 'diff') return readDiff(rest, given, { ...judgementIn(given), ...color })
   if (given.stdio) throw new UsageError('`--stdio` belongs to `postfix-lint lsp`')
   const input = {
     recursive: given.recursive ?? false,

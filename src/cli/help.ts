@@ -8,6 +8,8 @@ Usage: postfix-lint [options] [path ...]     lint files or directories
                                              code or a line of the mail log
        postfix-lint show [SERVICE ...] [path]
                                              what each service really runs with
+       postfix-lint diff A B                 what changes for which service: A and B are
+                                             directories, or REV:path as git has it
        postfix-lint lsp --stdio              serve an editor
        postfix-lint postconf ...             postconf(1), on any machine
 
@@ -56,6 +58,11 @@ What to show (what to judge and read, as above)
   --all                  defaults as well
   --json                 everything, for programs: schemas/configuration.schema.json
 
+What to compare (what to judge, as above)
+  --from-version V, --to-version V    read A, or B, as another release; with one
+  --from-profile N, --to-profile N    path: it is compared with itself
+  --json                              for programs: schemas/comparison.schema.json
+
 What to print
   --format FORMAT[=FILE] pretty (default), compact, json, sarif, github, gitlab,
                          checkstyle, junit, rdjsonl or markdown; several may be
@@ -75,6 +82,6 @@ A finding that is meant can be hidden by a comment on the line before it:
   # postfix-lint ignore=RULE -- reason
 
 Exit status: 0 clean, 1 warnings or errors found (explain: nothing is known of the
-thing; format --check: a file would change), 2 wrong usage, settings or an unreadable
+thing; format --check: a file would change; diff: not the same), 2 wrong usage, settings or an unreadable
 file, 3 a fault in postfix-lint itself.
 `

@@ -42,6 +42,10 @@ async function run(args: readonly string[]): Promise<number> {
       const { showCommand } = await import('./show-command.js')
       return showCommand(asked)
     }
+    case 'diff': {
+      const { diffCommand } = await import('./diff-command.js')
+      return diffCommand(asked)
+    }
     case 'lsp': {
       const { startServer } = await import('../language-server/node.js')
       startServer()

@@ -61,6 +61,7 @@ describe('the published package', { timeout: 120_000 }, () => {
       expect(others).toMatch(new RegExp(`^${name} \\d`, 'm'))
     }
     expect(readdirSync(installed('schemas')).sort()).toEqual([
+      'comparison.schema.json',
       'config.schema.json',
       'configuration.schema.json',
       'explanation.schema.json',

@@ -1,0 +1,89 @@
+import type { ChangedParameter, ComparedValue, Comparison } from '../effective/compare.js'
+import type { TypedValue } from '../effective/typed-value.js'
+import type { Palette } from '../report/palette.js'
+import { visible } from '../report/terminal-text.js'
+import { wrapText } from '../report/wrap.js'
+
+/** The two configurations as they are called. */
+interface Names {
+  readonly before: string
+  readonly after: string
+}
+
+/** What is different between two configurations, for people. */
+export function printComparison(comparison: Comparison, { before, after }: Names, palette: Palette): string {
+  const { addedServices, removedServices, changedServices, changedParameters } = comparison
+  const title = `# ${visible(before)} (${release(comparison.before)}) → ${visible(after)} (${release(comparison.after)})`
+  const parts: string[] = [palette.faint(title)]
+  const services = [
+    ...removedServices.map(({ label, program }) => palette.removed(visible(`- ${label}  ${program}`))),
+    ...addedServices.map(({ label, program }) => palette.added(visible(`+ ${label}  ${program}`))),
+  ]
+  if (services.length > 0) parts.push(services.join('\n'))
+  for (const change of changedServices) {
+    const values = `${palette.removed(shown(change.before))} → ${palette.added(shown(change.after))}`
+    parts.push([`${palette.strong(change.property)}: ${values}`, ...concerned(change.services, palette)].join('\n'))
+  }
+  const isQuiet = ({ before: old, after: recent }: ChangedParameter) =>
+    (old === null && recent?.from === 'default') || (recent === null && old?.from === 'default')
+  for (const change of changedParameters.filter(each => !isQuiet(each))) parts.push(parameterText(change, palette))
+  const quiet = changedParameters.filter(isQuiet)
+  const gone = quiet.filter(({ after: recent }) => recent === null)
+  const come = quiet.filter(({ before: old }) => old === null)
+  if (gone.length > 0) parts.push(listText('Parameters that are gone, and were at their defaults', gone, palette))
+  if (come.length > 0) parts.push(listText('New parameters, at their defaults', come, palette))
+  if (comparison.same) parts.push('Every service runs with the same.')
+  return `${parts.join('\n\n')}\n`
+}
+
+function release({ version, profile }: Comparison['before']): string {
+  return `Postfix ${version}${profile === 'upstream' ? '' : `, ${profile}`}`
+}
+
+function parameterText({ name, before, after, added, removed, services }: ChangedParameter, palette: Palette): string {
+  const words = [
+    ...(removed ?? []).map(word => `    ${palette.removed(visible(`- ${word}`))}`),
+    ...(added ?? []).map(word => `    ${palette.added(visible(`+ ${word}`))}`),
+  ]
+  const values = `${palette.removed(valueText(before))} → ${palette.added(valueText(after))}`
+  const head = words.length > 0 ? `${palette.strong(visible(name))}:` : `${palette.strong(visible(name))}: ${values}`
+  const isWritten = before?.from !== 'default' || after?.from !== 'default'
+  const places = isWritten ? [palette.faint(`    ${placesOf(before)} → ${placesOf(after)}`)] : []
+  return [head, ...words, ...concerned(services, palette), ...places].join('\n')
+}
+
+function valueText(side: ComparedValue | null): string {
+  if (side === null) return '(not there)'
+  const text = side.text.replaceAll(/\s+/g, ' ').trim()
+  return text === '' ? '(empty)' : visible(text)
+}
+
+function shown(value: TypedValue): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  const text = Array.isArray(value) ? value.join(' ') : String(value ?? '?')
+  return text === '' ? '(none)' : visible(text)
+}
+
+/** Places that are named; more are counted. */
+const mostPlaces = 3
+
+function placesOf(side: ComparedValue | null): string {
+  if (side === null) return 'nowhere'
+  const { places, from } = side
+  if (places.length === 0) return 'default'
+  const more = places.length > mostPlaces ? ` and ${places.length - mostPlaces} more` : ''
+  return `${places.slice(0, mostPlaces).map(visible).join(', ')}${from === 'master.cf' ? ' -o' : ''}${more}`
+}
+
+function concerned(services: readonly string[], palette: Palette): readonly string[] {
+  const names = services.length === 0 ? 'programs outside master.cf' : services.map(visible).join(', ')
+  return wrapText(names, 100).map(line => `    ${palette.frame(line)}`)
+}
+
+function listText(title: string, changes: readonly ChangedParameter[], palette: Palette): string {
+  const names = [...new Map(changes.map(({ name, before, after }) => [name, before ?? after]))]
+  const lines = names.map(([name, value]) =>
+    `  ${visible(name)} = ${valueText(value).replace('(empty)', '')}`.trimEnd(),
+  )
+  return [palette.strong(title), ...lines].join('\n')
+}
