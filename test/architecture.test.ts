@@ -10,6 +10,7 @@ const order = [
   ['src/catalog'],
   ['src/config'],
   ['src/effective'],
+  ['src/query'],
   ['src/rules'],
   ['src/lint'],
   ['src/edit', 'src/format', 'src/postconf', 'src/report', 'src/testing'],

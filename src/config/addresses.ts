@@ -48,6 +48,9 @@ export function formatAddress({ family, bytes }: Address): string {
     while (start + length < 8 && groups[start + length] === 0) length++
     if (length > best.length) best = { start, length }
   }
+  // An IPv4 address that IPv6 carries keeps its own form.
+  const carried = best.start === 0 && (best.length === 6 || (best.length === 5 && groups[5] === 0xffff))
+  if (carried) return `${best.length === 6 ? '::' : '::ffff:'}${bytes.slice(12).join('.')}`
   const hex = groups.map(group => group.toString(16))
   if (best.length < 2) return hex.join(':')
   return `${hex.slice(0, best.start).join(':')}::${hex.slice(best.start + best.length).join(':')}`

@@ -10,7 +10,7 @@ export const patternFlags = { regexp: 'imx', pcre: 'imsxAEUX' } as const
 /** Several rules ask for the same pattern, one after the other. */
 let last: { readonly pattern: Pattern; readonly tree: PatternTree } | undefined
 
-const nothing: PatternTree = { alternatives: [], groups: 0, complete: false }
+const nothing: PatternTree = { alternatives: [], groups: 0, options: [], complete: false }
 
 /** True when a flag is switched on: each time a letter stands there, it turns it around. */
 export function hasFlag({ flags }: Pattern, letter: string): boolean {

@@ -1,3 +1,4 @@
+import type { BracketItem, BracketSet } from './nodes.js'
 import type { Stop } from './tree-builder.js'
 
 const classes: ReadonlySet<string> = new Set(
@@ -9,25 +10,33 @@ const longestName = 31
 
 type Element =
   | { readonly type: 'character'; readonly character: string; readonly end: number }
-  | { readonly type: 'set'; readonly end: number }
+  | { readonly type: 'set'; readonly end: number; readonly item: BracketItem }
+
+/** A bracket expression, and the offset behind its `]`. */
+export interface ReadBrackets {
+  readonly set: BracketSet
+  readonly end: number
+}
 
 /**
  * A bracket expression of a POSIX regular expression.
  * @param from behind the `[`
  * @param ignoreCase the ends of a range are compared as capitals
- * @returns the offset behind the `]`, or why there is none
+ * @returns what is between them, or why there is no end
  */
-export function readBrackets(pattern: string, from: number, ignoreCase: boolean): number | Stop {
+export function readBrackets(pattern: string, from: number, ignoreCase: boolean): ReadBrackets | Stop {
   const open = from - 1
   const unclosed: Stop = { kind: 'open-class', start: open, end: from }
   let at = from
-  if (pattern.charAt(at) === '^') at++
+  const negated = pattern.charAt(at) === '^'
+  if (negated) at++
+  const items: BracketItem[] = []
   let first = true
   /** A `-` before the closing bracket stands for itself. */
   let plainHyphen = false
   for (;;) {
     if (at >= pattern.length) return unclosed
-    if (!first && pattern.charAt(at) === ']') return at + 1
+    if (!first && pattern.charAt(at) === ']') return { set: { negated, items }, end: at + 1 }
     const start = at
     if (pattern.charAt(at) === '-' && !first && !plainHyphen && pattern.charAt(at + 1) !== ']') {
       return at + 1 < pattern.length ? { kind: 'bad-range', start: at, end: at + 1 } : unclosed
@@ -37,9 +46,14 @@ export function readBrackets(pattern: string, from: number, ignoreCase: boolean)
     const element = readElement(pattern, at, unclosed)
     if ('kind' in element) return element
     at = element.end
-    if (element.type === 'set' || pattern.charAt(at) !== '-') continue
+    const only = element.type === 'set' ? element.item : { first: element.character, last: element.character }
+    if (element.type === 'set' || pattern.charAt(at) !== '-') {
+      items.push(only)
+      continue
+    }
     if (at + 1 >= pattern.length) return unclosed
     if (pattern.charAt(at + 1) === ']') {
+      items.push(only)
       plainHyphen = true
       continue
     }
@@ -53,6 +67,7 @@ export function readBrackets(pattern: string, from: number, ignoreCase: boolean)
       : [element.character, last.character]
     if (!isAscii(low) || !isAscii(high)) return { kind: 'undecided', ...range }
     if (low > high) return { kind: 'bad-range', ...range }
+    items.push({ first: element.character, last: last.character })
     at = last.end
   }
 }
@@ -66,10 +81,14 @@ function readElement(pattern: string, at: number, unclosed: Stop): Element | Sto
   const end = close + 2
   const name = pattern.slice(at + 2, close)
   if (name.length > longestName) return unclosed
-  if (kind === ':') return classes.has(name) ? { type: 'set', end } : { kind: 'bad-class-name', start: at, end }
+  if (kind === ':') {
+    if (!classes.has(name)) return { kind: 'bad-class-name', start: at, end }
+    return { type: 'set', end, item: { name, negated: false } }
+  }
   if (name === '') return { kind: 'undecided', start: at, end }
   if (name.length > 1) return { kind: isAscii(name) ? 'bad-collation' : 'undecided', start: at, end }
-  return kind === '=' ? { type: 'set', end } : { type: 'character', character: name, end }
+  if (kind === '=') return { type: 'set', end, item: { first: name, last: name } }
+  return { type: 'character', character: name, end }
 }
 
 function isAscii(text: string): boolean {

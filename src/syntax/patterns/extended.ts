@@ -39,7 +39,7 @@ export function readExtended(pattern: string, ignoreCase = true): PatternTree {
         break
       case '^':
       case '$':
-        tree.add({ type: 'anchor', start, end: at, at: character === '^' ? 'start' : 'end' }, false)
+        tree.add({ type: 'anchor', start, end: at, at: character === '^' ? 'start' : 'end', sign: character }, false)
         break
       case '.':
         tree.add({ type: 'any', start, end: at }, true)
@@ -68,9 +68,9 @@ export function readExtended(pattern: string, ignoreCase = true): PatternTree {
       }
       case '[': {
         const read = readBrackets(pattern, at, ignoreCase)
-        if (typeof read !== 'number') return tree.finish(pattern.length, read)
-        at = read
-        tree.add({ type: 'class', start, end: at }, true)
+        if ('kind' in read) return tree.finish(pattern.length, read)
+        at = read.end
+        tree.add({ type: 'class', start, end: at, set: read.set }, true)
         break
       }
       case '\\': {
@@ -78,9 +78,10 @@ export function readExtended(pattern: string, ignoreCase = true): PatternTree {
         if (escaped === '') return stop('trailing-backslash', start, start + 1)
         if (/[1-9]/.test(escaped)) {
           if (!closed.has(Number(escaped))) return stop('missing-group', start, at)
-          tree.add({ type: 'escape', start, end: at }, true)
-        } else if (/[bB<>`']/.test(escaped)) tree.add({ type: 'anchor', start, end: at, at: 'other' }, false)
-        else if (/[wWsS]/.test(escaped)) tree.add({ type: 'escape', start, end: at }, true)
+          tree.add({ type: 'escape', start, end: at, meaning: { reference: Number(escaped) } }, true)
+        } else if (/[bB<>`']/.test(escaped)) {
+          tree.add({ type: 'anchor', start, end: at, at: 'other', sign: escaped }, false)
+        } else if (/[wWsS]/.test(escaped)) tree.add({ type: 'escape', start, end: at, meaning: { set: escaped } }, true)
         else tree.add({ type: 'literal', start, end: at, character: escaped }, true)
         break
       }

@@ -3,10 +3,17 @@ import type { Stop } from './tree-builder.js'
 
 /** What a `(` begins. */
 type GroupStart =
-  | { readonly type: 'group'; readonly kind: GroupNode['kind']; readonly end: number }
+  | {
+      readonly type: 'group'
+      readonly kind: GroupNode['kind']
+      readonly end: number
+      readonly opening?: string
+      readonly options?: string
+    }
   /** A reference, which can be repeated. */
   | { readonly type: 'item'; readonly end: number; readonly reference?: number }
-  | { readonly type: 'option' | 'comment'; readonly end: number }
+  | { readonly type: 'option'; readonly end: number; readonly options: string }
+  | { readonly type: 'comment'; readonly end: number }
   | { readonly type: 'stop'; readonly stop: Stop }
 
 const named = /\(\?(?:P?<|')([A-Za-z_][A-Za-z0-9_]{0,31})[>']/y
@@ -42,7 +49,8 @@ export function readGroupStart(pattern: string, start: number, names: Set<string
   }
   if (start + 2 >= pattern.length) return stop('open-group', start + 2)
   for (const [prefix, kind] of prefixes) {
-    if (pattern.startsWith(prefix, start)) return { type: 'group', kind, end: start + prefix.length }
+    if (pattern.startsWith(prefix, start))
+      return { type: 'group', kind, end: start + prefix.length, ...(kind === 'look-around' && { opening: prefix }) }
   }
   named.lastIndex = start
   const name = named.exec(pattern)
@@ -57,7 +65,10 @@ export function readGroupStart(pattern: string, start: number, names: Set<string
     // Options `x` and `n` change how the rest is read.
     if ((option[0].match(/-/g) ?? []).length > 1) return stop('undecided', end)
     const after = start + option[0].length
-    return option[1] === ':' ? { type: 'group', kind: 'plain', end: after } : { type: 'option', end: after }
+    const letters = option[0].slice(2, -1)
+    return option[1] === ':'
+      ? { type: 'group', kind: 'plain', end: after, options: letters }
+      : { type: 'option', end: after, options: letters }
   }
   reference.lastIndex = start
   const refers = reference.exec(pattern)

@@ -1,3 +1,4 @@
+import { isSpace } from '../characters.js'
 import type { PatternTree, RepeatNode } from './nodes.js'
 import { isNamedSet, readPerlClass } from './perl-class.js'
 import { readPerlEscape } from './perl-escape.js'
@@ -22,19 +23,28 @@ export function readPerl(pattern: string, extended = false): PatternTree {
   while (at < pattern.length) {
     const start = at
     const character = pattern.charAt(at++)
-    if (extended && /\s/.test(character)) continue
-    if (extended && character === '#') return stop('undecided', start, at)
+    if (extended && isSpace(character.charCodeAt(0))) continue
+    if (extended && character === '#') {
+      const newline = pattern.indexOf('\n', at)
+      at = newline < 0 ? pattern.length : newline
+      continue
+    }
     switch (character) {
       case '(': {
         const read = readGroupStart(pattern, start, names)
         if (read.type === 'stop') return finish(read.stop)
         at = read.end
-        if (read.type === 'group') tree.openGroup(start, read.kind)
-        else if (read.type === 'item') {
+        if (read.type === 'group') {
+          tree.openGroup(start, read.kind, read.opening)
+          switchOptions(tree, at, read.options ?? '')
+        } else if (read.type === 'item') {
           if (read.reference !== undefined) references.push({ number: read.reference, start, end: at })
           tree.add({ type: 'escape', start, end: at }, true)
         }
-        if (read.type === 'option') tree.forbidRepeat()
+        if (read.type === 'option') {
+          tree.forbidRepeat()
+          switchOptions(tree, at, read.options)
+        }
         break
       }
       case ')':
@@ -46,7 +56,7 @@ export function readPerl(pattern: string, extended = false): PatternTree {
         break
       case '^':
       case '$':
-        tree.add({ type: 'anchor', start, end: at, at: character === '^' ? 'start' : 'end' }, false)
+        tree.add({ type: 'anchor', start, end: at, at: character === '^' ? 'start' : 'end', sign: character }, false)
         break
       case '.':
         tree.add({ type: 'any', start, end: at }, true)
@@ -74,7 +84,7 @@ export function readPerl(pattern: string, extended = false): PatternTree {
         let mode: RepeatNode['mode'] = 'greedy'
         if (pattern.charAt(at) === '?') mode = 'lazy'
         else if (pattern.charAt(at) === '+') mode = 'possessive'
-        if (extended && /\s/.test(pattern.charAt(at))) return stop('undecided', start, at)
+        if (extended && isSpace(pattern.charCodeAt(at))) return stop('undecided', start, at)
         if (mode !== 'greedy') at++
         if (!tree.repeat({ min, max, mode, quantifier: start, end: at }, false))
           return stop('nothing-to-repeat', start, at)
@@ -83,9 +93,9 @@ export function readPerl(pattern: string, extended = false): PatternTree {
       case '[': {
         if (isNamedSet(pattern, start)) return stop('class-outside-brackets', start, at)
         const read = readPerlClass(pattern, at)
-        if (typeof read !== 'number') return finish(read)
-        at = read
-        tree.add({ type: 'class', start, end: at }, true)
+        if ('kind' in read) return finish(read)
+        at = read.end
+        tree.add({ type: 'class', start, end: at, set: read.set }, true)
         break
       }
       case '\\': {
@@ -96,12 +106,14 @@ export function readPerl(pattern: string, extended = false): PatternTree {
           for (let each = start + 2; each < read.quoteEnd; each++)
             tree.add({ type: 'literal', start: each, end: each + 1, character: pattern.charAt(each) }, true)
         } else if (read.type === 'anchor') {
-          tree.add({ type: 'anchor', start, end: at, at: 'other' }, false)
+          tree.add({ type: 'anchor', start, end: at, at: 'other', sign: read.sign }, false)
         } else if (read.type === 'literal') {
           tree.add({ type: 'literal', start, end: at, character: read.character }, true)
         } else if (read.type === 'set') {
-          if (read.reference !== undefined) references.push({ number: read.reference, start, end: at })
-          tree.add({ type: 'escape', start, end: at }, true)
+          const { meaning } = read
+          if (meaning !== undefined && 'reference' in meaning)
+            references.push({ number: meaning.reference, start, end: at })
+          tree.add({ type: 'escape', start, end: at, ...(meaning && { meaning }) }, true)
         }
         break
       }
@@ -113,4 +125,13 @@ export function readPerl(pattern: string, extended = false): PatternTree {
   // A group left open is found first, at the end of the pattern.
   if (missing === undefined || tree.depth > 0) return finish()
   return stop('missing-group', missing.start, missing.end)
+}
+
+/** `i`, `-s` and the like behind `(?`. */
+function switchOptions(tree: TreeBuilder, start: number, letters: string): void {
+  let on = true
+  for (const letter of letters) {
+    if (letter === '-') on = false
+    else tree.setOption(start, letter, on)
+  }
 }

@@ -1,4 +1,12 @@
-import type { Alternative, GroupNode, PatternNode, PatternProblemKind, PatternTree, RepeatNode } from './nodes.js'
+import type {
+  Alternative,
+  GroupNode,
+  PatternNode,
+  PatternOption,
+  PatternProblemKind,
+  PatternTree,
+  RepeatNode,
+} from './nodes.js'
 
 /** Why a reader goes no further. */
 export interface Stop {
@@ -10,7 +18,11 @@ export interface Stop {
 interface Frame {
   readonly start: number
   readonly kind: GroupNode['kind']
+  readonly number: number | undefined
+  readonly opening: string | undefined
   readonly alternatives: PatternNode[][]
+  /** Options that end with the group. */
+  readonly options: Omit<PatternOption, 'end'>[]
 }
 
 /** Puts the nodes of a pattern together. Open groups are kept in a list, so nesting may be as deep as it likes. */
@@ -19,6 +31,8 @@ export class TreeBuilder {
   private readonly top: PatternNode[][] = [[]]
   private items: PatternNode[] = this.top[0] ?? []
   private repeatable = false
+  private readonly outerOptions: Omit<PatternOption, 'end'>[] = []
+  private readonly options: PatternOption[] = []
   groups = 0
 
   get depth(): number {
@@ -31,9 +45,9 @@ export class TreeBuilder {
     this.repeatable = repeatable
   }
 
-  openGroup(start: number, kind: GroupNode['kind']): void {
-    const frame: Frame = { start, kind, alternatives: [[]] }
-    if (kind === 'capturing') this.groups++
+  openGroup(start: number, kind: GroupNode['kind'], opening?: string): void {
+    const number = kind === 'capturing' ? ++this.groups : undefined
+    const frame: Frame = { start, kind, number, opening, alternatives: [[]], options: [] }
     this.open.push(frame)
     this.items = frame.alternatives[0] ?? []
     this.repeatable = false
@@ -43,8 +57,25 @@ export class TreeBuilder {
     const frame = this.open.pop()
     if (frame === undefined) return
     this.items = this.current().at(-1) ?? []
-    const { start, kind, alternatives } = frame
-    this.add({ type: 'group', start, end, kind, alternatives }, true)
+    const { start, kind, number, opening, alternatives } = frame
+    for (const option of frame.options) this.options.push({ ...option, end })
+    this.add(
+      {
+        type: 'group',
+        start,
+        end,
+        kind,
+        ...(number !== undefined && { number }),
+        ...(opening !== undefined && { opening }),
+        alternatives,
+      },
+      true,
+    )
+  }
+
+  /** Switches an option from here to the end of the innermost group. */
+  setOption(start: number, letter: string, on: boolean): void {
+    ;(this.open.at(-1)?.options ?? this.outerOptions).push({ start, letter, on })
   }
 
   nextAlternative(): void {
@@ -72,10 +103,14 @@ export class TreeBuilder {
     const end: Stop | undefined =
       stop ?? (innermost && { kind: 'open-group', start: innermost.start, end: Math.min(innermost.start + 1, length) })
     const alternatives: readonly Alternative[] = this.top
-    const { groups } = this
-    if (end === undefined) return { alternatives, groups, complete: true }
-    if (end.kind === 'undecided') return { alternatives, groups, complete: false }
-    return { alternatives, groups, complete: false, problem: { kind: end.kind, start: end.start, end: end.end } }
+    const { groups, options } = this
+    for (const option of this.outerOptions) options.push({ ...option, end: length })
+    // The innermost first as they were closed: what is set later has to count.
+    options.sort((a, b) => a.start - b.start)
+    if (end === undefined) return { alternatives, groups, options, complete: true }
+    if (end.kind === 'undecided') return { alternatives, groups, options, complete: false }
+    const problem = { kind: end.kind, start: end.start, end: end.end }
+    return { alternatives, groups, options, complete: false, problem }
   }
 
   private current(): PatternNode[][] {

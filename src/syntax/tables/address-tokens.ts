@@ -109,12 +109,11 @@ export function groupAddresses(tokens: readonly AddressToken[]): readonly Addres
   return groups
 }
 
-/** The text of tokens in internal form: no quotes, a blank between words. */
+/** The text of tokens in internal form: no quotes, a blank between words. A comment is a word. */
 export function internalForm(tokens: readonly AddressToken[]): string {
   let text = ''
   let word = false
   for (const { kind, text: piece } of tokens) {
-    if (kind === 'comment') continue
     const isWord = kind !== 'operator'
     if (word && isWord) text += ' '
     text += kind === 'literal' ? `[${piece}]` : piece

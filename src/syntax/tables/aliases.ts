@@ -21,14 +21,12 @@ export function readAlias({ parts, text }: OpenedLine): Alias | BrokenEntry {
   if (colon < 0) return broken('missing-colon')
   if (colon === 0) return broken('missing-key')
   if (colon === tokens.length - 1) return broken('missing-value')
-  for (let index = 0; index < colon; index++) {
-    const token = tokens[index]
-    if (token === undefined || token.kind !== 'operator') continue
-    const at = partOf(text, token.start, token.end)
-    if (token.text === ',') return broken('comma-in-key', at)
-    if (token.text === '@' || token.text === '%') {
-      return broken('domain-in-key', partOf(text, token.start, trimSpace(all, 0, tokens[colon]?.start ?? end)))
-    }
+  const inKey = tokens.slice(0, colon).filter(({ kind }) => kind === 'operator')
+  const comma = inKey.find(token => token.text === ',')
+  if (comma !== undefined) return broken('comma-in-key', partOf(text, comma.start, comma.end))
+  const domain = inKey.find(token => token.text === '@' || token.text === '%')
+  if (domain !== undefined) {
+    return broken('domain-in-key', partOf(text, domain.start, trimSpace(all, 0, tokens[colon]?.start ?? end)))
   }
   const colonToken = tokens[colon] as AddressToken
   const key = partOf(text, 0, trimSpace(all, 0, colonToken.start))

@@ -40,7 +40,7 @@ export interface Alias extends LineParts {
   readonly type: 'alias'
   /** As written, with quotes. */
   readonly key: EntryPart
-  /** Without quotes and comments: what is looked up. */
+  /** Without quotes: what is looked up. A comment is a part of it. */
   readonly name: string
   /** All that follows the colon. */
   readonly value: EntryPart
