@@ -1,4 +1,9 @@
-import { type AddressToken, internalForm, scanAddressTokens } from '../syntax/tables/address-tokens.js'
+import {
+  type AddressToken,
+  internalForm,
+  isFollowedBySpace,
+  scanAddressTokens,
+} from '../syntax/tables/address-tokens.js'
 
 /** An alias as postalias(1) stores it. */
 export interface StoredAlias {
@@ -21,21 +26,11 @@ const needsQuotes = /[\x00-\x20\x7f|%!()<>@,;:\\".[\]]/
 function externalForm(tokens: readonly AddressToken[]): string {
   let text = ''
   for (const [index, token] of tokens.entries()) {
-    if (isComma(token)) {
-      text += ', '
-      continue
-    }
+    const isComma = token.kind === 'operator' && token.text === ','
     text += tokenText(token)
-    const next = tokens[index + 1]
-    if (next === undefined) continue
-    const isAngle = next.kind === 'operator' && next.text === '<'
-    if (isAngle || (token.kind !== 'operator' && next.kind !== 'operator')) text += ' '
+    if (isComma || isFollowedBySpace(token, tokens[index + 1])) text += ' '
   }
   return text
-}
-
-function isComma({ kind, text }: AddressToken): boolean {
-  return kind === 'operator' && text === ','
 }
 
 function tokenText({ kind, text }: AddressToken): string {

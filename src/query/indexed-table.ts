@@ -36,6 +36,8 @@ export function indexedTable(table: IndexedSource, environment: QueryEnvironment
   const fold = (key: string) => (foldsKeys ? foldKey(key, unicode) : key)
   const entries = new Map<string, Stored>()
   const isText = type === 'texthash'
+  // Berkeley DB goes by the name of the index.
+  const name = type === 'hash' || type === 'btree' ? `${path}.db` : path
   const lineOf = (at: number) => source.positionAt(at).line
   const complain = (line: TableLine, what: string) => warn(`${path}, line ${lineOf(line.range.start)}: ${what}`)
 
@@ -46,7 +48,7 @@ export function indexedTable(table: IndexedSource, environment: QueryEnvironment
     }
     if (!entries.has(folded)) entries.set(folded, { value, at: line.range.start })
     else if (isText) complain(line, `duplicate entry: "${key}"`)
-    else warn(`${type === 'lmdb' ? `lmdb:${path}` : indexName(type, path)}: duplicate entry: "${folded}"`)
+    else warn(`${type === 'lmdb' ? `lmdb:${path}` : name}: duplicate entry: "${folded}"`)
     return undefined
   }
 
@@ -82,7 +84,7 @@ export function indexedTable(table: IndexedSource, environment: QueryEnvironment
 
   return {
     type,
-    name: isText || type === 'lmdb' || type === 'cdb' ? path : indexName(type, path),
+    name,
     fixed: true,
     lookup(key): Answer {
       const folded = fold(key)
@@ -94,12 +96,6 @@ export function indexedTable(table: IndexedSource, environment: QueryEnvironment
       return { type: 'found', value: found.value, from: [{ file: path, line: lineOf(found.at) }] }
     },
   }
-}
-
-const suffixes: Readonly<Record<string, string>> = { hash: '.db', btree: '.db', cdb: '.cdb', lmdb: '.lmdb' }
-
-function indexName(type: string, path: string): string {
-  return path + (suffixes[type] ?? '')
 }
 
 function textOf(line: KeyValue | Alias | BrokenEntry): string {

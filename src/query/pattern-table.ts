@@ -100,7 +100,7 @@ function readRule(
   const patterns: readonly Pattern[] = line.second === undefined ? [line] : [line, line.second]
   for (const pattern of patterns) if (!checkFlags(pattern, type, complain)) return undefined
   if (line.result.value === '') complain('no replacement text: using empty string')
-  const result = readResult(line.result.value, warn, complain)
+  const result = readResult(line.result.value, warn, complain, type === 'regexp' ? 'out-of-range' : 'out of range')
   if (result === undefined) {
     complain('bad replacement syntax: skipping this rule')
     return undefined

@@ -1,6 +1,5 @@
 import { openQueryTable } from './open-table.js'
 import type { Answer, AnswerPlace, QueryEnvironment, QueryTable } from './query-table.js'
-import { decodeUtf8, encodeUtf8 } from './utf8.js'
 
 /** What is asked: all texts are bytes, one character for each. */
 export interface QueryRequest {
@@ -30,7 +29,7 @@ export interface QueryResult {
 export function query(request: QueryRequest, surroundings: Omit<QueryEnvironment, 'warn'>): QueryResult {
   const writes: QueryWrite[] = []
   const say = (level: string, message: string) => {
-    const shown = surroundings.unicode ? printableUtf8(message) : message.replaceAll(/[^ -~]/g, '?')
+    const shown = surroundings.unicode ? printable(message) : message.replaceAll(/[^ -~]/g, '?')
     writes.push({ to: 'stderr', text: `postfix-lint: ${level}: ${shown}\n` })
   }
   const warn = (message: string) => say('warning', message)
@@ -104,8 +103,7 @@ function notFoundText(key: string, { fixed }: QueryTable): string {
   return `the table was asked for ${key}${asksForParts ? hint : ''}`
 }
 
-/** Control characters, and bytes that are no UTF-8, are not sent to a terminal or a log. */
-function printableUtf8(bytes: string): string {
-  const text = decodeUtf8(bytes)
-  return text === undefined ? bytes.replaceAll(/[^ -~]/g, '?') : encodeUtf8(text.replaceAll(/\p{Cc}/gu, '?'))
+/** What is no printable character is not sent to a terminal or a log; nor are bytes that look like no UTF-8 (`printable`). */
+function printable(bytes: string): string {
+  return bytes.replaceAll(/([ -~]+|[\xc2-\xfe][\x80-\xbf]+)|[\s\S]/g, (_, kept: string | undefined) => kept ?? '?')
 }

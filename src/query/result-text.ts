@@ -16,11 +16,13 @@ const allDigits = /^[0-9]+$/
  * Reads the result of a pattern rule (`mac_parse` with `dict_regexp_prescan` in `src/util/dict_regexp.c`): `$1`, `${1}`,
  * `$(1)`, and `$$` for a dollar sign. Undefined when Postfix refuses it; it says why to `warn` and `complain`.
  * @param complain is told what Postfix says about the rule
+ * @param outOfRange the two kinds of tables do not spell it alike
  */
 export function readResult(
   value: string,
   warn: (message: string) => void,
   complain: (message: string) => void,
+  outOfRange: string,
 ): ResultText | undefined {
   const pieces: ResultPiece[] = []
   let text = ''
@@ -48,6 +50,8 @@ export function readResult(
       warn(`truncated macro reference: "${value}"`)
       return undefined
     }
+    // After a first fault, Postfix gives up at the next brace.
+    if (isBad && found.braces) return undefined
     if (found.name === '') {
       warn(`empty macro name: "${value}"`)
       return undefined
@@ -58,7 +62,7 @@ export function readResult(
       complain(`non-numeric replacement index "${found.name}"`)
       isBad = true
     } else if (group === 0) {
-      complain(`out-of-range replacement index "${found.name}"`)
+      complain(`${outOfRange} replacement index "${found.name}"`)
       isBad = true
     } else {
       groups = Math.max(groups, group)
@@ -69,15 +73,21 @@ export function readResult(
   return isBad ? undefined : { pieces, groups }
 }
 
-function referenceAt(value: string, start: number): { readonly name: string; readonly end: number } | undefined {
+interface Reference {
+  readonly name: string
+  readonly end: number
+  readonly braces: boolean
+}
+
+function referenceAt(value: string, start: number): Reference | undefined {
   const open = value.charAt(start)
   if (open === '{' || open === '(') {
     const close = closingBracket(value, start, open === '{' ? '{}' : '()')
-    return close === undefined ? undefined : { name: value.slice(start + 1, close), end: close + 1 }
+    return close === undefined ? undefined : { name: value.slice(start + 1, close), end: close + 1, braces: true }
   }
   let end = start
   while (end < value.length && /[A-Za-z0-9_]/.test(value.charAt(end))) end++
-  return { name: value.slice(start, end), end }
+  return { name: value.slice(start, end), end, braces: false }
 }
 
 /** A number as C reads it: in 32 bits, and from the other end when there are more. */

@@ -22,13 +22,16 @@ export interface QueryCase {
   readonly keys: readonly string[]
 }
 
-const utf8 = (text: string) => Buffer.from(text, 'utf8').toString('latin1')
+/** The bytes of a text. */
+export const utf8 = (text: string) => Buffer.from(text, 'utf8').toString('latin1')
 
-function pick<T>(random: Random, from: readonly [T, ...T[]]): T {
+/** One of several. */
+export function pick<T>(random: Random, from: readonly [T, ...T[]]): T {
   return from[random(from.length)] ?? from[0]
 }
 
-function times<T>(count: number, make: () => T): readonly T[] {
+/** The same made several times. */
+export function times<T>(count: number, make: () => T): readonly T[] {
   return Array.from({ length: count }, make)
 }
 
@@ -125,7 +128,8 @@ const valuePieces = [
   '!',
 ] as const
 
-const spaces = [' ', '\t', '  ', '\t ', '\r', '\x0c', '\x0b'] as const
+/** What may stand between the columns of a line. */
+export const spaces = [' ', '\t', '  ', '\t ', '\r', '\x0c', '\x0b'] as const
 
 function key(random: Random): string {
   return times(1 + random(3), () => pick(random, keyPieces)).join('')
@@ -137,7 +141,7 @@ function value(random: Random): string {
 }
 
 /** Comments, blank lines, orphans, and lines without an end. */
-function noise(random: Random): string {
+export function noise(random: Random): string {
   return pick(random, [
     '# comment\n',
     '  # indented comment\n',
@@ -161,7 +165,7 @@ function noise(random: Random): string {
 }
 
 /** Continues some lines at white space. */
-function broken(random: Random, line: string): string {
+export function broken(random: Random, line: string): string {
   return line.replaceAll(/[ \t]/g, space => {
     if (random(12) > 0) return space
     return `${pick(random, ['\n ', '\n\t', '\n# comment\n ', '\n\n  ', '\n   # indented\n '])}`
@@ -172,14 +176,24 @@ function variants(random: Random, keys: readonly string[]): readonly string[] {
   return keys.flatMap(each => [
     each,
     pick(random, [
-      each.toUpperCase(),
-      each.toLowerCase(),
+      otherCase(each, true),
+      otherCase(each, false),
       each.slice(1),
       `${each} `,
       ` ${each}`,
       each.replaceAll('"', ''),
     ]),
   ])
+}
+
+/** Of ASCII letters alone: these are bytes. */
+function otherCase(text: string, upper: boolean): string {
+  return text.replaceAll(/[A-Za-z]+/g, letters => (upper ? letters.toUpperCase() : letters.toLowerCase()))
+}
+
+/** A text without a character. */
+export function otherThan(text: string, character: string): string {
+  return text.replaceAll(character, '')
 }
 
 function withoutNewlines(keys: readonly string[]): readonly string[] {
@@ -318,284 +332,6 @@ export function cidrCase(random: Random): QueryCase {
     }
   }
   return { text, keys: times(24, () => pick(random, addresses)) }
-}
-
-const patternKeys = [
-  'a',
-  'ab',
-  'abc',
-  'abab',
-  'aabb',
-  'AbC',
-  'a.b',
-  'user@example.com',
-  'info@Example.COM',
-  'foo bar',
-  '',
-  '1.2.3',
-  'x-y_z',
-  'aaa',
-  'bab',
-  'a$b',
-  'a^b',
-  '[a]',
-  'a\\b',
-  '/a/',
-  'Subject: test',
-  'foo',
-  'foobar',
-  'barfoo',
-  '12',
-  'a1b2',
-  'ba',
-  'bba',
-  utf8('é'),
-  '\xe9',
-  'a\tb',
-  'abcabc',
-  '{1}',
-  'a{1}',
-  '(a)',
-  'a|b',
-  '-',
-  ']',
-  '^',
-  'aab',
-  'abb',
-  'b',
-  'c',
-  'cab',
-  'a b',
-  ' a',
-  'zz',
-  'Z',
-  '_',
-  'a_b',
-] as const
-
-const shared = [
-  'a',
-  'b',
-  'c',
-  'foo',
-  'bar',
-  '1',
-  '.',
-  '.',
-  '^',
-  '$',
-  '|',
-  '(',
-  ')',
-  '(a',
-  'b)',
-  '*',
-  '+',
-  '?',
-  '*',
-  '{2}',
-  '{1,2}',
-  '{0,1}',
-  '{1,}',
-  '{0}',
-  '(a|b)',
-  '(a*)',
-  '(ab?)',
-  '(a|ab)(c|bcd)?',
-  '[a-c]',
-  '[^a]',
-  '[[:alpha:]]',
-  '[[:digit:][:space:]]',
-  '[]a]',
-  '[a-]',
-  '\\.',
-  '\\/',
-  '@',
-  'example',
-  '\\\\',
-  '[^@]+',
-  '()',
-  '(|a)',
-  '(a|)',
-  ' ',
-  '-',
-  '_',
-  utf8('é'),
-  '[A-Z]',
-  '[[:upper:]]',
-  '(a)(b)',
-  '((a)|(b))',
-  '\\$',
-  '\\^',
-  '((a*)(b*))',
-  '(.*)',
-  '(.+)',
-  '[_-a]',
-  '[a-~]',
-  '(^a)',
-  '(a$)',
-] as const
-
-const patternPieces = {
-  regexp: [
-    ...shared,
-    '\\<',
-    '\\>',
-    '\\b',
-    '\\B',
-    '\\w',
-    '\\W',
-    '\\s',
-    '\\S',
-    "\\'",
-    '\\`',
-    '[[.a.]]',
-    '[[=a=]]',
-    '(a|b)*',
-    '(a|ab|b){2,3}',
-    '(a?){2}',
-    '((a?)b?)*',
-    '\\1',
-    '(a*)*',
-    '((a)|b)*',
-    '(ab|a)(bc|c)?',
-    '(a|b|)+',
-    'x{0}(c)',
-  ],
-  pcre: [
-    ...shared,
-    '\\d',
-    '\\w',
-    '\\s',
-    '\\b',
-    '\\B',
-    '\\A',
-    '\\z',
-    '\\Z',
-    '\\G',
-    '*?',
-    '+?',
-    '??',
-    '*+',
-    '++',
-    '{1,2}?',
-    '(?:ab)',
-    '(?i)',
-    '(?-i)',
-    '(?i:B)',
-    '(?=a)',
-    '(?!a)',
-    '(?<=a)',
-    '(?<!a)',
-    '(?>a*)',
-    '(?<n>a)',
-    '\\x61',
-    '\\Qa.b\\E',
-    '(?#c)',
-    '\\R',
-    '\\N',
-    '\\h',
-    '\\v',
-    '\\D',
-    '\\S',
-    '\\W',
-    '\\1',
-    '\\2',
-    '(a|b)*',
-    '(a|ab)*?',
-    '[\\w-]',
-    '[\\d]',
-    '[\\x61-\\x63]',
-    '[^\\n]',
-    '(?s)',
-    '(?m)',
-    '(?U)',
-    '(?s-i:.)',
-    '((a)|b)*',
-    '(a*)*',
-    '(a*)+',
-    '(?:a|(b))*',
-    '(?<=ab|c)',
-    '\\K',
-    '#c',
-    '(?|(a)|(b))',
-    '(?R)',
-  ],
-} as const
-
-function pattern(random: Random, type: 'regexp' | 'pcre'): string {
-  const pieces = patternPieces[type]
-  return times(1 + random(5), () => pieces[random(pieces.length)] ?? 'a').join('')
-}
-
-const results = [
-  'OK',
-  'REJECT text',
-  '$1',
-  '${1}',
-  '$(1)',
-  'a$1b',
-  '$2',
-  '$1-$2',
-  '${2}x$1',
-  '$$',
-  'a$$b',
-  '$$1',
-  '$',
-  '${',
-  '$(',
-  '$x',
-  '${}',
-  '$0',
-  '$3',
-  '${1x}',
-  '$1$1',
-  '',
-  'x $1 y $$ z',
-  '$01',
-  '${12}',
-  '$1_',
-  '[$1]',
-  '[$1][$2]',
-  '[$1][$2][$3]',
-  '$99999999999',
-] as const
-
-/** Rules of regexp_table(5) or pcre_table(5). */
-export function patternCase(random: Random, type: 'regexp' | 'pcre'): QueryCase {
-  const flags =
-    type === 'regexp'
-      ? ['', '', '', '', '', 'i', 'm', 'x', 'ii', 'im', 'q']
-      : ['', '', '', '', 'i', 'm', 's', 'x', 'A', 'E', 'U', 'X', 'ix', 'AE', 'q', 'Xq']
-  const written = (): string => {
-    const delimiter = pick(random, ['/', '/', '/', '/', '|', '#', '"', "'", '=', '@', '~'])
-    const own = pattern(random, type)
-    return `${delimiter}${delimiter === '/' ? own : own.replaceAll(delimiter, '')}${delimiter}${flags[random(flags.length)] ?? ''}`
-  }
-  let text = ''
-  for (let left = 4 + random(8); left > 0; left--) {
-    if (random(8) === 0) text += noise(random)
-    const bang = pick(random, ['', '', '', '', '!', '! ', '!!', '!\t!'])
-    switch (random(9)) {
-      case 0:
-        text += `${pick(random, ['if', 'IF', 'If', 'ifx'])}${pick(random, [' ', '', '  ', '!', ' !'])}${written()}${pick(random, ['', '', ' ', ' extra'])}\n`
-        break
-      case 1:
-        text += `${pick(random, ['endif', 'ENDIF', 'endif ', 'endif x', 'endif#', 'endifx'])}\n`
-        break
-      case 2:
-        text += `${bang}${written()}${pick(random, ['!', '!!', '! ', ' !'])}${written()} ${pick(random, results)}\n`
-        break
-      default:
-        text += `${broken(random, `${bang}${written()}${pick(random, [...spaces, ''])}${pick(random, results)}`)}\n`
-    }
-  }
-  return {
-    text,
-    keys: times(30, () =>
-      random(4) === 0 ? times(1 + random(3), () => pick(random, patternKeys)).join('') : pick(random, patternKeys),
-    ),
-  }
 }
 
 const inlineElements = [

@@ -6,11 +6,11 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createCatalog } from '../../src/catalog/catalog.js'
 import { parseVersion } from '../../src/catalog/versions.js'
 import { query } from '../../src/query/query.js'
+import { patternCase } from './query-patterns.js'
 import {
   aliasesCase,
   cidrCase,
   inlineCase,
-  patternCase,
   postmapCase,
   type QueryCase,
   type Random,
@@ -136,6 +136,9 @@ function normalized(stderr: string): readonly string[] {
     )
 }
 
+/** Of some patterns, ours does not know whether PCRE2 takes them, nor how many groups they have. */
+const notJudged = / line [0-9]+: (?:COMPILE|out of range replacement index)/
+
 function compareKind(kind: Kind, index: number) {
   const { type, make, inName, indexed: isIndexed, aliases = false, unicode = false, keepsCase = false } = kind
   const folder = join(scratch, String(index))
@@ -148,8 +151,10 @@ function compareKind(kind: Kind, index: number) {
   const cases: QueryCase[] = []
   for (let pairs = 0; pairs < count; ) {
     const next = make(random)
-    cases.push(next)
-    pairs += next.keys.length
+    // LMDB stops at an empty key.
+    const keys = type === 'lmdb' ? next.keys.filter(key => key !== '') : next.keys
+    cases.push({ ...next, keys })
+    pairs += keys.length
   }
   const program = aliases ? 'postalias' : 'postmap'
   const options = `-c ${quote(configuration)}${keepsCase ? ' -f' : ''}`
@@ -197,38 +202,26 @@ function compareKind(kind: Kind, index: number) {
         .map(write => write.text)
         .join('')
     const said = normalized(output('stderr'))
-    const open = new Set(said.flatMap(line => /^undecided: key (.*?): [^:]*(?:, line|: )/.exec(line)?.[1] ?? []))
-    const isOpen = (line: string) =>
-      said.some(each => each.startsWith('undecided: ')) && open.has(printed(line.split('\t')[0] ?? ''))
+    const open = new Set(said.flatMap(line => /^undecided: key (.*): [^ ]*, line [0-9]+: /.exec(line)?.[1] ?? []))
+    // A key can have a tab in it: then all of its line is told by its beginning.
+    const isDecided = (line: string) => ![...open].some(key => printed(line).startsWith(`${key}?`))
     pairs += keys.length
     const left = keys.filter(key => open.has(printed(key))).length
     undecided += left
-    // A key can have a tab in it: then all of its line is told by its beginning.
-    const expected = run.stdout
-      .split('\n')
-      .filter(line => ![...open].some(key => printed(line).startsWith(`${key}?`)) && !isOpen(line))
-    const actual = output('stdout')
-      .split('\n')
-      .filter(line => ![...open].some(key => printed(line).startsWith(`${key}?`)))
-    const expectedSaid = normalized(run.stderr)
-    const weSay = said.filter(line => !line.startsWith('undecided: '))
+    const expected = run.stdout.split('\n').filter(isDecided)
+    const actual = output('stdout').split('\n').filter(isDecided)
+    const expectedSaid = normalized(run.stderr).filter(line => type !== 'pcre' || !notJudged.test(line))
+    const weSay = said.filter(line => !line.startsWith('undecided: ') && (type !== 'pcre' || !notJudged.test(line)))
     const notOurs = expectedSaid.filter(line => !weSay.includes(line))
     const notTheirs = weSay.filter(line => !expectedSaid.includes(line))
-    const known = left === 0 && !(kind.undecided !== undefined)
     const differs =
       expected.join('\n') !== actual.join('\n') ||
-      (left === 0 && run.status !== status) ||
       notTheirs.length > 0 ||
-      (known && notOurs.length > 0) ||
-      (!known &&
-        notOurs.some(
-          line =>
-            !/COMPILE|out of range replacement|is not allowed|should return NO RESULT|IF has no matching|ENDIF/.test(
-              line,
-            ),
-        ))
+      // Of what is undecided, ours says nothing more.
+      (left === 0 && (run.status !== status || notOurs.length > 0))
     if (!differs) continue
     different.push({
+      keys,
       table,
       text,
       expected: run,
@@ -243,6 +236,7 @@ function compareKind(kind: Kind, index: number) {
   compared.push(
     `${name}: ${cases.length} tables, ${pairs} pairs, ${undecided} undecided, ${different.length} tables different`,
   )
+  if (process.env['QDEBUG']) writeFileSync(`/tmp/qry/diff-${index}.json`, JSON.stringify(different, null, 1))
   return { different, undecided: undecided / pairs }
 }
 

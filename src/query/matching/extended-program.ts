@@ -27,6 +27,13 @@ export interface ExtendedOptions {
   readonly newline: boolean
 }
 
+/** Where in an expression something is built. */
+interface Within {
+  readonly depth: number
+  /** In a copy that an interval makes of what stands before it: there the library forgets which groups are optional. */
+  readonly copied: boolean
+}
+
 /** Larger automata are not built: an interval multiplies what it stands behind. */
 const mostSteps = 20_000
 /** Groups may lie as deep in each other. */
@@ -36,7 +43,7 @@ const deepest = 200
 export function extendedProgram(tree: PatternTree, options: ExtendedOptions): ExtendedProgram | undefined {
   const builder = new Builder(options)
   const end = builder.add({ type: 'match', to: [] })
-  const start = builder.alternatives(tree.alternatives, end, 0)
+  const start = builder.alternatives(tree.alternatives, end, { depth: 0, copied: false })
   return builder.failed ? undefined : { steps: builder.steps, start }
 }
 
@@ -55,28 +62,28 @@ class Builder {
     return this.failed ? 0 : this.steps.push(step) - 1
   }
 
-  alternatives(all: readonly Alternative[], next: number, depth: number): number {
+  alternatives(all: readonly Alternative[], next: number, within: Within): number {
     const [first = [], ...others] = all
-    let found = this.sequence(first, next, depth)
+    let found = this.sequence(first, next, within)
     for (const other of others) {
-      const entry = this.sequence(other, next, depth)
+      const entry = this.sequence(other, next, within)
       // What is empty from the beginning is preferred less than what it is compared with.
       found = this.add({ type: 'split', to: found === next ? [entry, found] : [found, entry] })
     }
     return found
   }
 
-  sequence(items: Alternative, next: number, depth: number): number {
+  sequence(items: Alternative, next: number, within: Within): number {
     let after = next
     for (let index = items.length - 1; index >= 0 && !this.failed; index--) {
       const item = items[index]
-      if (item !== undefined) after = this.item(item, after, depth, false)
+      if (item !== undefined) after = this.item(item, after, within, false)
     }
     return after
   }
 
   /** @param optional it may be left out: what a group in it held before then comes back */
-  item(node: PatternNode, next: number, depth: number, optional: boolean): number {
+  item(node: PatternNode, next: number, within: Within, optional: boolean): number {
     switch (node.type) {
       case 'literal':
         return this.bytes(this.literal(node.character), next)
@@ -97,11 +104,12 @@ class Builder {
       case 'anchor':
         return this.add({ type: 'place', sign: node.sign, to: [next] })
       case 'repeat':
-        return this.repeat(node, next, depth)
+        return this.repeat(node, next, within)
       case 'group': {
+        const { depth, copied } = within
         if (node.number === undefined || depth >= deepest) return this.fail()
         const close = this.add({ type: 'close', group: node.number, optional, to: [next] })
-        const body = this.alternatives(node.alternatives, close, depth + 1)
+        const body = this.alternatives(node.alternatives, close, { depth: depth + 1, copied })
         return this.add({ type: 'open', group: node.number, to: [body] })
       }
       default:
@@ -110,12 +118,15 @@ class Builder {
   }
 
   /** As many copies as have to be, then a loop, or one copy inside of the next (`parse_dup_op` in glibc's regcomp.c). */
-  repeat({ item, min, max }: RepeatNode, next: number, depth: number): number {
+  repeat({ item, min, max }: RepeatNode, next: number, within: Within): number {
+    const copy: Within = { ...within, copied: true }
+    /** What may be left out; the first of it is the thing itself, unless a copy has to be there before it. */
+    const first = min === 0 ? within : copy
+    const marks = !within.copied
     let after = next
     if (max === Number.POSITIVE_INFINITY) {
-      const loop = this.steps.length
-      this.add({ type: 'split', to: [] })
-      const body = this.item(item, loop, depth, true)
+      const loop = this.add({ type: 'split', to: [] })
+      const body = this.item(item, loop, first, marks)
       if (this.failed) return 0
       this.steps[loop] = { type: 'split', to: [body, next] }
       after = loop
@@ -124,11 +135,13 @@ class Builder {
       const exits: number[] = []
       for (let copies = max - min; copies > 0 && !this.failed; copies--) {
         exits.push(after)
-        after = this.item(item, after, depth, true)
+        after = this.item(item, after, copies === 1 ? first : copy, copies === 1 && marks)
       }
       for (const exit of exits.reverse()) after = this.add({ type: 'split', to: [after, exit] })
     }
-    for (let copies = min; copies > 0 && !this.failed; copies--) after = this.item(item, after, depth, false)
+    for (let copies = min; copies > 0 && !this.failed; copies--) {
+      after = this.item(item, after, copies === 1 ? within : copy, false)
+    }
     return after
   }
 

@@ -112,12 +112,17 @@ export function groupAddresses(tokens: readonly AddressToken[]): readonly Addres
 /** The text of tokens in internal form: no quotes, a blank between words. A comment is a word. */
 export function internalForm(tokens: readonly AddressToken[]): string {
   let text = ''
-  let word = false
-  for (const { kind, text: piece } of tokens) {
-    const isWord = kind !== 'operator'
-    if (word && isWord) text += ' '
-    text += kind === 'literal' ? `[${piece}]` : piece
-    word = isWord
+  for (const [index, token] of tokens.entries()) {
+    text += token.kind === 'literal' ? `[${token.text}]` : token.text
+    if (isFollowedBySpace(token, tokens[index + 1])) text += ' '
   }
   return text
+}
+
+/** True when Postfix writes a blank between two tokens (`tok822_append_space`). */
+export function isFollowedBySpace(token: AddressToken, next: AddressToken | undefined): boolean {
+  if (next === undefined) return false
+  if (token.kind === 'operator' && token.text === ',') return true
+  if (next.kind === 'operator') return next.text === '<'
+  return token.kind !== 'operator'
 }
