@@ -99,6 +99,9 @@ export type { SeveritySetting } from './lint/severities.js'
 export { type PostconfRun, postconf } from './postconf/postconf.js'
 export type { FileFault, FileText, PostconfHost } from './postconf/postconf-host.js'
 export type { PostconfResult, Write } from './postconf/session.js'
+export { openQueryTable } from './query/open-table.js'
+export { type QueryRequest, type QueryResult, type QueryWrite, query } from './query/query.js'
+export type { Answer, AnswerPlace, OpenFailure, QueryEnvironment, QueryTable } from './query/query-table.js'
 export {
   type JsonDiagnostic,
   type JsonEdit,

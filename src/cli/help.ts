@@ -10,6 +10,8 @@ Usage: postfix-lint [options] [path ...]     lint files or directories
                                              what each service really runs with
        postfix-lint diff A B                 what changes for which service: A and B are
                                              directories, or REV:path as git has it
+       postfix-lint query TABLE KEY          what a lookup table answers: postmap -q, on
+                                             any machine (more: query --help)
        postfix-lint lsp --stdio              serve an editor
        postfix-lint postconf ...             postconf(1), on any machine
 

@@ -12,6 +12,10 @@ async function run(args: readonly string[]): Promise<number> {
     const { postconfCommand } = await import('./postconf.js')
     return postconfCommand(args.slice(1))
   }
+  if (args[0] === 'query') {
+    const { queryCommand } = await import('./query-command.js')
+    return queryCommand(args.slice(1))
+  }
   const asked = readArguments(args)
   switch (asked.command) {
     case 'lint': {

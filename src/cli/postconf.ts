@@ -1,9 +1,8 @@
-import { profileNames } from '../catalog/profiles.js'
 import type { Target } from '../catalog/types.js'
-import { latestVersion, parseVersion } from '../catalog/versions.js'
 import { nodePostconfHost } from '../host/postconf-host.js'
 import { postconf } from '../postconf/postconf.js'
 import { standardError, standardOutput } from './output.js'
+import { readProfileName, readReleaseName } from './release-options.js'
 import { UsageError } from './usage-error.js'
 
 /**
@@ -23,8 +22,8 @@ export function postconfCommand(args: readonly string[]): number {
 }
 
 function readTarget(args: readonly string[]): { readonly target: Target; readonly rest: readonly string[] } {
-  let version = latestVersion()
-  let profile: Target['profile'] = 'upstream'
+  let version: string | undefined
+  let profile: string | undefined
   let index = 0
   for (; index < args.length; index++) {
     const found = /^--(postfix-version|profile)(?:=(.*))?$/.exec(args[index] ?? '')
@@ -32,24 +31,11 @@ function readTarget(args: readonly string[]): { readonly target: Target; readonl
     const [, name, inline] = found
     const value = inline ?? args[++index]
     if (value === undefined) throw new UsageError(`\`--${name}\` needs a value`)
-    if (name === 'profile') profile = readProfile(value)
-    else version = readVersion(value)
+    if (name === 'profile') profile = value
+    else version = value
   }
-  return { target: { version, profile }, rest: args.slice(index) }
-}
-
-function readVersion(text: string): Target['version'] {
-  const version = parseVersion(text)
-  if (version === undefined) throw new UsageError(`\`${text}\` is not a version of Postfix that postfix-lint knows`)
-  return version
-}
-
-function readProfile(text: string): Target['profile'] {
-  const profile = profileNames().find(name => name === text)
-  if (profile !== undefined) return profile
-  throw new UsageError(
-    `\`--profile\` takes ${profileNames()
-      .map(name => `\`${name}\``)
-      .join(', ')}, not \`${text}\``,
-  )
+  return {
+    target: { version: readReleaseName(version), profile: readProfileName(profile) },
+    rest: args.slice(index),
+  }
 }

@@ -1,8 +1,9 @@
 import { dirname } from 'node:path'
-import { judge, maximumFileSize } from '../host/read.js'
+import { judge } from '../host/read.js'
 import { SourceText } from '../text/source-text.js'
 import type { LintArguments } from './arguments.js'
 import { splitPastedReport } from './pasted-report.js'
+import { allBytes } from './read-standard-input.js'
 import { type ReadTarget, readTarget } from './read-target.js'
 import { fileTarget } from './targets.js'
 import { UsageError } from './usage-error.js'
@@ -34,16 +35,4 @@ export async function readStandardInput({
   }
   if ('problem' in result) return { directory: dirname(name), unread: [{ file: name, message: result.message }] }
   return { ...sibling, [kind]: { name, shown: true, decoded: result, source: new SourceText(name, result.text) } }
-}
-
-async function allBytes(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk)
-    length += chunk.length
-    // One chunk too many is enough to say that it is too large.
-    if (length > maximumFileSize) break
-  }
-  return Buffer.concat(chunks)
 }

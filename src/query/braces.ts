@@ -26,7 +26,7 @@ export function listElements(text: string): readonly string[] {
     const word = nextWord(text, at, true, isBlankOrComma)
     if (word === undefined) return found
     found.push(text.slice(word.start, word.end))
-    at = word.end + 1
+    at = word.end
   }
 }
 

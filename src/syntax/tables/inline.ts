@@ -28,7 +28,8 @@ function readPair({ parts, text }: OpenedLine): KeyValue | BrokenEntry {
     return { type: 'broken-entry', ...parts, problem, at: whole, whole, key }
   }
   if (quoted) return broken('unbalanced-quote')
-  if (keyEnd === start) return broken('missing-name')
+  // A key can be empty; what is all white space has none.
+  if (start === all.length) return broken('missing-name')
   const equals = skipSpace(all, keyEnd, all.length)
   if (all.charCodeAt(equals) !== EQUALS || equals === all.length) return broken('missing-equals')
   const valueStart = skipSpace(all, equals + 1, all.length)
