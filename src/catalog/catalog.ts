@@ -81,6 +81,7 @@ function makeCatalog({ version, profile }: Target): Catalog {
   const smtpFlags = lazily(() => services.findSmtpFlags(key))
   return {
     memory: new Map(),
+    isFixed: true,
     version,
     profile,
     atLeast: release => cameBy(release, key),

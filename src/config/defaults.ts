@@ -2,8 +2,9 @@ import type { Catalog } from '../catalog/types.js'
 import type { ServiceLine } from '../syntax/nodes.js'
 import { lazily } from '../text/lazily.js'
 import { unmapped } from '../text/mapped-text.js'
+import { noteRead } from '../text/reads.js'
 import { remembered } from '../text/remembered.js'
-import { createConstant, type Layers, type Resolved } from './effective.js'
+import { allOfMaster, createConstant, type Layers, type Resolved } from './effective.js'
 import type { Definition } from './expand.js'
 import type { HostDescription } from './facts.js'
 import { hostDefault } from './host-defaults.js'
@@ -43,6 +44,7 @@ export function defaultsFor(
   })
   /** The default of a name that a service makes; of two entries of one name the last counts. */
   const serviceMade = (name: string): string | undefined => {
+    noteRead(allOfMaster)
     for (const suffix of catalog.transportSuffixes()) {
       if (!name.endsWith(suffix)) continue
       const transport = name.slice(0, -suffix.length)

@@ -2,6 +2,7 @@ import type { Element, Part } from '../../grammars/value-nodes.js'
 import type { Assignment } from '../syntax/nodes.js'
 import { parseList, parseText } from '../syntax/value.js'
 import type { MappedText } from '../text/mapped-text.js'
+import { noteRead, noteReads, type Reads, readsAreNoted, recordReads } from '../text/reads.js'
 import type { Memory, Remembering } from '../text/remembered.js'
 import { asWritten, type Definition, type Expanded, type ExpandOptions, expand } from './expand.js'
 import { type ListItem, toItems } from './list-items.js'
@@ -36,7 +37,9 @@ export interface Resolved extends Remembering {
 export interface Effective extends Remembering {
   /** The value of a name: setting, default, or undefined when neither exists. */
   get(name: string): Resolved | undefined
-  /** Settings of this view's own layer: the `-o` of a service (for the base view, main.cf), the last of each name. */
+  /** Is a name set in this view's own layer: in a `-o` of the service (for the base view, in main.cf)? */
+  sets(name: string): boolean
+  /** All settings of that layer, the last of each name. For a single name, `sets` asks for less. */
   readonly own: ReadonlyMap<string, Assignment>
   /** The view below: main.cf, for a service. */
   readonly below?: Effective
@@ -68,6 +71,15 @@ export function createEffective(layers: Layers): Effective {
   return new View(layers)
 }
 
+/** Noted as read where every setting of main.cf, and their order, may matter. */
+export const allSettings = '=settings'
+
+/** Noted as read where anything in main.cf may matter, comments and places included. */
+export const allOfMain = '=main'
+
+/** Noted as read where anything in master.cf may matter. */
+export const allOfMaster = '=master'
+
 /** A value that is the same in every configuration: a built-in default that refers to nothing. */
 export function createConstant(name: string, { value, unknown }: Definition): Resolved {
   return new Value(name, 'default', undefined, value, unknown === true, undefined, undefined)
@@ -75,16 +87,20 @@ export function createConstant(name: string, { value, unknown }: Definition): Re
 
 /** A class because a lint run makes one for each service and asks them thousands of times. */
 class View implements Effective {
-  readonly own: ReadonlyMap<string, Assignment>
   readonly below?: Effective
+  readonly #own: ReadonlyMap<string, Assignment>
+  readonly #ownBelow: ReadonlyMap<string, Assignment> | undefined
   readonly #layers: Layers
   readonly #fixed: Layers['fixed']
   #answers: Map<string, Resolved | undefined> | undefined
+  /** What the defaults that depend on something were made from. */
+  #reads: Map<string, Reads> | undefined
   #lookup: ((name: string) => Definition | undefined) | undefined
   #memory: Memory | undefined
 
   constructor(layers: Layers) {
-    this.own = layers.own
+    this.#own = layers.own
+    this.#ownBelow = layers.below instanceof View ? layers.below.#own : layers.below?.own
     if (layers.below !== undefined) this.below = layers.below
     this.#layers = layers
     this.#fixed = layers.fixed
@@ -95,35 +111,70 @@ class View implements Effective {
     return this.#memory
   }
 
+  get own(): ReadonlyMap<string, Assignment> {
+    // A service's own settings are part of its entry, which whoever asks has looked at.
+    if (this.below === undefined) noteRead(allSettings)
+    return this.#own
+  }
+
+  sets(name: string): boolean {
+    noteRead(name)
+    return this.#own.has(name)
+  }
+
   get(name: string): Resolved | undefined {
-    if (this.below !== undefined && !this.own.has(name) && this.#fixed?.get(name) === undefined) {
+    noteRead(name)
+    if (this.below !== undefined && !this.#own.has(name) && this.#fixed?.get(name) === undefined) {
       // Most of what a service is asked for is main.cf's or a default, and refers to nothing.
       const lower = this.below.get(name)
       if (lower === undefined || (!lower.refers && !this.#hasOtherDefault(name, lower))) return lower
     }
     this.#answers ??= new Map()
     const known = this.#answers.get(name)
-    if (known !== undefined || this.#answers.has(name)) return known
+    if (known !== undefined || this.#answers.has(name)) {
+      if (readsAreNoted()) this.#noteAnswer(name, known)
+      return known
+    }
     const answer = this.#answer(name)
     this.#answers.set(name, answer)
     return answer
   }
 
+  /** An answer that was there already may depend on more than its own name. */
+  #noteAnswer(name: string, answer: Resolved | undefined): void {
+    if ((answer !== undefined && answer.from !== 'default') || answer?.isFixed || this.#fixed?.get(name)) return
+    const reads = this.#reads?.get(name)
+    if (reads === undefined && answer !== undefined && answer === this.below?.get(name)) return
+    noteReads(reads)
+  }
+
   #answer(name: string): Resolved | undefined {
-    const { own, below } = this
+    const { below } = this
     const layers = this.#layers
     const constant = this.#fixed?.get(name)
     if (constant !== undefined) return this.#value(name, 'default', undefined, constant, false)
-    const setting = own.get(name)
+    const setting = this.#own.get(name)
     if (setting !== undefined) return this.#written(name, layers.from, setting)
-    const lower = below?.own.get(name)
+    const lower = this.#ownBelow?.get(name)
     const shared = below && this.#sharedWithBelow(below, name, lower)
     if (shared !== undefined) return shared
     if (lower !== undefined) return this.#written(name, 'main.cf', lower)
     const always = layers.constantOf?.(name)
     if (always !== undefined) return always
-    const builtin = layers.defaultOf(name, this)
+    const builtin = this.#default(name)
     return builtin && this.#value(name, 'default', undefined, builtin.value, builtin.unknown === true)
+  }
+
+  #default(name: string): Definition | undefined {
+    if (!readsAreNoted()) return this.#layers.defaultOf(name, this)
+    let found: Definition | undefined
+    const reads = recordReads(() => {
+      found = this.#layers.defaultOf(name, this)
+    })
+    this.#reads ??= new Map()
+    this.#reads.set(name, reads)
+    noteReads(reads)
+    return found
   }
 
   #written(name: string, from: Resolved['from'], setting: Assignment): Value {
@@ -143,8 +194,9 @@ class View implements Effective {
 
   /** What a `$name` stands for. */
   #define(name: string): Definition | undefined {
+    noteRead(name)
     const constant = this.#fixed?.get(name)
-    const setting = this.own.get(name) ?? this.below?.own.get(name)
+    const setting = this.#own.get(name) ?? this.#ownBelow?.get(name)
     const found = constant ? { value: constant } : setting ? definedBy(setting) : this.#layers.defaultOf(name, this)
     return found && this.#layers.isVerbatim?.(name) ? { ...found, verbatim: true } : found
   }
@@ -155,14 +207,14 @@ class View implements Effective {
     if (lower === undefined || lower.setting !== setting || this.#hasOtherDefault(name, lower)) return undefined
     if (lower.expanded.problem) return undefined
     for (const reference of lower.expanded.references) {
-      if (this.own.has(reference.name) || this.#fixed?.get(reference.name) !== undefined) return undefined
+      if (this.#own.has(reference.name) || this.#fixed?.get(reference.name) !== undefined) return undefined
       if (this.#hasOtherDefault(reference.name, below.get(reference.name))) return undefined
     }
     return lower
   }
 
   #hasOtherDefault(name: string, lower: Resolved | undefined): boolean {
-    if (this.own.size === 0 || lower?.from !== 'default') return false
+    if (this.#own.size === 0 || lower?.from !== 'default') return false
     return this.#layers.hasOtherDefault?.(name, this) ?? false
   }
 }
@@ -183,6 +235,8 @@ class Value implements Resolved {
   readonly #lookup: ((name: string) => Definition | undefined) | undefined
   readonly #layers: Layers | undefined
   #expanded: Expanded | undefined
+  /** What the expansion depends on. */
+  #reads: Reads | undefined
   #elements: readonly Element[] | undefined
   #fields: readonly Element[] | undefined
   #parts: readonly Part[] | undefined
@@ -214,12 +268,28 @@ class Value implements Resolved {
     return this.#memory
   }
 
+  get isFixed(): boolean {
+    return this.#lookup === undefined
+  }
+
   get expanded(): Expanded {
-    this.#expanded ??=
-      !this.refers || this.#lookup === undefined || this.#layers === undefined || this.#layers.isRaw(this.name)
-        ? asWritten(this.written)
-        : expand(this.written, this.#lookup, this.#layers.expansion)
-    return this.#expanded
+    if (!readsAreNoted() || !this.refers || this.isFixed) {
+      this.#expanded ??= this.#expand()
+      return this.#expanded
+    }
+    if (this.#expanded === undefined)
+      this.#reads = recordReads(() => {
+        this.#expanded = this.#expand()
+      })
+    noteReads(this.#reads)
+    return this.#expanded ?? this.#expand()
+  }
+
+  #expand(): Expanded {
+    const layers = this.#layers
+    return !this.refers || this.#lookup === undefined || layers === undefined || layers.isRaw(this.name)
+      ? asWritten(this.written)
+      : expand(this.written, this.#lookup, layers.expansion)
   }
 
   get text(): string {
@@ -230,8 +300,14 @@ class Value implements Resolved {
     return this.#unknown || (this.refers && this.expanded.unknown)
   }
 
+  /** What is kept below was made from the expansion, and depends on what that depends on. */
+  #noteExpansion(): void {
+    if (this.refers && readsAreNoted()) void this.expanded
+  }
+
   // What was read is kept here as well: a value too long to be remembered by its text is read once for all rules.
   list(shape: 'list' | 'fields' = 'list'): readonly Element[] {
+    this.#noteExpansion()
     if (shape === 'fields') {
       this.#fields ??= parseList(this.text, shape)
       return this.#fields
@@ -241,6 +317,7 @@ class Value implements Resolved {
   }
 
   items(shape: 'list' | 'fields' = 'list'): readonly ListItem[] {
+    this.#noteExpansion()
     if (shape === 'fields') {
       this.#fieldItems ??= toItems(this.expanded.text, this.list(shape))
       return this.#fieldItems
@@ -250,6 +327,7 @@ class Value implements Resolved {
   }
 
   parts(): readonly Part[] {
+    this.#noteExpansion()
     this.#parts ??= parseText(this.text)
     return this.#parts
   }

@@ -26,7 +26,7 @@ const silent: Voice = {
 
 /** Is a name set, in this view or in the one below? */
 function isSet(view: Effective, name: string): boolean {
-  return view.own.has(name) || (view.below?.own.has(name) ?? false)
+  return view.sets(name) || (view.below?.sets(name) ?? false)
 }
 
 /** How Postfix computes the defaults that no table holds (`src/global/mail_params.c`). Undefined: the host is not known. */

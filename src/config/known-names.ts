@@ -59,7 +59,7 @@ function findNames(project: Project): KnownNames {
   )
   const scopeOf = new Map(local.flatMap(scope => scope.services.map(service => [service, scope] as const)))
   return {
-    complete: project.main !== undefined && project.master !== undefined,
+    complete: project.hasMain && project.hasMaster,
     reason: (name, service) => reason(name, (service && scopeOf.get(service)) ?? main),
     unused: [main, ...local].flatMap(scope =>
       [...scope.own.values()]

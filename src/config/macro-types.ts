@@ -15,7 +15,7 @@ export interface MacroRules extends Remembering {
 }
 
 /** Everything that any release understands. */
-export const allMacroRules: MacroRules = { braces: true, levels: true, functions: true, memory: new Map() }
+export const allMacroRules: MacroRules = { braces: true, levels: true, functions: true, memory: new Map(), isFixed: true }
 
 /** The rules of a catalogue's release. */
 export const macroRules = remembered(
@@ -24,6 +24,7 @@ export const macroRules = remembered(
     levels: catalog.atLeast('3.6'),
     functions: catalog.atLeast('3.11'),
     memory: new Map(),
+    isFixed: true,
   }),
 )
 

@@ -77,7 +77,7 @@ export interface ProgramView {
 
 /** What each service that runs one of these programs sees; without a master.cf, what main.cf alone says. */
 export function viewsOf(project: Project, programs: readonly string[]): readonly ProgramView[] {
-  if (project.master === undefined) return [{ config: project.base }]
+  if (!project.hasMaster) return [{ config: project.base }]
   const services = project.services.filter(service => programs.includes(service.program))
   return services.map(service => ({ config: service.config, service }))
 }

@@ -4,11 +4,11 @@ import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { Assignment, MainFile, MasterFile, Override, ServiceLine } from '../syntax/nodes.js'
 import { readTemplate, type TemplateText } from '../syntax/template-text.js'
-import { lazily } from '../text/lazily.js'
-import type { Remembering } from '../text/remembered.js'
+import { noteRead, unknownRead } from '../text/reads.js'
+import type { Memory, Remembering } from '../text/remembered.js'
 import { SourceText } from '../text/source-text.js'
 import { constantDefault, defaultsFor } from './defaults.js'
-import { createEffective, type Effective, type Layers } from './effective.js'
+import { allOfMain, allOfMaster, allSettings, createEffective, type Effective, type Layers } from './effective.js'
 import { type Facts, type HostDescription, noFacts } from './facts.js'
 import { hasOtherDefault } from './host-defaults.js'
 import { macroRules } from './macro-types.js'
@@ -32,8 +32,12 @@ export interface ProjectInput {
 export interface Project extends Remembering {
   readonly target: Target
   readonly catalog: Catalog
-  readonly main?: MainFile
-  readonly master?: MasterFile
+  /** Undefined: it is not known, and nothing is concluded from that. */
+  readonly main: MainFile | undefined
+  readonly master: MasterFile | undefined
+  /** Is there a main.cf? For those who want to know no more about it. */
+  readonly hasMain: boolean
+  readonly hasMaster: boolean
   /** The tables that the configuration names, and whose text is known; read on first demand. */
   readonly tables: readonly Table[]
   /** Source of each file, by its name; those of tables are there once they were read. */
@@ -84,7 +88,7 @@ export function createProject(input: ProjectInput): Project {
     own: lastOfEachName(settings),
   })
   const defaults = defaultsFor(catalog, entries, input.host)
-  const chrooted = lazily(() => chrootDefault(base, catalog))
+  const chrooted = () => chrootDefault(base, catalog)
   const services = entries.map(entry => {
     const overrides = overridesOf(entry)
     const view = (fixed: Layers['fixed']): Effective => {
@@ -108,30 +112,99 @@ export function createProject(input: ProjectInput): Project {
   for (const file of [main, master]) if (file) sources.set(file.source.name, file.source)
   // A template is shown as it is written.
   for (const file of [input.main, input.master]) if (file && 'text' in file) sources.set(file.name, file)
-  let tables: readonly Table[] | undefined
-  const project: Project = {
-    target: input.target,
+  return new Read(input, {
     catalog,
-    get tables() {
-      // Also while they are being looked for: what the loader asks of the project never depends on them.
-      if (tables !== undefined || input.tables === undefined) return tables ?? noTables
-      tables = noTables
-      tables = input.tables(project)
-      for (const { source } of tables) sources.set(source.name, source)
-      return tables
-    },
-    ...(main && { main }),
-    ...(master && { master }),
+    main,
+    master,
     sources,
     base,
     services,
-    facts: input.facts ?? noFacts,
-    ...(input.host && { host: input.host }),
     settings,
-    ...(templates.length > 0 && { template: templates.some(({ open }) => open) ? 'open' : 'closed' }),
-    memory: new Map(),
+    template: templates.length === 0 ? undefined : templates.some(({ open }) => open) ? 'open' : 'closed',
+  })
+}
+
+interface Parts {
+  readonly catalog: Catalog
+  readonly main: MainFile | undefined
+  readonly master: MasterFile | undefined
+  readonly sources: Map<string, SourceText>
+  readonly base: Effective
+  readonly services: readonly Service[]
+  readonly settings: readonly Assignment[]
+  readonly template: Project['template']
+}
+
+/** What was read of an instance. Whoever looks at it is noted to have, so that it can be told what an answer depends on. */
+class Read implements Project {
+  readonly target: Target
+  readonly catalog: Catalog
+  readonly base: Effective
+  readonly template?: 'closed' | 'open'
+  readonly host?: HostDescription
+  readonly hasMain: boolean
+  readonly hasMaster: boolean
+  readonly memory: Memory = new Map()
+  readonly #parts: Parts
+  readonly #facts: Facts
+  readonly #loader: TableLoader | undefined
+  #tables: readonly Table[] | undefined
+
+  constructor({ target, facts, host, tables }: ProjectInput, parts: Parts) {
+    this.target = target
+    this.catalog = parts.catalog
+    this.base = parts.base
+    if (parts.template !== undefined) this.template = parts.template
+    if (host !== undefined) this.host = host
+    this.hasMain = parts.main !== undefined
+    this.hasMaster = parts.master !== undefined
+    this.#parts = parts
+    this.#facts = facts ?? noFacts
+    this.#loader = tables
   }
-  return project
+
+  get main(): MainFile | undefined {
+    noteRead(allOfMain)
+    return this.#parts.main
+  }
+
+  get master(): MasterFile | undefined {
+    noteRead(allOfMaster)
+    return this.#parts.master
+  }
+
+  get services(): readonly Service[] {
+    noteRead(allOfMaster)
+    return this.#parts.services
+  }
+
+  get settings(): readonly Assignment[] {
+    noteRead(allSettings)
+    return this.#parts.settings
+  }
+
+  get sources(): ReadonlyMap<string, SourceText> {
+    noteRead(allOfMain)
+    noteRead(allOfMaster)
+    return this.#parts.sources
+  }
+
+  get facts(): Facts {
+    // What is asked of the host can have another answer the next time.
+    if (this.#facts !== noFacts) noteRead(unknownRead)
+    return this.#facts
+  }
+
+  get tables(): readonly Table[] {
+    if (this.#loader === undefined) return noTables
+    noteRead(unknownRead)
+    // Also while they are being looked for: what the loader asks of the project never depends on them.
+    if (this.#tables !== undefined) return this.#tables
+    this.#tables = noTables
+    this.#tables = this.#loader(this)
+    for (const { source } of this.#tables) this.#parts.sources.set(source.name, source)
+    return this.#tables
+  }
 }
 
 const noTables: readonly Table[] = []

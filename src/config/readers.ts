@@ -34,7 +34,7 @@ export function readersOf({ project, setting, parameter, service }: WrittenSetti
   if (parameter.readBy.includes('all')) return { known: 'certain', stop }
   const commands = parameter.readBy.some(name => project.catalog.program(name) === undefined)
   if (commands) return { known: 'certain', stop }
-  if (project.master === undefined) return { known: 'assumed', stop }
+  if (!project.hasMaster) return { known: 'assumed', stop }
   const reader = project.services.some(
     each => readsIt(project, parameter, each) && each.config.get(setting.name)?.setting === setting,
   )

@@ -46,7 +46,7 @@ export interface RestrictionView {
 /** The lists of every smtpd(8) service that runs; read once for all rules. */
 export const restrictionViews = remembered((project: Project): readonly RestrictionView[] => {
   const bodies = new Map<Resolved, RestrictionBody>()
-  if (project.master === undefined) return [readView(project, bodies, project.base)]
+  if (!project.hasMaster) return [readView(project, bodies, project.base)]
   return project.services
     .filter(service => service.program === 'smtpd' && !disabledServices(project).has(service))
     .map(service => readView(project, bodies, service.config, service))

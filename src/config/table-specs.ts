@@ -75,6 +75,8 @@ export const tableKinds = [
 /** The tables that a value of one of `tableKinds` names, in order. Those inside others are in their `inner`. */
 export function tablesOf(resolved: Resolved, kind: ValueKind): readonly TableSpec[] {
   const read = tablesByKind(resolved)
+  // What is kept was made from the text, and depends on what that depends on.
+  void resolved.text
   const known = read.get(kind)
   if (known !== undefined) return known
   const tables = readTables(resolved, kind)

@@ -21,7 +21,7 @@ const fewest = 4
 
 /** The settings of main.cf that an installer was to fill in; none when it is no main.cf as it comes with the source. */
 export const unfilledSettings = remembered((project: Project): readonly Assignment[] => {
-  if (!project.base.own.has('sendmail_path')) return []
+  if (!project.base.sets('sendmail_path')) return []
   const empty = [...project.base.own.values()].filter(
     ({ name, value }) => value.text === '' && installerNames.has(name),
   )

@@ -38,7 +38,7 @@ const wholeShare = 0.5
  * From an excerpt nothing can be concluded about what is missing.
  */
 export const isWholeMaster = remembered((project: Project): boolean => {
-  if (project.master === undefined) return false
+  if (!project.hasMaster) return false
   const names = new Set(project.services.map(service => service.name))
   const stock = project.catalog.services().filter(known => known.stock)
   return stock.filter(known => names.has(known.name)).length >= stock.length * wholeShare

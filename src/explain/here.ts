@@ -109,8 +109,8 @@ function settingsHere(project: Project, services: readonly Service[], sought: So
   const mentioning = namesMentioning(project, sought)
   for (const name of new Set([...sought.named, ...sought.shown, ...mentioning, ...sought.parameters])) {
     const overriding = services.length > 0 ? services : sought.line === undefined ? project.services : []
-    for (const service of overriding) if (service.config.own.has(name)) add(name, service.config.get(name), service)
-    const hidden = services.length > 0 && services.every(service => service.config.own.has(name))
+    for (const service of overriding) if (service.config.sets(name)) add(name, service.config.get(name), service)
+    const hidden = services.length > 0 && services.every(service => service.config.sets(name))
     if (!hidden) add(name, project.base.get(name))
   }
   return found

@@ -27,7 +27,7 @@ function serviceLines(
   for (const service of project.services) {
     if (service === at.service) continue
     const seen = service.config.get(at.name)
-    const set = service.config.own.has(at.name)
+    const set = service.config.sets(at.name)
     if (seen === undefined || (!set && (!reads(parameter, service) || sameValue(seen, base)))) continue
     const unread = reads(parameter, service) ? '' : `, which ${code(service.program)} does not read`
     const text = valueText(project, service.config, at.name) + unread

@@ -66,6 +66,6 @@ function badName(project: Project, name: Followed, to: string): string | undefin
   }
   if (!parameterForm.test(to)) return `${to} cannot be the name of a parameter: letters, digits and "_" only`
   if (project.catalog.parameter(to)) return `${to} is a parameter of Postfix`
-  const taken = project.base.own.has(to) || project.services.some(({ config }) => config.own.has(to))
+  const taken = project.base.sets(to) || project.services.some(({ config }) => config.sets(to))
   return taken ? `${to} is set already` : undefined
 }

@@ -11,6 +11,7 @@ import type { Assignment, ConfigFile } from '../syntax/nodes.js'
 import { compareDiagnostics, type Diagnostic } from './diagnostic.js'
 import { withoutExplained } from './explained.js'
 import { mergeServices, toDiagnostic } from './findings.js'
+import type { LintMemory, MemoryRun } from './memory.js'
 import { applySuppressions } from './suppressions.js'
 import { runTableRules } from './table-rules.js'
 
@@ -111,21 +112,26 @@ function dispatchOf(rules: readonly ActiveRule[], { target, facts, host }: Proje
 /**
  * Everything the given rules find in a project, suppressions applied, in report order.
  * @param known ids of all rules, switched on or not: a suppression may name one that is off
+ * @param memory what is kept from the runs before, with the same rules
  */
 export function runRules(
   project: Project,
   rules: readonly ActiveRule[],
   known: ReadonlySet<string>,
+  memory?: LintMemory,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = []
   const dispatch = dispatchOf(rules, project)
-  const run: Run = { project, dispatch, reporter: createReporter(found) }
+  const run: Run = { project, dispatch, reporter: createReporter(found), found, memory: memory?.begin(project) }
   for (const active of dispatch.file) runFileRule(run, active)
   runSettingRules(run)
   runServiceRules(run)
   if (dispatch.table.length > 0) runTableRules(project, dispatch.table, found)
   for (const active of dispatch.project)
-    (active.rule as RuleOf<'project'>).check({ project }, run.reporter.of(active, none))
+    visit(run, active.rule.id, () => {
+      const rule = active.rule as RuleOf<'project'>
+      rule.check({ project }, run.reporter.of(active, none))
+    })
 
   const { kept, suppressions } = applySuppressions(project, withoutExplained(mergeServices(found), rules))
   found.length = 0
@@ -143,6 +149,24 @@ interface Run {
   readonly project: Project
   readonly dispatch: Dispatch
   readonly reporter: RunReporter
+  readonly found: Diagnostic[]
+  readonly memory: MemoryRun | undefined
+}
+
+/** Runs rules, unless it is known from an earlier run that they find nothing. */
+function visit({ memory, found }: Run, key: string, check: () => void): void {
+  if (memory === undefined) {
+    check()
+    return
+  }
+  const before = found.length
+  memory.visit({
+    key,
+    run: () => {
+      check()
+      return found.length > before
+    },
+  })
 }
 
 /** What rules report through: one function for a whole run, told which rule and services it speaks for now. */
@@ -175,17 +199,23 @@ function inVersion(rule: Rule, version: string): boolean {
   return until === undefined || compareVersions(version, until) <= 0
 }
 
-function runFileRule({ project, reporter }: Run, active: ActiveRule): void {
+function runFileRule(run: Run, active: ActiveRule): void {
+  const { project, reporter } = run
   const rule = active.rule as RuleOf<'file'>
-  const files: (ConfigFile | undefined)[] = [project.main, project.master]
-  for (const file of files) {
-    if (file !== undefined && (rule.files?.includes(file.type) ?? true))
-      rule.check({ project, file }, reporter.of(active, none))
-  }
+  const each = (name: 'main' | 'master') =>
+    visit(run, `${rule.id} ${name}`, () => {
+      // Asked for in here, so that it is noted that all of the file is looked at.
+      const file: ConfigFile | undefined = project[name]
+      if (file !== undefined && (rule.files?.includes(file.type) ?? true))
+        rule.check({ project, file }, reporter.of(active, none))
+    })
+  each('main')
+  each('master')
 }
 
-function runSettingRules({ project, dispatch, reporter }: Run): void {
-  const visit = (setting: Assignment, view: Effective, service: Service | undefined) => {
+function runSettingRules(run: Run): void {
+  const { project, dispatch, reporter } = run
+  const judge = (setting: Assignment, view: Effective, service: Service | undefined) => {
     const parameter = parameterOf(project, setting.name)
     const rules = dispatch.setting(setting.name, parameter?.kind)
     if (rules.length === 0) return
@@ -198,9 +228,26 @@ function runSettingRules({ project, dispatch, reporter }: Run): void {
     const services = service ? [service] : none
     for (const active of rules) (active.rule as RuleOf<'setting'>).check(context, reporter.of(active, services))
   }
-  for (const setting of project.settings) visit(setting, project.base, undefined)
-  for (const service of project.services)
-    for (const setting of service.overrides) visit(setting, service.config, service)
+  const { base } = project
+  const mainText = project.main?.source.text ?? ''
+  for (const setting of project.settings)
+    visit(run, keyOfSetting(mainText, setting, base), () => judge(setting, base, undefined))
+  for (const service of project.services) {
+    if (service.overrides.length === 0) continue
+    const entry = keyOfEntry(project, service)
+    for (const [index, setting] of service.overrides.entries())
+      visit(run, `${entry} ${index}`, () => judge(setting, service.config, service))
+  }
+}
+
+/** What is written, and whether it counts: where it stands is nothing that a rule for settings sees. */
+function keyOfSetting(text: string, setting: Assignment, view: Effective): string {
+  const written = text.slice(setting.nameRange.start, setting.valueRange.end)
+  return view.get(setting.name)?.setting === setting ? `=${written}` : `=${written} hidden`
+}
+
+function keyOfEntry({ master }: Project, { entry }: Service): string {
+  return `:${master?.source.text.slice(entry.range.start, entry.range.end)}`
 }
 
 /** What is known of a name: the parameter, or what the family it belongs to says. */
@@ -228,13 +275,15 @@ function resolvedSetting(project: Project, setting: Assignment, view: Effective)
 }
 
 /** Once for each service; equal findings become one that names them all. */
-function runServiceRules({ project, dispatch, reporter }: Run): void {
-  for (const service of project.services) {
-    const services = [service]
-    const context = { project, service, config: service.config }
-    for (const active of dispatch.service(service.program)) {
-      const rule = active.rule as RuleOf<'service'>
-      rule.check(context, reporter.of(active, services))
-    }
-  }
+function runServiceRules(run: Run): void {
+  const { project, dispatch, reporter } = run
+  for (const service of project.services)
+    visit(run, keyOfEntry(project, service), () => {
+      const services = [service]
+      const context = { project, service, config: service.config }
+      for (const active of dispatch.service(service.program)) {
+        const rule = active.rule as RuleOf<'service'>
+        rule.check(context, reporter.of(active, services))
+      }
+    })
 }

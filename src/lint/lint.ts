@@ -8,6 +8,7 @@ import { rules as builtinRules } from '../rules/index.js'
 import { SourceText } from '../text/source-text.js'
 import { type Diagnostic, type Summary, summarize } from './diagnostic.js'
 import { type ActiveRule, runRules } from './engine.js'
+import { LintMemories } from './memory.js'
 import { activeRules, type SeveritySetting } from './severities.js'
 import { certainOfTemplate } from './template-findings.js'
 
@@ -82,8 +83,9 @@ export function lint(input: LintInput, options: LintOptions = noOptions): LintRe
 
 /** Runs the rules over a project that was read already. */
 export function lintProject(project: Project, options: LintOptions = noOptions): LintResult {
-  const { active, known } = ruleSet(options)
-  const diagnostics = certainOfTemplate(project, runRules(project, active, known))
+  const { active, known, memories } = ruleSet(options)
+  const memory = memories.of((project.main ?? project.master)?.source.name ?? '')
+  const diagnostics = certainOfTemplate(project, runRules(project, active, known, memory))
   return { diagnostics, summary: summarize(diagnostics), project }
 }
 
@@ -93,6 +95,7 @@ const noOptions: LintOptions = {}
 interface RuleSet {
   readonly active: readonly ActiveRule[]
   readonly known: ReadonlySet<string>
+  readonly memories: LintMemories
 }
 
 const ruleSets = new WeakMap<LintOptions, RuleSet>()
@@ -102,7 +105,11 @@ function ruleSet(options: LintOptions): RuleSet {
   if (remembered !== undefined) return remembered
   const all = options.plugins ? [...builtinRules, ...options.plugins] : builtinRules
   const chosen = options.only ? all.filter(rule => options.only?.includes(rule.id)) : all
-  const set = { active: activeRules(chosen, options.preset, options.rules), known: new Set(all.map(rule => rule.id)) }
+  const set = {
+    active: activeRules(chosen, options.preset, options.rules),
+    known: new Set(all.map(rule => rule.id)),
+    memories: new LintMemories(),
+  }
   ruleSets.set(options, set)
   return set
 }

@@ -1,9 +1,13 @@
+import { noteReads, type Reads, readsAreNoted, recordReads } from './reads.js'
+
 /** What was worked out about something, kept with it. Only `remembered` looks inside. */
 export type Memory = Map<unknown, unknown>
 
 /** Something that keeps what was worked out about it, so that the answers are gone when it is. */
 export interface Remembering {
   readonly memory: Memory
+  /** Set on what is the same in every configuration: whoever looks at it has looked at nothing of this one. */
+  readonly isFixed?: boolean
 }
 
 /**
@@ -22,8 +26,19 @@ export function remembered<S extends Remembering, A, B, T>(
 export function remembered<S extends Remembering, A, B, T>(
   find: (subject: S, a: A, b: B) => T,
 ): (subject: S, a: A, b: B) => T {
+  const reads = {}
   return (subject, a, b) => {
     const { memory } = subject
+    if (readsAreNoted() && !subject.isFixed) {
+      if (!memory.has(find))
+        memory.set(
+          reads,
+          recordReads(() => memory.set(find, find(subject, a, b))),
+        )
+      // Under this name stands only what was recorded above.
+      noteReads(memory.get(reads) as Reads | undefined)
+      return memory.get(find) as T
+    }
     const known = memory.get(find)
     // Under its own name stands only what the function itself gave.
     if (known !== undefined || memory.has(find)) return known as T

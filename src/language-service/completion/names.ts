@@ -93,7 +93,7 @@ export function referenceNames(
   })
   const supplied = parameter?.macros ?? []
   const set = [...project.base.own.keys()].filter(name => name !== parameter?.name && !supplied.includes(name))
-  const rest = project.catalog.parameterNames().filter(name => !project.base.own.has(name) && !supplied.includes(name))
+  const rest = project.catalog.parameterNames().filter(name => !project.base.sets(name) && !supplied.includes(name))
   return [
     ...supplied.map(name => proposal(name, 2, 'keyword')),
     ...set.map(name => proposal(name, 3, 'variable')),

@@ -19,7 +19,7 @@ other files in the queue directory. Postfix logs a line for each of them. Say \`
   scope: 'project',
   check({ project }, report) {
     const level = project.base.get('compatibility_level')
-    if (project.main === undefined || level === undefined || level.unknown || level.expanded.problem) return
+    if (!project.hasMain || level === undefined || level.unknown || level.expanded.problem) return
     const services = project.services.filter(service => service.isChrooted === true && service.column('chroot') === '-')
     const [first] = services
     const column = first?.entry.fields.find(field => field.name === 'chroot')

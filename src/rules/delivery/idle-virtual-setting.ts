@@ -32,7 +32,7 @@ export default defineRule({
     if (transport?.setting === undefined || spec === undefined) return
     const { value: name } = spec.transport
     const target = findTransport(project, name)
-    const program = project.master === undefined ? name : target?.program
+    const program = !project.hasMaster ? name : target?.program
     if (program === undefined || program === 'virtual') return
     report({
       at: nameLocation(setting),

@@ -16,7 +16,7 @@ function deliveringView(project: Project): Effective | undefined {
   const transport = base.get('virtual_transport')
   const name = transport && isReadable(transport) ? readTransport(transport)?.transport.value : undefined
   if (name === undefined) return undefined
-  if (project.master === undefined) return name === 'virtual' ? base : undefined
+  if (!project.hasMaster) return name === 'virtual' ? base : undefined
   const service = findTransport(project, name)
   return service?.program === 'virtual' ? service.config : undefined
 }

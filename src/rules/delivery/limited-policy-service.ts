@@ -32,7 +32,7 @@ unless \`<service>_time_limit\` says otherwise: smtpd then loses its connection 
     const time = project.base.get(limit)
     const file = project.master?.source.name ?? ''
     const processes = service.processLimit !== 0 && service.processLimit !== undefined
-    const seconds = project.main !== undefined && time?.from === 'default'
+    const seconds = project.hasMain && time?.from === 'default'
     if (!processes && !seconds) return
     const what = [
       ...(processes ? ['processes (write `0` in the process limit column)'] : []),

@@ -37,11 +37,10 @@ empty, smtp(8) stops with a fatal error as soon as it starts: no mail leaves the
     // A service may switch it off again, or name its own table.
     const users = service ? [service] : project.services.filter(each => each.program === program)
     const hit =
-      project.master === undefined ||
-      users.some(each => each.config.get(setting.name)?.setting === setting && empty(each.config))
+      !project.hasMaster || users.some(each => each.config.get(setting.name)?.setting === setting && empty(each.config))
     if (!empty(view) || !hit) return
     // A master.cf that is not seen may name the table.
-    const guess = project.master === undefined ? { severity: 'warning' as const } : {}
+    const guess = !project.hasMaster ? { severity: 'warning' as const } : {}
     report({ at: nameLocation(setting), say: ['missing', { program, maps }], ...guess })
   },
   examples: [

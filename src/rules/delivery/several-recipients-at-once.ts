@@ -44,7 +44,7 @@ see only the first.`,
   },
   scope: 'service',
   check({ project, service }, report) {
-    if (project.main === undefined || service.type !== 'unix') return
+    if (!project.hasMain || service.type !== 'unix') return
     const line = readCommandLine(project.catalog, service)
     // The flag and the option both stand in the arguments.
     if (line === undefined || (line.attributes.length === 0 && line.rest.length === 0)) return

@@ -75,7 +75,7 @@ unknown in virtual alias table", and BCC copies are not made.`,
     const maps = mappingsInUse(project)
     const [first] = maps
     if (first === undefined) return
-    if (project.master === undefined) {
+    if (!project.hasMaster) {
       const value = project.base.get('receive_override_options')
       const filters = ['content_filter', 'smtpd_proxy_filter'].some(name => project.base.get(name)?.text !== '')
       const item = value && isReadable(value) && !filters ? wordIn(value) : undefined

@@ -65,7 +65,7 @@ translation, the public address belongs into \`proxy_interfaces\`, not here.`,
     }
     for (const view of [project.base, ...project.services.map(({ config }) => config)]) {
       for (const parameter of clientParameters) {
-        const resolved = view.own.has(parameter) ? certainValue(view, parameter) : undefined
+        const resolved = view.sets(parameter) ? certainValue(view, parameter) : undefined
         if (resolved === undefined || !foreign(resolved.text)) continue
         const at = { text: resolved.expanded.text, span: { start: 0, end: resolved.text.length } }
         report({ at, say: ['send', { address: resolved.text, parameter }], severity: 'warning' })

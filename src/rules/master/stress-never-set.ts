@@ -24,7 +24,7 @@ empty.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.master === undefined) return
+    if (!project.hasMaster) return
     for (const setting of project.settings) {
       if (
         !setting.value.text.includes('stress') ||

@@ -47,7 +47,7 @@ in: \`${authentication} = yes\`. Without it, \`permit_sasl_authenticated\` lets 
   programs: ['smtpd'],
   check({ project, service, config }, report) {
     const { port, problem } = readInetEndpoint(service.name)
-    if (service.type !== 'inet' || problem !== undefined || project.main === undefined) return
+    if (service.type !== 'inet' || problem !== undefined || !project.hasMain) return
     if (!submissionPorts.has(portNumber(project, port)) || isLocalOnly(project, service) !== false) return
     const setting = config.get(authentication)
     if (setting === undefined || setting.unknown || setting.expanded.problem || toBoolean(setting.text) !== false)

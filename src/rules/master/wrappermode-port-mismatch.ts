@@ -44,7 +44,7 @@ both sides wait for each other until the connection times out.`,
     const number = portNumber(project, port)
     const { name } = service
     const at = { file: project.master?.source.name ?? '', range: service.entry.service.range }
-    if (number === wrappedPort && on === false && project.main !== undefined) report({ at, say: ['missing', { name }] })
+    if (number === wrappedPort && on === false && project.hasMain) report({ at, say: ['missing', { name }] })
     else if (plainPorts.has(number) && on === true) {
       const written = setting?.setting
       report({

@@ -24,7 +24,7 @@ checked. Often \`${other} = $${overSmtp}\` is right; a milter that needs the add
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined || (certainText(project.base, overSmtp) ?? '') === '') return
+    if (!project.hasMain || (certainText(project.base, overSmtp) ?? '') === '') return
     const cleanup = viewsOf(project, ['cleanup'])
     if (cleanup.length > 0 && cleanup.some(({ config }) => certainText(config, other) !== '')) return
     if (certainText(project.base, other) !== '' || smtpServers(project).length === 0) return

@@ -23,7 +23,7 @@ is no service of that name, nothing reads the parameter, and the transport that 
   },
   scope: 'setting',
   check({ project, setting, service, view }, report) {
-    if (project.master === undefined) return
+    if (!project.hasMaster) return
     const found = unusedKind(project, setting.name, service)
     if (found?.kind !== 'transport') return
     const { transport, suffix, programs, readBy } = found.parameter
@@ -40,7 +40,7 @@ is no service of that name, nothing reads the parameter, and the transport that 
     const fitting = project.services.filter(other => programs.includes(other.program)).map(other => other.name)
     const near = nearestName(transport, fitting)
     const meant = near === undefined ? undefined : near + suffix
-    const edits = meant === undefined || view.own.has(meant) ? null : [{ ...at, text: meant }]
+    const edits = meant === undefined || view.sets(meant) ? null : [{ ...at, text: meant }]
     report({
       at,
       say: ['missing', { name, transport, near: meant }],

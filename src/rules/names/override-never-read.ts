@@ -65,7 +65,7 @@ of the transport in front.`,
       if (readers.length > 0) report({ at, say: ['unread', { name, program, readers: listed(readers) }] })
       return
     }
-    const edits = view.own.has(meant) ? null : [{ ...at, text: meant }]
+    const edits = view.sets(meant) ? null : [{ ...at, text: meant }]
     report({ at, say: ['side', { name, program, meant }], fix: { title: `Write \`${meant}\``, edits } })
   },
   examples: [

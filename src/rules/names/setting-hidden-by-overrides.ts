@@ -29,11 +29,11 @@ export default defineRule({
     // Asked first, because it settles nearly all: what a program reads by way of defaults is much to find out.
     if (layersWith(project, name).length < 2) return
     const readsMain = (each: Service) =>
-      !each.config.own.has(name) && programReads(project.catalog, each.program)?.directly(name)
+      !each.config.sets(name) && programReads(project.catalog, each.program)?.directly(name)
     if (project.services.some(readsMain)) return
     if (parameter.readBy.some(reader => project.catalog.program(reader) === undefined)) return
     const readers = project.services.filter(each => !ignores(project, each, name))
-    if (readers.length === 0 || !readers.every(each => each.config.own.has(name))) return
+    if (readers.length === 0 || !readers.every(each => each.config.sets(name))) return
     const labels = readers.slice(0, 2).map(each => `\`${each.label}\``)
     const services = labels.join(', ') + (readers.length > 2 ? ` and ${readers.length - 2} more` : '')
     const related = readers.flatMap(each => {

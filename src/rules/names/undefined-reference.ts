@@ -43,7 +43,7 @@ define. A \`$\` that is to stay one is written \`$$\`.`,
   scope: 'project',
   check({ project }, report) {
     const known = knownNames(project)
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     // What is not used itself does no harm by an empty text; the rules about unused names tell of it.
     const idle = new Set(known.unused.map(({ setting }) => setting))
     for (const found of known.undefinedNames) {

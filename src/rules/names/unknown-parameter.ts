@@ -62,7 +62,7 @@ The SMTP server reads \`smtpd_...\`, the SMTP client \`smtp_...\`; many names ex
         const { meant } = found
         // In the file that is missing, `$name` may refer to a name that only resembles one of Postfix.
         if (!complete && (name.includes(meant) || meant.includes(name))) return
-        const fix = rename(setting, meant, view.own.has(meant))
+        const fix = rename(setting, meant, view.sets(meant))
         if (found.kind === 'misspelled') report({ at, say: ['misspelled', { name, meant }], fix })
         else report({ at, say: ['side', { name, meant }], fix: { ...fix, safety: 'manual' } })
         return

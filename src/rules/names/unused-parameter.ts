@@ -31,7 +31,7 @@ that should refer to it may be misspelled. postconf(1) warns of it as an unused 
     if (found?.kind === 'own') report({ at, say: ['unused', { name }] })
     else if (found?.kind === 'misspelled-own') {
       const { meant } = found
-      const edits = view.own.has(meant) ? null : [{ ...at, text: meant }]
+      const edits = view.sets(meant) ? null : [{ ...at, text: meant }]
       report({ at, say: ['misspelled', { name, meant }], fix: { title: `Write \`${meant}\``, edits } })
     }
   },

@@ -30,8 +30,7 @@ to a client that fails. The tests have a price: every new client has to come bac
   check({ project, setting, view, service }, report) {
     const enable = tests.get(setting.name)
     const value = certainValue(view, setting.name)
-    if (enable === undefined || project.main === undefined || value?.setting !== setting || value.text === 'ignore')
-      return
+    if (enable === undefined || !project.hasMain || value?.setting !== setting || value.text === 'ignore') return
     // Who wrote the switch knows about it.
     if (certainSwitch(view, enable) !== false || view.get(enable)?.setting !== undefined) return
     const later =

@@ -24,7 +24,7 @@ so, and sender and recipient are logged) or \`drop\`.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const view of viewsOf(project, ['postscreen'])) {
       const { config } = view
       if ((certainText(config, sites) ?? '') === '') continue

@@ -31,7 +31,7 @@ asked for nothing.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const view of viewsOf(project, ['postscreen'])) {
       const { config } = view
       const sites = certainValue(config, sitesName)

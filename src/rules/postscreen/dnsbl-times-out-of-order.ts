@@ -26,7 +26,7 @@ export default defineRule({
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const view of viewsOf(project, ['postscreen'])) {
       const min = secondsOf(view.config, shortest, project.catalog)
       const max = secondsOf(view.config, longest, project.catalog)

@@ -18,7 +18,7 @@ export default defineRule({
   scope: 'project',
   check({ project }, report) {
     const { base } = project
-    if (!base.own.has('qmgr_message_recipient_minimum') && !base.own.has('default_recipient_limit')) return
+    if (!base.sets('qmgr_message_recipient_minimum') && !base.sets('default_recipient_limit')) return
     const minimum = numberOf(base, 'qmgr_message_recipient_minimum')
     const limit = numberOf(base, 'default_recipient_limit')
     if (minimum === undefined || limit === undefined || minimum.value <= limit.value) return

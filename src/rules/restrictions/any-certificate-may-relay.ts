@@ -25,7 +25,7 @@ nothing: an open relay for those who know. It is meant for an authority of your 
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const { view, step } of allReachedSteps(project)) {
       if (step.info?.name !== 'permit_tls_all_clientcerts' || originOf(step.word) === undefined) continue
       const because = publicTrust(view.config)

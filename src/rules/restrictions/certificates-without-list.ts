@@ -22,7 +22,7 @@ default, and then the restriction never permits anybody.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const { view, step } of allReachedSteps(project)) {
       if (step.info?.name !== 'permit_tls_clientcerts' || originOf(step.word) === undefined) continue
       if (certainText(view.config, 'relay_clientcerts') !== '') continue

@@ -23,7 +23,7 @@ export default defineRule({
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     const said = new Map<RestrictionView, Set<Resolved>>()
     for (const { view, step, body } of allReachedSteps(project)) {
       const { info, word } = step

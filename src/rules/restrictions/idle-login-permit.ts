@@ -21,7 +21,7 @@ has forgotten the switch.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     if (restrictionViews(project).some(({ config }) => certainSwitch(config, 'smtpd_sasl_auth_enable') !== false))
       return
     const seen = new Set<string>()

@@ -42,7 +42,7 @@ export default defineRule({
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     // One list of main.cf can serve services with and without logins: it is idle only if no service can use it.
     const places = new Map<string, ReachedStep[]>()
     for (const reached of allReachedSteps(project)) {
@@ -60,7 +60,7 @@ export default defineRule({
       const services = [...new Set(steps.flatMap(({ view }): Service[] => (view.service ? [view.service] : [])))]
       const { word } = first.step
       // A service of a master.cf that is not seen may well have what it takes.
-      const guess = project.master === undefined ? { severity: 'info' as const } : {}
+      const guess = !project.hasMaster ? { severity: 'info' as const } : {}
       report({ at: word, say: ['idle', { word: word.value, ...lack }], services, ...guess })
     }
   },

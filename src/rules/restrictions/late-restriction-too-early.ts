@@ -31,7 +31,7 @@ default, sees it everywhere.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const { view, program, step } of allReachedSteps(project)) {
       const name = step.info?.name
       if (name === undefined || !late.has(name) || originOf(step.word) === undefined) continue

@@ -31,7 +31,7 @@ export default defineRule({
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined || project.master === undefined) return
+    if (!project.hasMain || !project.hasMaster) return
     const { lists } = project.catalog.relayRequirement()
     for (const view of restrictionViews(project)) {
       const { service } = view
@@ -48,7 +48,7 @@ export default defineRule({
       const control = controls.find(({ step }) => originOf(step.word))
       const setting = view.config.get(authentication)?.setting
       const at =
-        service.config.own.has(authentication) || control === undefined
+        service.config.sets(authentication) || control === undefined
           ? setting && nameLocation(setting)
           : control.step.word
       const quoted = control?.program.list.parameter ?? lists[0] ?? ''

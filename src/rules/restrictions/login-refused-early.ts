@@ -54,7 +54,7 @@ export default defineRule({
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined || project.master === undefined) return
+    if (!project.hasMain || !project.hasMaster) return
     for (const view of restrictionViews(project)) {
       const { service } = view
       if (service === undefined || !isClientPort(project, service) || !offersLogin(view)) continue

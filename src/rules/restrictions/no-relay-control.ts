@@ -49,7 +49,7 @@ compatibility level 1 the default of \`smtpd_relay_restrictions\` is empty, so a
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     const { catalog } = project
     const { lists } = catalog.relayRequirement()
     const quoted = lists.map(name => `\`${name}\``).join(' or ')
@@ -66,7 +66,7 @@ compatibility level 1 the default of \`smtpd_relay_restrictions\` is empty, so a
       // An excerpt may leave out the level, on which the default of the relay list depends.
       const hinges = catalog.atLeast('3.3') && !view.config.get('compatibility_level')?.setting
       const byDefault = programs.some(({ resolved, list }) => list.place === 'relay' && resolved.setting === undefined)
-      const certain = project.master !== undefined && (!hinges || !byDefault || isWholeMaster(project))
+      const certain = project.hasMaster && (!hinges || !byDefault || isWholeMaster(project))
       const shared = { ...servicesOf(view), ...(!certain && { severity: 'warning' as const }) }
       if (warned) report({ at: warned, say: ['warned', { name: warned.value }], ...shared })
       else if (permit) report({ at: permit, say: ['permit', { lists: quoted }], ...shared })

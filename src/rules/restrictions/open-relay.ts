@@ -38,7 +38,7 @@ address ends on block lists.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     const { catalog } = project
     const { lists } = catalog.relayRequirement()
     for (const view of restrictionViews(project)) {
@@ -50,7 +50,7 @@ address ends on block lists.`,
       const outcomes = relaying.map(program => strangerOutcome(program, view, catalog))
       if (outcomes.some(({ outcome }) => outcome === 'stops')) continue
       // A table or a policy server may well refuse what it does not know.
-      const certain = project.master !== undefined && outcomes.every(({ canRefuse }) => !canRefuse)
+      const certain = project.hasMaster && outcomes.every(({ canRefuse }) => !canRefuse)
       const shared = { ...servicesOf(view), ...(!certain && { severity: 'warning' as const }) }
       const passed = controls.flatMap(program => {
         const step = outcomes[relaying.indexOf(program)]?.step

@@ -32,7 +32,7 @@ kind do nothing.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const { view, step } of allReachedSteps(project)) {
       const { info, word } = step
       if (step.kind !== 'known' || info?.relatedParameter !== owners || originOf(word) === undefined) continue

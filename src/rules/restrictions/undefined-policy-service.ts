@@ -23,7 +23,7 @@ then answers \`451 4.3.5 Server configuration problem\` to every recipient.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.master === undefined || !looksComplete(project)) return
+    if (!project.hasMaster || !looksComplete(project)) return
     for (const { view, step } of allReachedSteps(project)) {
       const { argument } = step
       if (step.info?.name !== 'check_policy_service' || argument === undefined || originOf(argument) === undefined)

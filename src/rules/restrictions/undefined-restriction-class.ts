@@ -24,7 +24,7 @@ is never used: the restriction wins.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const view of restrictionViews(project)) {
       for (const { name, resolved, body } of view.classes) {
         if (originOf(name) === undefined) continue

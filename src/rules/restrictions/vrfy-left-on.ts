@@ -21,7 +21,7 @@ and checked like any other mail.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined || project.master === undefined) return
+    if (!project.hasMain || project.master === undefined) return
     const server = publicSmtpServers(project).find(
       ({ config }) => certainSwitch(config, 'disable_vrfy_command') === false,
     )

@@ -35,7 +35,7 @@ or the passwords that Dovecot knows are never asked for.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const server of smtpServers(project)) {
       const { config } = server
       if (certainSwitch(config, login) !== true) continue

@@ -32,7 +32,7 @@ it, and whoever stands in between can take that offer away.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const view of viewsOf(project, ['smtp'])) {
       const { config } = view
       if (certainSwitch(config, login) !== true || certainText(config, passwords) === '') continue

@@ -25,7 +25,7 @@ that the server does not support authentication.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const server of publicSmtpServers(project)) {
       const { config } = server
       if (certainSwitch(config, login) !== true || certainSwitch(config, onlyWithTls) !== true) continue

@@ -24,7 +24,7 @@ port 25), and to \`yes\` with \`-o\` for the submission services.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined || project.master === undefined) return
+    if (!project.hasMain || !project.hasMaster) return
     const portOf = (name: string) => portNumber(project, readInetEndpoint(name).port)
     const off = disabledServices(project)
     const submission = project.services.some(service => {

@@ -38,7 +38,7 @@ not told to use TLS then send name and password in plain text, where everybody o
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const server of publicSmtpServers(project)) {
       const { config } = server
       if (certainSwitch(config, login) !== true || certainSwitch(config, onlyWithTls) !== false) continue

@@ -25,7 +25,7 @@ and no mail comes in.`,
   scope: 'project',
   check({ project }, report) {
     const queue = jailOf(project)
-    if (project.main === undefined || queue === undefined || queue === '') return
+    if (!project.hasMain || queue === undefined || queue === '') return
     for (const server of smtpServers(project)) {
       const { config, service } = server
       if (certainSwitch(config, 'smtpd_sasl_auth_enable') !== true) continue

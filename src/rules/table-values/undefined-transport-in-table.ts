@@ -57,7 +57,7 @@ The same is true of \`FILTER transport:destination\` in access tables.`,
       const { transport, nexthop } = transportOf(written)
       const name = transport.value
       if (name === '' || name.toUpperCase() === 'DUNNO') return
-      if (project.master !== undefined) {
+      if (project.hasMaster) {
         if (findTransport(project, name) ?? findNamesake(project, name)) return
         if (isHalfWritten(project, name)) return
       } else if (!hostLike.test(name)) return
@@ -68,7 +68,7 @@ The same is true of \`FILTER transport:destination\` in access tables.`,
         report({
           at: transport,
           say: ['host', { name, wanted }],
-          ...(project.master === undefined && { severity: 'warning' }),
+          ...(!project.hasMaster && { severity: 'warning' }),
           fix: {
             title: `Write \`${wanted}\``,
             edits: nexthop === undefined || port !== '' ? replacePlace(written, wanted) : null,

@@ -27,7 +27,7 @@ demand TLS cannot connect.`,
   check({ project }, report) {
     const { base } = project
     const servers = smtpServers(project)
-    if (project.main === undefined || servers.length === 0) return
+    if (!project.hasMain || servers.length === 0) return
     if (serverCertificate(base) !== 'given' || servers.some(({ config }) => serverTls(config)?.level !== 'none')) return
     const helped = project.services.some(
       ({ program, config }) =>
@@ -35,7 +35,7 @@ demand TLS cannot connect.`,
     )
     if (helped || certainSwitch(base, 'smtpd_use_tls') === true) return
     const at = firstWritten(base, files)
-    if (at !== undefined) report({ at, say: ['off'], ...(project.master === undefined && { severity: 'info' }) })
+    if (at !== undefined) report({ at, say: ['off'], ...(!project.hasMaster && { severity: 'info' }) })
   },
   examples: [
     {

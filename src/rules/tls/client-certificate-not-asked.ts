@@ -32,7 +32,7 @@ each client that uses TLS leaves a warning in the log.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const server of smtpServers(project)) {
       const { config } = server
       const tls = serverTls(config)

@@ -26,7 +26,7 @@ resolver of the host has to check DNSSEC, too; that is not seen here.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const client of clients) {
       for (const view of viewsOf(project, [client])) {
         const { config } = view

@@ -29,7 +29,7 @@ warning at its start and makes no reports.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const view of viewsOf(project, ['smtp'])) {
       const { config } = view
       const at = firstWritten(config, [enable])

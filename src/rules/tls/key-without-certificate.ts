@@ -43,7 +43,7 @@ certificate is not set is never read.`,
   check({ setting, view, project }, report) {
     const pair = byName.get(setting.name)
     if (pair === undefined || view.get(setting.name)?.setting !== setting) return
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     const [key, certificate, chain] = [pair.key, pair.certificate, pair.chain].map(name => certainValue(view, name))
     if (key === undefined || certificate === undefined || (chain !== undefined && chain.text !== '')) return
     if (setting.name === pair.key && key.text !== '' && certificate.text === '') {

@@ -31,7 +31,7 @@ not there.
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const server of smtpServers(project)) {
       const { config, service } = server
       // A process that sendmail(1) starts has no use for TLS.

@@ -41,7 +41,7 @@ say something else for some destinations.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const client of clients) {
       for (const view of viewsOf(project, [client])) {
         const { config } = view

@@ -27,7 +27,7 @@ everything anew. Such a service needs a tlsproxy of its own (\`tlsproxy_service_
   check({ project, service, config }, report) {
     if (service.overrides.length === 0) return
     if (certainSwitch(config, `${service.program}_tls_connection_reuse`) !== true) return
-    if (config.own.has('tlsproxy_service_name')) return
+    if (config.sets('tlsproxy_service_name')) return
     for (const setting of service.overrides) {
       if (!setUpOnce.test(setting.name) || setting.value.text === project.base.get(setting.name)?.text) continue
       report({ at: nameLocation(setting), say: ['unknown', { name: setting.name }] })

@@ -38,7 +38,7 @@ the second without. When the two do not fit, both sides wait for each other and 
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const view of viewsOf(project, ['smtp'])) {
       const { config } = view
       const text = certainText(config, level)?.toLowerCase()
@@ -122,7 +122,7 @@ function checkRelay(project: Project, say: (at: SpecPart, said: Said) => void): 
 
 /** What the client that sends to the relay host runs with; undefined when it is another program. */
 function configOf(project: Project, transport: string): Effective | undefined {
-  if (project.master === undefined) return transport === 'smtp' ? project.base : undefined
+  if (!project.hasMaster) return transport === 'smtp' ? project.base : undefined
   const service = findTransport(project, transport)
   return service?.program === 'smtp' ? service.config : undefined
 }

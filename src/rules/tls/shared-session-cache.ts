@@ -21,7 +21,7 @@ have the same name, it stops with a fatal error at its start; without it TLS doe
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const view of viewsOf(project, ['tlsmgr'])) {
       const { config } = view
       const seen = new Map<string, string>()

@@ -32,12 +32,12 @@ destinations that have to use TLS.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     const { base } = project
     if (chosenServers.some(name => base.get(name) !== undefined && certainText(base, name) !== '')) return
     if (certainText(base, 'default_transport') !== 'smtp') return
     const service = findTransport(project, 'smtp')
-    if (project.master !== undefined && service?.program !== 'smtp') return
+    if (project.hasMaster && service?.program !== 'smtp') return
     const config = service?.config ?? base
     const text = certainText(config, level)?.toLowerCase()
     const at = firstWritten(config, [level])

@@ -22,7 +22,7 @@ mail from few known servers, it is fine.`,
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const server of publicSmtpServers(project)) {
       const { config, service } = server
       if (service?.type !== 'inet') continue

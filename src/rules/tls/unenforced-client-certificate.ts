@@ -21,7 +21,7 @@ wrapper mode); elsewhere it logs "Can't require client certs unless TLS is requi
   },
   scope: 'project',
   check({ project }, report) {
-    if (project.main === undefined) return
+    if (!project.hasMain) return
     for (const server of smtpServers(project)) {
       const { config } = server
       if (certainSwitch(config, required) !== true || serverTls(config)?.level !== 'may') continue

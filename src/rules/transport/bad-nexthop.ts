@@ -9,7 +9,7 @@ const stock: Readonly<Record<string, 'smtp' | 'lmtp'>> = { smtp: 'smtp', relay: 
 
 /** Which client delivers for a transport; undefined when it is another program, or not known. */
 function clientOf(project: Project, transport: string): 'smtp' | 'lmtp' | undefined {
-  const program = project.master === undefined ? stock[transport] : findTransport(project, transport)?.program
+  const program = !project.hasMaster ? stock[transport] : findTransport(project, transport)?.program
   return program === 'smtp' || program === 'lmtp' ? program : undefined
 }
 

@@ -56,7 +56,7 @@ Nothing is said about an excerpt: a master.cf that has less than half of the usu
   check({ project }, report) {
     const { master } = project
     const last = project.services.at(-1)
-    if (master === undefined || last === undefined || project.main === undefined || !isWholeMaster(project)) return
+    if (master === undefined || last === undefined || !project.hasMain || !isWholeMaster(project)) return
     for (const { parameter, mail, domains } of classes) {
       const name = missingName(project, parameter, domains)
       if (name === undefined) continue

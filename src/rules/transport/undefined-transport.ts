@@ -56,7 +56,7 @@ master.cf, with type \`unix\`. Postfix checks it only when there is mail to deli
     for (const part of names) {
       const name = part.value
       if (name === '') continue
-      if (project.master === undefined) {
+      if (!project.hasMaster) {
         const character = /[^\w.+:@/-]/.exec(name)?.[0]
         if (character !== undefined)
           report({

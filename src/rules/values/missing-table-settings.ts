@@ -20,7 +20,7 @@ them there the table cannot be opened: programs stop with a fatal error, or put 
   scope: 'setting',
   kinds: tableKinds,
   check({ project, resolved, parameter }, report) {
-    if (parameter === undefined || resolved.expanded.problem || project.main === undefined) return
+    if (parameter === undefined || resolved.expanded.problem || !project.hasMain) return
     for (const table of tablesOf(resolved, parameter.kind)) {
       for (const each of withInner(table)) {
         const type = each.type?.value

@@ -96,7 +96,7 @@ within hours, and its address ends on block lists.`,
 /** Can clients from outside reach an SMTP server here, and does it ask for its networks at all? */
 function reachable(project: Project): boolean {
   const servers = project.services.filter(service => service.program === 'smtpd')
-  if (project.master !== undefined && servers.every(service => isLocalOnly(project, service) === true)) return false
+  if (project.hasMaster && servers.every(service => isLocalOnly(project, service) === true)) return false
   const interfaces = project.base.get('inet_interfaces')
   if (
     interfaces !== undefined &&

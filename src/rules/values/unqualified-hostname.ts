@@ -37,7 +37,7 @@ same. Many servers refuse a client that greets them so (\`reject_non_fqdn_helo_h
       ? 'local'
       : value.includes('.')
         ? undefined
-        : view.own.has('mydomain')
+        : view.sets('mydomain')
           ? 'bare'
           : 'dot'
     if (say !== undefined) report({ at: wholeValue(resolved), say: [say, { value }] })

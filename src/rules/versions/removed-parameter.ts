@@ -44,7 +44,7 @@ done by another parameter today, or needs no setting.`,
       return
     }
     const words = replacement.map(other => `\`${other}\``).join(' or ')
-    const certain = renamed.has(name) && project.catalog.parameter(only) !== undefined && !view.own.has(only)
+    const certain = renamed.has(name) && project.catalog.parameter(only) !== undefined && !view.sets(only)
     report({
       at,
       say: ['replaced', { name, removed, replacement: words }],

@@ -64,8 +64,7 @@ ends a message. It is the default from Postfix 3.9 on; 3.5.24, 3.6.14, 3.7.10 an
     }
     const [first] = project.services.filter(isOpen)
     const file = project.master?.source.name
-    if (first === undefined || file === undefined || base.own.has(protection) || first.config.own.has(protection))
-      return
+    if (first === undefined || file === undefined || base.sets(protection) || first.config.sets(protection)) return
     const at = { file, range: first.entry.command.range }
     const { version } = catalog
     if (parameter?.default === 'no') report({ at, say: ['unset', { value: best, version }] })

@@ -53,7 +53,7 @@ outside is refused with "Relay access denied", and the alias only changes mail t
   syntaxes: ['postmap'],
   uses: ['virtual-alias'],
   check({ project, table }, report) {
-    if (table.path === undefined || project.main === undefined) return undefined
+    if (table.path === undefined || !project.hasMain) return undefined
     const declared = declaredDomains(project, table)
     if (declared === undefined) return undefined
     const inTable = table.mentions.some(({ parameter }) => parameter === 'virtual_alias_domains')

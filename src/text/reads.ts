@@ -1,0 +1,70 @@
+/**
+ * What something that was worked out has looked at, so that it need not be worked out again while all of that stays as
+ * it is. Nobody has to declare anything: whoever hands out a piece of a configuration notes that it was asked for.
+ */
+export class Reads {
+  readonly #own = new Set<string>()
+  #others: Set<Reads> | undefined
+  #all: ReadonlySet<string> | undefined
+
+  note(what: string): void {
+    this.#own.add(what)
+  }
+
+  /** What was looked at to work out something else is looked at by all who use that. */
+  noteAll(others: Reads): void {
+    this.#others ??= new Set()
+    this.#others.add(others)
+  }
+
+  get isEmpty(): boolean {
+    return this.#own.size === 0 && this.#others === undefined
+  }
+
+  /** Everything; asked for when nothing more will be noted. */
+  all(): ReadonlySet<string> {
+    this.#all ??= this.#others === undefined ? this.#own : this.#union(this.#others)
+    return this.#all
+  }
+
+  #union(others: ReadonlySet<Reads>): ReadonlySet<string> {
+    const union = new Set(this.#own)
+    for (const reads of others) for (const what of reads.all()) union.add(what)
+    return union
+  }
+}
+
+/** Noted where it cannot be told what else was looked at: nothing that depends on it is used again. */
+export const unknownRead = '=unknown'
+
+/** Who is looking just now; undefined when nobody wants to know, as in most runs. */
+let reader: Reads | undefined
+
+/** Is anybody interested in what is read? */
+export function readsAreNoted(): boolean {
+  return reader !== undefined
+}
+
+/** Notes that something was looked at: a parameter by its name, anything else by a word that begins with `=`. */
+export function noteRead(what: string): void {
+  reader?.note(what)
+}
+
+/** Notes all that was looked at to work something out; without a record, that it is not known. */
+export function noteReads(reads: Reads | undefined): void {
+  if (reads === undefined) reader?.note(unknownRead)
+  else reader?.noteAll(reads)
+}
+
+/** Runs something and records what it looks at. */
+export function recordReads(run: () => void): Reads {
+  const reads = new Reads()
+  const outer = reader
+  reader = reads
+  try {
+    run()
+  } finally {
+    reader = outer
+  }
+  return reads
+}
