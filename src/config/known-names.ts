@@ -1,6 +1,8 @@
 import type { Assignment } from '../syntax/nodes.js'
 import type { Location } from '../text/range.js'
-import { remembered } from '../text/remembered.js'
+import { rememberedFrom } from '../text/remembered.js'
+import { allOfMaster } from './effective.js'
+import { allMentions } from './mentioning-settings.js'
 import { type NameReason, type NameRemark, type NameSpace, scanNames, serviceMadeNames } from './name-scan.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
@@ -42,7 +44,10 @@ export interface KnownNames {
 }
 
 /** The names of a project. Worked out on first use, once. */
-export const knownNames = remembered((project: Project): KnownNames => findNames(project))
+export const knownNames = rememberedFrom(
+  [allMentions, allOfMaster],
+  (project: Project): KnownNames => findNames(project),
+)
 
 interface Scope extends NameSpace {
   readonly services: readonly Service[]

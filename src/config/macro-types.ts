@@ -15,7 +15,13 @@ export interface MacroRules extends Remembering {
 }
 
 /** Everything that any release understands. */
-export const allMacroRules: MacroRules = { braces: true, levels: true, functions: true, memory: new Map(), isFixed: true }
+export const allMacroRules: MacroRules = {
+  braces: true,
+  levels: true,
+  functions: true,
+  memory: new Map(),
+  isFixed: true,
+}
 
 /** The rules of a catalogue's release. */
 export const macroRules = remembered(

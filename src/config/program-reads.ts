@@ -1,6 +1,8 @@
 import type { Catalog } from '../catalog/types.js'
-import { remembered } from '../text/remembered.js'
+import { remembered, rememberedFrom } from '../text/remembered.js'
+import { allOfMaster } from './effective.js'
 import { knownNames } from './known-names.js'
+import { allMentions } from './mentioning-settings.js'
 import { mentionsIn } from './mentions.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
@@ -51,7 +53,7 @@ function defaultsThatMention(catalog: Catalog, name: string): readonly string[] 
 }
 
 /** Every name that some value of either file mentions as `$name`, or a class list names. */
-const mentionedNames = remembered((project: Project): ReadonlySet<string> => {
+const mentionedNames = rememberedFrom([allMentions, allOfMaster], (project: Project): ReadonlySet<string> => {
   const settings = [...project.settings, ...project.services.flatMap(service => service.overrides)]
   return new Set(settings.flatMap(({ value }) => mentionsIn(value.text).map(({ name }) => name)))
 })

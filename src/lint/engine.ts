@@ -118,7 +118,7 @@ export function runRules(
   project: Project,
   rules: readonly ActiveRule[],
   known: ReadonlySet<string>,
-  memory?: LintMemory,
+  memory?: LintMemory<ActiveRule>,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = []
   const dispatch = dispatchOf(rules, project)
@@ -128,7 +128,7 @@ export function runRules(
   runServiceRules(run)
   if (dispatch.table.length > 0) runTableRules(project, dispatch.table, found)
   for (const active of dispatch.project)
-    visit(run, active.rule.id, () => {
+    visit(run, active.rule.id, [active], () => {
       const rule = active.rule as RuleOf<'project'>
       rule.check({ project }, run.reporter.of(active, none))
     })
@@ -150,22 +150,25 @@ interface Run {
   readonly dispatch: Dispatch
   readonly reporter: RunReporter
   readonly found: Diagnostic[]
-  readonly memory: MemoryRun | undefined
+  readonly memory: MemoryRun<ActiveRule> | undefined
 }
 
-/** Runs rules, unless it is known from an earlier run that they find nothing. */
-function visit({ memory, found }: Run, key: string, check: () => void): void {
+/** Runs rules on one thing, but for those of which it is known from an earlier run that they find nothing. */
+function visit(run: Run, key: string, rules: readonly ActiveRule[], check: (active: ActiveRule) => void): void {
+  const { memory, found } = run
   if (memory === undefined) {
-    check()
+    for (const active of rules) check(active)
     return
   }
-  const before = found.length
   memory.visit({
     key,
-    run: () => {
-      check()
-      return found.length > before
-    },
+    rules,
+    run: chosen =>
+      chosen.filter(active => {
+        const before = found.length
+        check(active)
+        return found.length > before
+      }),
   })
 }
 
@@ -203,7 +206,7 @@ function runFileRule(run: Run, active: ActiveRule): void {
   const { project, reporter } = run
   const rule = active.rule as RuleOf<'file'>
   const each = (name: 'main' | 'master') =>
-    visit(run, `${rule.id} ${name}`, () => {
+    visit(run, `${rule.id} ${name}`, [active], () => {
       // Asked for in here, so that it is noted that all of the file is looked at.
       const file: ConfigFile | undefined = project[name]
       if (file !== undefined && (rule.files?.includes(file.type) ?? true))
@@ -214,30 +217,44 @@ function runFileRule(run: Run, active: ActiveRule): void {
 }
 
 function runSettingRules(run: Run): void {
-  const { project, dispatch, reporter } = run
-  const judge = (setting: Assignment, view: Effective, service: Service | undefined) => {
+  const { project, dispatch } = run
+  const judge = (key: string, setting: Assignment, view: Effective, service: Service | undefined) => {
     const parameter = parameterOf(project, setting.name)
     const rules = dispatch.setting(setting.name, parameter?.kind)
     if (rules.length === 0) return
-    const resolved = resolvedSetting(project, setting, view)
-    if (resolved === undefined) return
-    // One object with the same fields for all: a spread for each setting takes its time.
-    const context: { -readonly [K in keyof SettingContext]: SettingContext[K] } = { project, setting, resolved, view }
-    if (parameter !== undefined) context.parameter = parameter
-    if (service !== undefined) context.service = service
     const services = service ? [service] : none
-    for (const active of rules) (active.rule as RuleOf<'setting'>).check(context, reporter.of(active, services))
+    let context: SettingContext | undefined
+    visit(run, key, rules, active => {
+      context ??= contextOf(project, setting, parameter, view, service)
+      if (context !== undefined) (active.rule as RuleOf<'setting'>).check(context, run.reporter.of(active, services))
+    })
   }
   const { base } = project
   const mainText = project.main?.source.text ?? ''
-  for (const setting of project.settings)
-    visit(run, keyOfSetting(mainText, setting, base), () => judge(setting, base, undefined))
+  for (const setting of project.settings) judge(keyOfSetting(mainText, setting, base), setting, base, undefined)
   for (const service of project.services) {
     if (service.overrides.length === 0) continue
     const entry = keyOfEntry(project, service)
     for (const [index, setting] of service.overrides.entries())
-      visit(run, `${entry} ${index}`, () => judge(setting, service.config, service))
+      judge(`${entry} ${index}`, setting, service.config, service)
   }
+}
+
+/** What the rules for a setting are shown; undefined when it has no value. */
+function contextOf(
+  project: Project,
+  setting: Assignment,
+  parameter: Parameter | undefined,
+  view: Effective,
+  service: Service | undefined,
+): SettingContext | undefined {
+  const resolved = resolvedSetting(project, setting, view)
+  if (resolved === undefined) return undefined
+  // One object with the same fields for all: a spread for each setting takes its time.
+  const context: { -readonly [K in keyof SettingContext]: SettingContext[K] } = { project, setting, resolved, view }
+  if (parameter !== undefined) context.parameter = parameter
+  if (service !== undefined) context.service = service
+  return context
 }
 
 /** What is written, and whether it counts: where it stands is nothing that a rule for settings sees. */
@@ -276,14 +293,13 @@ function resolvedSetting(project: Project, setting: Assignment, view: Effective)
 
 /** Once for each service; equal findings become one that names them all. */
 function runServiceRules(run: Run): void {
-  const { project, dispatch, reporter } = run
-  for (const service of project.services)
-    visit(run, keyOfEntry(project, service), () => {
-      const services = [service]
-      const context = { project, service, config: service.config }
-      for (const active of dispatch.service(service.program)) {
-        const rule = active.rule as RuleOf<'service'>
-        rule.check(context, reporter.of(active, services))
-      }
+  const { project, dispatch } = run
+  for (const service of project.services) {
+    const services = [service]
+    const context = { project, service, config: service.config }
+    visit(run, keyOfEntry(project, service), dispatch.service(service.program), active => {
+      const rule = active.rule as RuleOf<'service'>
+      rule.check(context, run.reporter.of(active, services))
     })
+  }
 }

@@ -95,7 +95,7 @@ const noOptions: LintOptions = {}
 interface RuleSet {
   readonly active: readonly ActiveRule[]
   readonly known: ReadonlySet<string>
-  readonly memories: LintMemories
+  readonly memories: LintMemories<ActiveRule>
 }
 
 const ruleSets = new WeakMap<LintOptions, RuleSet>()
@@ -108,7 +108,7 @@ function ruleSet(options: LintOptions): RuleSet {
   const set = {
     active: activeRules(chosen, options.preset, options.rules),
     known: new Set(all.map(rule => rule.id)),
-    memories: new LintMemories(),
+    memories: new LintMemories<ActiveRule>(),
   }
   ruleSets.set(options, set)
   return set

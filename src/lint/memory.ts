@@ -1,67 +1,77 @@
-import { allOfMain, allOfMaster, allSettings } from '../config/effective.js'
+import { allNames, allOfMain, allOfMaster, allSettings } from '../config/effective.js'
+import { noFacts } from '../config/facts.js'
+import { allMentions, mentioningSettings } from '../config/mentioning-settings.js'
 import type { Project } from '../config/project.js'
 import { recordReads, unknownRead } from '../text/reads.js'
 
 /** One thing that rules look at together: a setting, an entry of master.cf, or everything. */
-export interface Unit {
-  /** Tells it from all others; two of the same key are numbered. */
+export interface Unit<R> {
+  /** Tells it from all others; those of the same key are numbered. */
   readonly key: string
-  /** Runs the rules; true when they found something. */
-  readonly run: () => boolean
+  readonly rules: readonly R[]
+  /** Runs some of its rules; gives those that found something. */
+  readonly run: (rules: readonly R[]) => readonly R[]
+}
+
+/** What came of the rules of a unit. */
+interface Outcome<R> {
+  /** All that they looked at on the way. */
+  readonly reads: ReadonlySet<string>
+  /** Those that found something, and have to say where it is now. */
+  readonly loud: readonly R[]
 }
 
 /**
- * What is kept from one run over a configuration to the next: of everything that nothing was found in, what the rules
- * looked at on the way. While all of that stays as it is, they would find nothing again, and need not be asked.
+ * What is kept from one run over a configuration to the next: what the rules looked at on their way to finding
+ * nothing. While all of that stays as it is, they would find nothing again, and need not be asked.
+ * @template R how rules are known; they must be the same in all runs
  */
-export class LintMemory {
-  #quiet = new Map<string, ReadonlySet<string>>()
+export class LintMemory<R> {
+  #outcomes = new Map<string, Outcome<R>>()
   #last: Snapshot | undefined
 
   /** A run over a configuration; each unit of it is to be given to `visit`, in any order. */
-  begin(project: Project): MemoryRun {
+  begin(project: Project): MemoryRun<R> {
     const now = snapshotOf(project)
     const changed = this.#last && changesBetween(this.#last, now)
-    const before = changed === undefined ? new Map<string, ReadonlySet<string>>() : this.#quiet
-    const quiet = new Map<string, ReadonlySet<string>>()
-    this.#quiet = quiet
+    const before = changed === undefined ? new Map<string, Outcome<R>>() : this.#outcomes
+    this.#outcomes = new Map()
     this.#last = now
-    return new MemoryRun(before, quiet, changed ?? new Set())
+    return new MemoryRun(before, this.#outcomes, changed ?? new Set())
   }
 }
 
 /** One run with a memory. */
-export class MemoryRun {
-  readonly #before: ReadonlyMap<string, ReadonlySet<string>>
-  readonly #quiet: Map<string, ReadonlySet<string>>
+export class MemoryRun<R> {
+  readonly #before: ReadonlyMap<string, Outcome<R>>
+  readonly #outcomes: Map<string, Outcome<R>>
   readonly #changed: ReadonlySet<string>
   readonly #times = new Map<string, number>()
 
   constructor(
-    before: ReadonlyMap<string, ReadonlySet<string>>,
-    quiet: Map<string, ReadonlySet<string>>,
+    before: ReadonlyMap<string, Outcome<R>>,
+    outcomes: Map<string, Outcome<R>>,
     changed: ReadonlySet<string>,
   ) {
     this.#before = before
-    this.#quiet = quiet
+    this.#outcomes = outcomes
     this.#changed = changed
   }
 
-  /** Runs the rules on a unit unless it is known that they find nothing. */
-  visit(unit: Unit): void {
+  /** Runs the rules on a unit, but for those of which it is known that they find nothing. */
+  visit(unit: Unit<R>): void {
     const key = this.#numbered(unit.key)
     const known = this.#before.get(key)
-    if (known !== undefined && !this.#concerns(known)) {
-      this.#quiet.set(key, known)
+    if (known !== undefined && !this.#concerns(known.reads)) {
+      this.#outcomes.set(key, known)
+      if (known.loud.length > 0) unit.run(known.loud)
       return
     }
-    let found = false
+    let loud: readonly R[] = []
     const reads = recordReads(() => {
-      found = unit.run()
-    })
-    if (found) return
-    const all = reads.all()
-    if (!all.has(unknownRead)) this.#quiet.set(key, all)
+      loud = unit.run(unit.rules)
+    }).all()
+    if (!reads.has(unknownRead)) this.#outcomes.set(key, { reads, loud })
   }
 
   #numbered(key: string): string {
@@ -84,12 +94,14 @@ interface Snapshot {
   readonly settings: readonly string[]
   /** The last setting of each name. */
   readonly byName: ReadonlyMap<string, string>
+  readonly names: readonly string[]
+  readonly mentions: readonly string[]
   /** What changes everything. */
   readonly surroundings: readonly unknown[]
 }
 
 function snapshotOf(project: Project): Snapshot {
-  const { main, master, target, host, template } = project
+  const { main, master, target, host, facts, template } = project
   const text = main?.source.text ?? ''
   const byName = new Map<string, string>()
   const settings = project.settings.map(({ name, nameRange, valueRange }) => {
@@ -102,40 +114,52 @@ function snapshotOf(project: Project): Snapshot {
     master: master?.source.text,
     settings,
     byName,
-    surroundings: [target.version, target.profile, host, template, main?.source.name, master?.source.name],
+    names: project.settings.map(({ name }) => name),
+    mentions: mentioningSettings(project.settings, project.catalog),
+    surroundings: [
+      target.version,
+      target.profile,
+      host,
+      facts === noFacts,
+      template,
+      main?.source.name,
+      master?.source.name,
+    ],
   }
 }
 
 /** The names, and what else can be looked at, that are not what they were; undefined when it could be anything. */
 function changesBetween(before: Snapshot, now: Snapshot): ReadonlySet<string> | undefined {
-  if (before.surroundings.some((each, index) => each !== now.surroundings[index])) return undefined
+  if (!isSame(before.surroundings, now.surroundings)) return undefined
   const changed = new Set<string>()
   if (before.main !== now.main) changed.add(allOfMain)
   if (before.master !== now.master) changed.add(allOfMaster)
-  if (
-    before.settings.length !== now.settings.length ||
-    before.settings.some((each, index) => each !== now.settings[index])
-  )
-    changed.add(allSettings)
+  if (!isSame(before.settings, now.settings)) changed.add(allSettings)
+  if (!isSame(before.names, now.names)) changed.add(allNames)
+  if (!isSame(before.mentions, now.mentions)) changed.add(allMentions)
   for (const [name, written] of now.byName) if (before.byName.get(name) !== written) changed.add(name)
   for (const name of before.byName.keys()) if (!now.byName.has(name)) changed.add(name)
   return changed
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index])
 }
 
 /** So many configurations, at most, are remembered at a time: an editor has few open. */
 const rememberedAtMost = 8
 
 /** The memories of several configurations that are judged by the same rules. */
-export class LintMemories {
-  readonly #byName = new Map<string, LintMemory | undefined>()
+export class LintMemories<R> {
+  readonly #byName = new Map<string, LintMemory<R> | undefined>()
 
   /**
    * The memory of the configuration whose main.cf has this name. Undefined the first time it is seen: most are linted
    * once, and to keep a record costs time.
    */
-  of(name: string): LintMemory | undefined {
+  of(name: string): LintMemory<R> | undefined {
     const seen = this.#byName.has(name)
-    const known = this.#byName.get(name) ?? (seen ? new LintMemory() : undefined)
+    const known = this.#byName.get(name) ?? (seen ? new LintMemory<R>() : undefined)
     // The one that was asked for last goes to the end; the first goes when there are too many.
     this.#byName.delete(name)
     this.#byName.set(name, known)

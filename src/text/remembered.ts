@@ -1,4 +1,4 @@
-import { noteReads, type Reads, readsAreNoted, recordReads } from './reads.js'
+import { noteRead, noteReads, type Reads, readsAreNoted, recordReads } from './reads.js'
 
 /** What was worked out about something, kept with it. Only `remembered` looks inside. */
 export type Memory = Map<unknown, unknown>
@@ -45,5 +45,27 @@ export function remembered<S extends Remembering, A, B, T>(
     const found = find(subject, a, b)
     memory.set(find, found)
     return found
+  }
+}
+
+/**
+ * As `remembered`, for an answer of which it is known better than by watching what it depends on.
+ * @param looksAt what is noted as read by whoever asks
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function rememberedFrom<S extends Remembering, T>(
+  looksAt: readonly string[],
+  find: (subject: S) => T,
+): (subject: S) => T {
+  const answer = remembered(find)
+  return subject => {
+    if (!readsAreNoted()) return answer(subject)
+    for (const what of looksAt) noteRead(what)
+    let found: T | undefined
+    // What is asked for in there is noted as ever, but by nobody who has to do with the answer.
+    recordReads(() => {
+      found = answer(subject)
+    })
+    return found as T
   }
 }
