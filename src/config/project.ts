@@ -40,6 +40,8 @@ export interface Project extends Remembering {
   readonly hasMaster: boolean
   /** The tables that the configuration names, and whose text is known; read on first demand. */
   readonly tables: readonly Table[]
+  /** Can tables be read? If not, there are none whatever the files name. */
+  readonly readsTables: boolean
   /** Source of each file, by its name; those of tables are there once they were read. */
   readonly sources: ReadonlyMap<string, SourceText>
   /** What a program outside master.cf sees, and a service without `-o`. */
@@ -144,6 +146,7 @@ class Read implements Project {
   readonly host?: HostDescription
   readonly hasMain: boolean
   readonly hasMaster: boolean
+  readonly readsTables: boolean
   readonly memory: Memory = new Map()
   readonly #parts: Parts
   readonly #facts: Facts
@@ -160,6 +163,7 @@ class Read implements Project {
     this.hasMaster = parts.master !== undefined
     this.#parts = parts
     this.#facts = facts ?? noFacts
+    this.readsTables = tables !== undefined
     this.#loader = tables
   }
 

@@ -101,7 +101,7 @@ interface Snapshot {
 }
 
 function snapshotOf(project: Project): Snapshot {
-  const { main, master, target, host, facts, template } = project
+  const { main, master, target, host, facts, template, readsTables } = project
   const text = main?.source.text ?? ''
   const byName = new Map<string, string>()
   const settings = project.settings.map(({ name, nameRange, valueRange }) => {
@@ -121,6 +121,7 @@ function snapshotOf(project: Project): Snapshot {
       target.profile,
       host,
       facts === noFacts,
+      readsTables,
       template,
       main?.source.name,
       master?.source.name,

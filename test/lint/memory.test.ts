@@ -1,0 +1,270 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { noFacts } from '../../src/config/facts.js'
+import { tablesFromTexts } from '../../src/config/load-tables.js'
+import type { Project } from '../../src/config/project.js'
+import type { Service } from '../../src/config/service.js'
+import { type LintInput, type LintOptions, lint } from '../../src/lint/lint.js'
+import { defineRule, type Rule } from '../../src/rules/define.js'
+import { rules } from '../../src/rules/index.js'
+import { prepareExample } from '../../src/testing/examples.js'
+import { remembered } from '../../src/text/remembered.js'
+import { runs } from '../runs.js'
+
+interface Files {
+  readonly main?: string
+  readonly master?: string
+}
+
+/** The examples of all rules that are files alone: nothing is said of the host, and no release is asked for. */
+const examples: readonly Files[] = rules.flatMap(rule =>
+  rule.examples.flatMap(example => {
+    const { files, host, tables, version, profile } = example
+    if (files ?? host ?? tables ?? version ?? profile) return []
+    const { texts } = prepareExample(rule, example)
+    const main = texts.get('main.cf')
+    const master = texts.get('master.cf')
+    return [{ ...(main !== undefined && { main }), ...(master !== undefined && { master }) }]
+  }),
+)
+
+/** One setting of each sort that other things depend on, and an entry of each sort that has to do with them. */
+const usual = {
+  main: [
+    'compatibility_level = 3.6',
+    'myhostname = mail.example.com',
+    'mydomain = example.com',
+    'mydestination = $myhostname, localhost',
+    'my_types = lmdb',
+    'alias_maps = $my_types:/etc/aliases',
+    'smtpd_restriction_classes = careful',
+    'careful = reject_unknown_sender_domain, permit',
+    'smtpd_recipient_restrictions = careful, reject_unauth_destination',
+    'slow_destination_concurrency_limit = 2',
+    '',
+  ].join('\n'),
+  master: [
+    'smtp inet n - y - - smtpd',
+    'submission inet n - - - - smtpd\n  -o smtpd_tls_security_level=encrypt\n  -o mydestination=$mydomain',
+    'smtp unix - - y - - smtp',
+    'slow unix - - y - - smtp',
+    'cleanup unix n - y - 0 cleanup',
+    '',
+  ].join('\n'),
+}
+
+const words =
+  'yes no 0 5 1d $myhostname $mydomain $careful lmdb:/x static:a permit reject reject_unauth_destination careful may encrypt slow: slow smtp:[a.example]:1 ${x?{a}:{b}} { } , ! #'.split(
+    ' ',
+  )
+
+type Edit = (text: string) => string
+
+const at = fc.nat({ max: 10_000 })
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  at.map(n => onLines((lines, index) => lines.toSpliced(index(n), 1))),
+  fc.tuple(at, at).map(([n, m]) => onLines((lines, index) => lines.toSpliced(index(m), 0, lines[index(n)] ?? ''))),
+  fc.tuple(at, at).map(([n, m]) =>
+    onLines((lines, index) => {
+      const [a, b] = [index(n), index(m)]
+      return lines.with(a, lines[b] ?? '').with(b, lines[a] ?? '')
+    }),
+  ),
+  fc
+    .tuple(at, fc.constantFrom(...words))
+    .map(([n, word]) =>
+      onLines((lines, index) => lines.with(index(n), (lines[index(n)] ?? '').replace(/=.*/, `= ${word}`))),
+    ),
+  fc
+    .tuple(at, fc.constantFrom(...words))
+    .map(([n, word]) => onLines((lines, index) => lines.with(index(n), `${lines[index(n)]} ${word}`))),
+  fc.tuple(at, fc.nat({ max: 1 }), fc.string({ maxLength: 2 })).map(
+    ([n, gone, text]): Edit =>
+      before => {
+        const place = n % (before.length + 1)
+        return before.slice(0, place) + text + before.slice(place + gone)
+      },
+  ),
+)
+
+function onLines(change: (lines: readonly string[], index: (n: number) => number) => readonly string[]): Edit {
+  return text => {
+    const lines = text.split('\n')
+    return change(lines, n => n % lines.length).join('\n')
+  }
+}
+
+const step = fc.tuple(fc.constantFrom('main', 'master'), edit)
+
+function findings(files: Files, options: LintOptions): readonly string[] {
+  return lint(files, options).diagnostics.map(diagnostic => JSON.stringify(diagnostic))
+}
+
+describe('findings that are remembered from one lint to the next', () => {
+  it('are those of a first lint, whatever was linted before: every example of every rule after another', () => {
+    const options: LintOptions = { preset: 'all' }
+    for (const files of examples) {
+      expect(findings(files, options), JSON.stringify(files)).toEqual(findings(files, { preset: 'all' }))
+    }
+  }, 120_000)
+
+  it('are those of a first lint after any edits', () => {
+    const options: LintOptions = { preset: 'all' }
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...examples),
+        fc.constantFrom('alone', 'beside'),
+        fc.array(step, { maxLength: 6 }),
+        (example, how, steps) => {
+          let files: Required<Files> =
+            how === 'alone'
+              ? { ...usual, ...example }
+              : { main: usual.main + (example.main ?? ''), master: usual.master + (example.master ?? '') }
+          findings(files, options)
+          for (const [which, change] of steps) {
+            files = { ...files, [which]: change(files[which as 'main' | 'master']) }
+            expect(findings(files, options)).toEqual(findings(files, { preset: 'all' }))
+          }
+        },
+      ),
+      runs(150),
+    )
+  }, 180_000)
+})
+
+/** Lints again and again with one rule, and counts how often it is asked. */
+function counting(check: (project: Project) => void, more: LintOptions = {}): (files: LintInput) => number {
+  let asked = 0
+  const rule: Rule = defineRule({
+    id: 'counted',
+    severity: 'info',
+    since: '0.1.0',
+    fix: 'none',
+    summary: 'Counts',
+    why: 'It counts.',
+    see: [],
+    evidence: { kind: 'heuristic', because: 'it counts' },
+    messages: { counted: () => 'Counted' },
+    examples: [],
+    scope: 'project',
+    check({ project }) {
+      asked++
+      check(project)
+    },
+  })
+  const options: LintOptions = { ...more, plugins: [rule], only: ['counted'] }
+  // The first lint of a configuration is not remembered.
+  lint(usual, options)
+  return files => {
+    const before = asked
+    lint(files, options)
+    return asked - before
+  }
+}
+
+const edited = (from: string | RegExp, to: string): Files => ({ ...usual, main: usual.main.replace(from, to) })
+const renamed = (from: string, to: string): Files => ({ ...usual, master: usual.master.replace(from, to) })
+const service = (project: Project): Service | undefined => project.services[1]
+
+describe('a rule is asked again', () => {
+  const cases: readonly {
+    readonly title: string
+    readonly reads: (project: Project) => unknown
+    readonly when: readonly Files[]
+    readonly notWhen: readonly Files[]
+  }[] = [
+    {
+      title: 'when a value changes that it looked at',
+      reads: ({ base }) => base.get('mydomain')?.text,
+      when: [edited('mydomain = example.com', 'mydomain = example.net'), edited(/mydomain = .*\n/, '')],
+      notWhen: [edited('careful, ', ''), renamed('slow', 'slower'), edited('compat', '# a comment\ncompat')],
+    },
+    {
+      title: 'when a value changes that is part of one that it looked at',
+      reads: ({ base }) => base.get('mydestination')?.list().length,
+      when: [edited('mail.example.com', 'mx.example.com'), edited('$myhostname, ', '')],
+      notWhen: [edited('mydomain = example.com', 'mydomain = example.net'), renamed('smtp inet', '25 inet')],
+    },
+    {
+      title: 'when a name gets a value that had none',
+      reads: ({ base }) => base.sets('relayhost'),
+      when: [edited('careful, ', 'careful\nrelayhost = [mx.example.net]\nx =')],
+      notWhen: [edited('example.com', 'example.net')],
+    },
+    {
+      title: 'when what a default is worked out from changes',
+      reads: project => project.base.get('slow_destination_rate_delay')?.text,
+      when: [renamed('slow unix', 'slower unix')],
+      notWhen: [edited('example.com', 'example.net')],
+    },
+    {
+      title: 'when an entry of master.cf changes and it looked at the entries',
+      reads: project => service(project)?.isChrooted,
+      when: [renamed('smtpd\n', 'smtpd -v\n'), edited('= 3.6', '= 0')],
+      notWhen: [],
+    },
+    {
+      title: 'when a setting changes and it looked at all of them',
+      reads: ({ settings }) => settings.length,
+      when: [edited('careful, ', ''), edited(/careful = .*\n/, '')],
+      notWhen: [edited('mydomain', '# of the house\nmydomain'), renamed('smtp inet', '25 inet')],
+    },
+    {
+      title: 'when anything in the file changes and it looked at that',
+      reads: ({ main }) => main?.lines.length,
+      when: [edited('mydomain', '# of the house\nmydomain')],
+      notWhen: [renamed('smtp inet', '25 inet')],
+    },
+  ]
+  for (const { title, reads, when, notWhen } of cases) {
+    it(title, () => {
+      const again = counting(reads)
+      expect(again(usual), 'nothing is known yet').toBe(1)
+      for (const files of notWhen) expect(again(files), files.main).toBe(0)
+      for (const files of when) {
+        expect(again(usual), 'back').toBeLessThan(2)
+        expect(again(files), `${files.main}${files.master}`).toBe(1)
+        expect(again(files), 'the same once more').toBe(0)
+      }
+    })
+  }
+
+  it('when what was worked out for another rule first changes', () => {
+    const words = remembered((project: Project) => project.base.get('mydestination')?.text.split(','))
+    const first = counting(project => words(project)?.length)
+    const both = counting(project => {
+      words(project)
+      return words(project)?.length
+    })
+    for (const again of [first, both]) {
+      expect(again(usual)).toBe(1)
+      expect(again(edited('careful, ', ''))).toBe(0)
+      expect(again(edited('mail.example.com', 'mx.example.com'))).toBe(1)
+    }
+  })
+
+  it('every time when it asks the host, whose answers can change', () => {
+    const again = counting(({ facts }) => facts.path('/etc/aliases'), { facts: { ...noFacts } })
+    for (let time = 0; time < 3; time++) expect(again(usual)).toBe(1)
+  })
+
+  it('every time when it looks at tables, and not when there is nobody to find any', () => {
+    const again = counting(({ tables }) => tables.length)
+    expect(again(usual)).toBe(1)
+    expect(again(usual)).toBe(0)
+    for (let time = 0; time < 3; time++) expect(again({ ...usual, tables: tablesFromTexts({}) })).toBe(1)
+  })
+})
+
+it('a finding is told where it is now', () => {
+  const options: LintOptions = {}
+  const files = { main: `${usual.main}smtpd_helo_required = maybe\n` }
+  const place = (main: string) => {
+    const found = lint({ main }, options).diagnostics.find(({ rule }) => rule === 'bad-boolean')
+    return found && main.slice(found.at.range.start, found.at.range.end)
+  }
+  for (const before of ['', '', '# one line more\n', 'mail_owner = postfix\n', '']) {
+    expect(place(before + files.main)).toBe('maybe')
+  }
+})
