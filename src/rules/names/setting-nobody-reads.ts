@@ -1,7 +1,11 @@
 import { nameLocation } from '../../config/elements.js'
 import { ignores } from '../../config/program-reads.js'
+import type { Project } from '../../config/project.js'
 import { looksComplete } from '../../config/service-lookup.js'
+import { remembered } from '../../text/remembered.js'
 import { defineRule } from '../define.js'
+
+const programsOfServices = remembered((project: Project) => new Set(project.services.map(({ program }) => program)))
 
 export default defineRule({
   id: 'setting-nobody-reads',
@@ -28,7 +32,13 @@ later, or a service may be missing.`,
     if (service !== undefined || parameter?.class !== 'builtin' || !looksComplete(project)) return
     const { readBy } = parameter
     // Commands such as postdrop(1) and sendmail(1) are no services.
-    if (readBy.length === 0 || readBy.some(name => project.catalog.program(name) === undefined)) return
+    const started = programsOfServices(project)
+    if (
+      readBy.length === 0 ||
+      readBy.some(name => started.has(name)) ||
+      readBy.some(name => project.catalog.program(name) === undefined)
+    )
+      return
     if (!project.services.every(each => ignores(project, each, setting.name))) return
     const readers = readBy.filter(name => name !== 'oqmgr').slice(0, 3)
     report({ at: nameLocation(setting), say: ['unread', { name: setting.name, readers: readers.join(', ') }] })

@@ -1,9 +1,20 @@
+import type { Effective } from '../../config/effective.js'
 import { nameLocation } from '../../config/elements.js'
 import { expand } from '../../config/expand.js'
 import { macroRules } from '../../config/macro-types.js'
+import type { Project } from '../../config/project.js'
 import { removeSetting } from '../../config/setting-edits.js'
 import { unmapped } from '../../text/mapped-text.js'
 import { defineRule } from '../define.js'
+
+/** What a default comes to here; undefined when that is not known. */
+function valueOfDefault(written: string, raw: boolean, { catalog }: Project, view: Effective): string | undefined {
+  if (raw || !written.includes('$')) return written.trim()
+  const text = unmapped(written)
+  const lookup = (name: string) => view.get(name) && { value: view.get(name)?.written ?? text }
+  const found = expand(text, lookup, { rules: macroRules(catalog) })
+  return found.unknown || found.problem ? undefined : found.text.text.trim()
+}
 
 export default defineRule({
   id: 'setting-repeats-default',
@@ -27,14 +38,7 @@ what is special about this system. \`postconf -n\` and \`postconf -d\` show both
     // What the builder or the host decides is not the same everywhere.
     if (parameter.default === null || parameter.buildDependent || parameter.hostDependent) return
     if (resolved.unknown || resolved.expanded.problem) return
-    const rules = macroRules(project.catalog)
-    const raw = parameter.type === 'raw'
-    const text = unmapped(parameter.default)
-    const found = raw
-      ? undefined
-      : expand(text, name => view.get(name) && { value: view.get(name)?.written ?? text }, { rules })
-    if (found?.unknown || found?.problem) return
-    if ((found?.text.text ?? parameter.default).trim() !== resolved.text) return
+    if (valueOfDefault(parameter.default, parameter.type === 'raw', project, view) !== resolved.text) return
     report({
       at: nameLocation(setting),
       say: ['repeats', { name: setting.name, version: project.catalog.version }],
