@@ -80,6 +80,9 @@ export const allNames = '=names'
 /** Noted as read where anything in main.cf may matter, comments and places included. */
 export const allOfMain = '=main'
 
+/** Noted as read where the lookup tables may matter. */
+export const allTables = '=tables'
+
 /** Noted as read where anything in master.cf may matter. */
 export const allOfMaster = '=master'
 

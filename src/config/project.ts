@@ -8,7 +8,15 @@ import { noteRead, unknownRead } from '../text/reads.js'
 import type { Memory, Remembering } from '../text/remembered.js'
 import { SourceText } from '../text/source-text.js'
 import { constantDefault, defaultsFor } from './defaults.js'
-import { allOfMain, allOfMaster, allSettings, createEffective, type Effective, type Layers } from './effective.js'
+import {
+  allOfMain,
+  allOfMaster,
+  allSettings,
+  allTables,
+  createEffective,
+  type Effective,
+  type Layers,
+} from './effective.js'
 import { type Facts, type HostDescription, noFacts } from './facts.js'
 import { hasOtherDefault } from './host-defaults.js'
 import { macroRules } from './macro-types.js'
@@ -201,7 +209,7 @@ class Read implements Project {
 
   get tables(): readonly Table[] {
     if (this.#loader === undefined) return noTables
-    noteRead(unknownRead)
+    noteRead(allTables)
     // Also while they are being looked for: what the loader asks of the project never depends on them.
     if (this.#tables !== undefined) return this.#tables
     this.#tables = noTables

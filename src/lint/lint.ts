@@ -84,8 +84,7 @@ export function lint(input: LintInput, options: LintOptions = noOptions): LintRe
 /** Runs the rules over a project that was read already. */
 export function lintProject(project: Project, options: LintOptions = noOptions): LintResult {
   const { active, known, memories } = ruleSet(options)
-  const memory = memories.of((project.main ?? project.master)?.source.name ?? '')
-  const diagnostics = certainOfTemplate(project, runRules(project, active, known, memory))
+  const diagnostics = certainOfTemplate(project, runRules(project, active, known, memories.of(project)))
   return { diagnostics, summary: summarize(diagnostics), project }
 }
 

@@ -1,4 +1,4 @@
-import { allNames, allOfMain, allOfMaster, allSettings } from '../config/effective.js'
+import { allNames, allOfMain, allOfMaster, allSettings, allTables } from '../config/effective.js'
 import { noFacts } from '../config/facts.js'
 import { allMentions, mentioningSettings } from '../config/mentioning-settings.js'
 import type { Project } from '../config/project.js'
@@ -95,8 +95,9 @@ interface Snapshot {
   /** The last setting of each name. */
   readonly byName: ReadonlyMap<string, string>
   readonly names: readonly string[]
+  readonly hasTables: boolean
   readonly mentions: readonly string[]
-  /** What changes everything. */
+  /** What changes everything. The names of the files do not: they are told only with what is found. */
   readonly surroundings: readonly unknown[]
 }
 
@@ -114,6 +115,7 @@ function snapshotOf(project: Project): Snapshot {
     master: master?.source.text,
     settings,
     byName,
+    hasTables: project.tables.length > 0,
     names: project.settings.map(({ name }) => name),
     mentions: mentioningSettings(project.settings, project.catalog),
     surroundings: [
@@ -123,8 +125,8 @@ function snapshotOf(project: Project): Snapshot {
       facts === noFacts,
       readsTables,
       template,
-      main?.source.name,
-      master?.source.name,
+      main === undefined,
+      master === undefined,
     ],
   }
 }
@@ -138,6 +140,8 @@ function changesBetween(before: Snapshot, now: Snapshot): ReadonlySet<string> | 
   if (!isSame(before.settings, now.settings)) changed.add(allSettings)
   if (!isSame(before.names, now.names)) changed.add(allNames)
   if (!isSame(before.mentions, now.mentions)) changed.add(allMentions)
+  // What tables hold is not compared: only that there are none is the same as before.
+  if (before.hasTables || now.hasTables) changed.add(allTables)
   for (const [name, written] of now.byName) if (before.byName.get(name) !== written) changed.add(name)
   for (const name of before.byName.keys()) if (!now.byName.has(name)) changed.add(name)
   return changed
@@ -153,21 +157,36 @@ const rememberedAtMost = 8
 /** The memories of several configurations that are judged by the same rules. */
 export class LintMemories<R> {
   readonly #byName = new Map<string, LintMemory<R> | undefined>()
+  readonly #ofAlike = new LintMemory<R>()
+  #last: Project | undefined
 
   /**
-   * The memory of the configuration whose main.cf has this name. Undefined the first time it is seen: most are linted
-   * once, and to keep a record costs time.
+   * The memory to use for a configuration: its own, known by the name of its main.cf; the first time it is seen, what is
+   * known of the one before, if that was much the same, as those of the servers of one site are. Undefined for others:
+   * most are linted once, and to keep a record takes time.
    */
-  of(name: string): LintMemory<R> | undefined {
-    const seen = this.#byName.has(name)
-    const known = this.#byName.get(name) ?? (seen ? new LintMemory<R>() : undefined)
+  of(project: Project): LintMemory<R> | undefined {
+    const name = (project.main ?? project.master)?.source.name ?? ''
+    const isKnown = this.#byName.has(name)
+    const own = this.#byName.get(name) ?? (isKnown ? new LintMemory<R>() : undefined)
     // The one that was asked for last goes to the end; the first goes when there are too many.
     this.#byName.delete(name)
-    this.#byName.set(name, known)
+    this.#byName.set(name, own)
     for (const oldest of this.#byName.keys()) {
       if (this.#byName.size <= rememberedAtMost) break
       this.#byName.delete(oldest)
     }
-    return known
+    if (isKnown) return own
+    const before = this.#last
+    this.#last = project
+    return before !== undefined && isAlike(before, project) ? this.#ofAlike : undefined
   }
+}
+
+/** Do two configurations start the same services, and have most of their settings in common? */
+function isAlike(a: Project, b: Project): boolean {
+  if (a.master?.source.text !== b.master?.source.text) return false
+  const values = new Map(a.settings.map(({ name, value }) => [name, value.text]))
+  const same = b.settings.filter(({ name, value }) => values.get(name) === value.text)
+  return same.length * 2 > Math.max(a.settings.length, b.settings.length)
 }

@@ -9,6 +9,7 @@ import { defineRule, type Rule } from '../../src/rules/define.js'
 import { rules } from '../../src/rules/index.js'
 import { prepareExample } from '../../src/testing/examples.js'
 import { remembered } from '../../src/text/remembered.js'
+import { SourceText } from '../../src/text/source-text.js'
 import { runs } from '../runs.js'
 
 interface Files {
@@ -97,7 +98,7 @@ function onLines(change: (lines: readonly string[], index: (n: number) => number
 
 const step = fc.tuple(fc.constantFrom('main', 'master'), edit)
 
-function findings(files: Files, options: LintOptions): readonly string[] {
+function findings(files: LintInput, options: LintOptions): readonly string[] {
   return lint(files, options).diagnostics.map(diagnostic => JSON.stringify(diagnostic))
 }
 
@@ -106,6 +107,18 @@ describe('findings that are remembered from one lint to the next', () => {
     const options: LintOptions = { preset: 'all' }
     for (const files of examples) {
       expect(findings(files, options), JSON.stringify(files)).toEqual(findings(files, { preset: 'all' }))
+    }
+  }, 120_000)
+
+  it('are those of a first lint also for many hosts that are much alike', () => {
+    const options: LintOptions = { preset: 'all' }
+    for (const [index, { main = '', master = '' }] of examples.entries()) {
+      if (index % 4 !== 0) continue
+      const files = {
+        main: new SourceText(`host${index}/main.cf`, usual.main + main),
+        master: new SourceText(`host${index}/master.cf`, index % 8 === 0 ? usual.master : usual.master + master),
+      }
+      expect(findings(files, options), `${main}${master}`).toEqual(findings(files, { preset: 'all' }))
     }
   }, 120_000)
 
@@ -249,11 +262,31 @@ describe('a rule is asked again', () => {
     for (let time = 0; time < 3; time++) expect(again(usual)).toBe(1)
   })
 
-  it('every time when it looks at tables, and not when there is nobody to find any', () => {
+  it('every time when it looks at tables, unless there are none, now and before', () => {
     const again = counting(({ tables }) => tables.length)
+    const none = { ...usual, tables: tablesFromTexts({}) }
+    const some = { ...usual, tables: tablesFromTexts({ '/etc/aliases': 'root: postmaster' }) }
     expect(again(usual)).toBe(1)
     expect(again(usual)).toBe(0)
-    for (let time = 0; time < 3; time++) expect(again({ ...usual, tables: tablesFromTexts({}) })).toBe(1)
+    expect(again(none), 'now they could be read').toBe(1)
+    expect(again(none)).toBe(0)
+    for (let time = 0; time < 3; time++) expect(again(some)).toBe(1)
+    expect(again(none)).toBe(1)
+    expect(again(none)).toBe(0)
+  })
+
+  it('for another configuration, unless that is much like the one before', () => {
+    const again = counting(({ base }) => base.get('mydomain')?.text)
+    const host = (index: number, domain: string) => ({
+      main: new SourceText(`host${index}/main.cf`, usual.main.replaceAll('example.com', domain)),
+      master: new SourceText(`host${index}/master.cf`, usual.master),
+    })
+    expect(again(host(1, 'a.example')), 'like the usual one: from here on a record is kept').toBe(1)
+    expect(again(host(2, 'a.example'))).toBe(0)
+    expect(again(host(3, 'b.example'))).toBe(1)
+    expect(again({ main: new SourceText('other/main.cf', 'mydomain = a.example') })).toBe(1)
+    expect(again(host(4, 'a.example')), 'nothing alike').toBe(1)
+    expect(again(host(5, 'b.example')), 'alike, and as the third').toBe(0)
   })
 })
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -34,6 +34,20 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const installed = (path: string) => join(project, 'node_modules', 'postfix-lint', path)
 
 describe('the published package', { timeout: 120_000 }, () => {
+  it('starts without the code that V8 made of it, as on another release of Node', () => {
+    const dist = installed('dist')
+    const caches = readdirSync(dist).filter(name => name.endsWith('.cache'))
+    expect(caches).toHaveLength(1)
+    const run = () => execFileSync(process.execPath, [join(dist, 'cli.cjs'), '--version'], { encoding: 'utf8' })
+    const before = run()
+    for (const name of caches) renameSync(join(dist, name), join(dist, `${name}.away`))
+    try {
+      expect(run()).toBe(before)
+    } finally {
+      for (const name of caches) renameSync(join(dist, `${name}.away`), join(dist, name))
+    }
+  })
+
   it('needs no other package and runs nothing when it is installed', () => {
     const manifest: unknown = JSON.parse(readFileSync(installed('package.json'), 'utf8'))
     expect(manifest).not.toHaveProperty('dependencies')

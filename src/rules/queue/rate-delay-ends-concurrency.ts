@@ -1,5 +1,6 @@
 import { measurePlace, numberOf, placeOfPair, queueManagers, secondsOf, viewsOf } from '../../config/measures.js'
 import { transportNames } from '../../config/service-lookup.js'
+import { layersWith } from '../../config/setting-layers.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -24,7 +25,10 @@ only one at a time: the concurrency limit of the transport has no effect then.`,
   check({ project }, report) {
     for (const { config, service } of viewsOf(project, queueManagers)) {
       for (const transport of transportNames(project)) {
-        const delay = secondsOf(config, `${transport}_destination_rate_delay`, project.catalog)
+        const name = `${transport}_destination_rate_delay`
+        // Each transport has one by default, and to work that out for all of them takes its time.
+        if (layersWith(project, name).length === 0) continue
+        const delay = secondsOf(config, name, project.catalog)
         if (delay === undefined || delay.value <= 0) continue
         const limit = numberOf(config, `${transport}_destination_concurrency_limit`)
         if (limit === undefined || limit.value === 1) continue

@@ -41,6 +41,7 @@ own limit never counts.`,
     for (const service of project.services) {
       if (service.type !== 'unix') continue
       const name = `${service.name}_destination_concurrency_limit`
+      if (!base.sets(name)) continue
       const value = base.get(name)
       if (value?.setting?.name !== name) continue
       const count = processes(project, service)
