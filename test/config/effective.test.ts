@@ -170,13 +170,13 @@ describe('a project', () => {
     expect(project.settings.map(({ name }) => name)).toEqual(['a'])
     expect(project.services.map(({ label }) => label)).toEqual(['smtp/inet'])
     expect(project.target).toBe(target)
-    expect(project).not.toHaveProperty('host')
+    expect(project.host).toBeUndefined()
   })
 
   it('has nothing of a file that is not there', () => {
     const project = createProject({ target })
-    expect(project).not.toHaveProperty('main')
-    expect(project).not.toHaveProperty('master')
+    expect([project.main, project.hasMain]).toEqual([undefined, false])
+    expect([project.master, project.hasMaster]).toEqual([undefined, false])
     expect([project.sources.size, project.settings.length, project.services.length]).toEqual([0, 0, 0])
     expect(project.base.get('relayhost')?.text).toBe('')
   })
