@@ -63,6 +63,7 @@ const loadedLater: Plugin = {
       './diff-command.js': './diff-command.cjs',
       './query-command.js': './query-command.cjs',
       './check-config.js': './check-config.cjs',
+      './plugins.js': './plugins.cjs',
       './policies.js': './policies.cjs',
       './print-diff.js': './print-diff.cjs',
       './search.js': './search.cjs',
@@ -219,6 +220,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
         index: 'src/index.ts',
         node: 'src/node.ts',
         testing: 'src/testing/examples.ts',
+        plugin: 'src/plugin.ts',
         policy: 'src/policy.ts',
       },
       plugins: [rawText, runLater, examplesAsText],
@@ -271,6 +273,12 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
       platform: 'node',
       splitting: false,
       entryPoints: { 'entry/worker': 'node_modules/tinypool/dist/entry/worker.js' },
+    }),
+    build({
+      ...command,
+      // Plug-ins are modules of others, which `require` cannot always load. No cache holds this file.
+      supported: {},
+      entryPoints: { plugins: 'src/cli/plugins.ts' },
     }),
     build({
       ...command,

@@ -23,12 +23,18 @@ function configSchema(): z.ZodType<UserConfig> {
       .partialRecord(z.union([ids, z.string().regex(/^[^/]+\/.+$/)]), severities)
       .optional()
       .describe(
-        'Severity by rule; a rule named here runs whatever the preset. Rules of policies have a / in their name.',
+        'Severity by rule; a rule named here runs whatever the preset. Rules of policies and plug-ins have a / in their name.',
       ) as z.ZodOptional<z.ZodType<NonNullable<UserConfig['rules']>>>,
     policies: z
       .array(z.string().min(1))
       .optional()
       .describe('Policies: JSON Schemas, relative to this file, or postfix-lint:tls and postfix-lint:relay.'),
+    plugins: z
+      .array(z.string().min(1))
+      .optional()
+      .describe(
+        'Modules with more rules: files that begin with ./, relative to this file, or packages. They are run only where the command line allows it.',
+      ),
     postfixVersion: z
       .string()
       .min(1)

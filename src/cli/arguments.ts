@@ -44,6 +44,8 @@ export interface JudgementArguments {
   readonly policies: readonly string[]
   readonly config?: string
   readonly noConfig: boolean
+  /** Plug-ins that the settings of the current folder name may be run. */
+  readonly allowPlugins: boolean
   readonly root?: string
   readonly noHost: boolean
   readonly noTables: boolean
@@ -197,6 +199,7 @@ function judgementIn(given: Given): JudgementArguments {
     policies: given.policy ?? [],
     ...(config !== undefined && { config }),
     noConfig: given['no-config'] ?? false,
+    allowPlugins: given['allow-plugins'] ?? false,
     ...(root !== undefined && { root }),
     noHost: given['no-host'] ?? false,
     noTables: given['no-tables'] ?? false,

@@ -98,6 +98,7 @@ const settingNames = [
   'preset',
   'rules',
   'policies',
+  'plugins',
   'postfixVersion',
   'profile',
   'root',

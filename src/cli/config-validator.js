@@ -83,7 +83,7 @@ var require_ucs2length = __commonJS({
 // <stdin>
 var validate = validate20;
 var stdin_default = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://raw.githubusercontent.com/postfix-lint/postfix-lint/main/schemas/config.schema.json", "title": "Settings of postfix-lint", "type": "object", "properties": { "$schema": { "description": "Where this schema is.", "type": "string" }, "preset": { "description": "Which rules run; default: recommended.", "type": "string", "enum": ["recommended", "strict", "all"] }, "rules": { "description": "Severity by rule; a rule named here runs whatever the preset. Rules of policies have a / in their name.", "type": "object", "propertyNames": { "anyOf": [{ "type": "string", "enum": ["alias-loop", "bad-alias-line", "domain-in-alias-name", "bad-bounce-line", "bad-bounce-macro", "ignored-bounce-template", "odd-bounce-time", "unclosed-bounce-template", "unknown-bounce-template", "ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail", "bad-client-domain", "bad-client-line", "bad-client-server", "bad-client-value", "bad-mongodb-query", "bad-query-template", "cleanup-without-backup", "client-socket-in-jail", "idle-client-setting", "malformed-query", "missing-client-file", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "repeated-client-setting", "unknown-client-setting", "unknown-client-word", "unquoted-query-key", "accepting-content-action", "bad-content-action-argument", "bad-reject-status", "line-break-in-body-pattern", "unknown-content-action", "unsupported-content-action", "absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "delimiter-left-in-address", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "needless-biff", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "sender-address-from-interfaces", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "smtputf8-for-dovecot", "submit-without-root", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unprotected-pipe-argument", "unused-luser-relay", "bad-proxy-filter", "checks-see-attachments", "filter-loop", "filter-without-nexthop", "filter-work-repeated", "header-checks-switched-off", "milters-beside-proxy-filter", "open-return-listener", "unmapped-addresses", "address-not-on-this-host", "alias-table-of-unknown-user", "bad-packaged-file", "biff-without-port", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "closed-configuration", "closed-queue-folder", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "folder-in-place-of-socket", "ignored-chain-object", "ignored-table-library", "incomplete-certificate-chain", "index-of-wrong-command", "link-out-of-directory", "log-file-without-folder", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-server-name-file", "missing-socket", "missing-table-library", "missing-table", "needless-index", "nis-without-domain", "origin-of-distribution", "outdated-index", "protocol-not-on-host", "readable-key", "readable-secret", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-in-foreign-folder", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-host-name", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "unusable-policy-anchor", "unusable-working-directory", "weak-certificate-key", "writable-by-others", "wrong-owner", "bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "same-log-name", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class", "bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro", "orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter", "bad-dynamicmaps-line", "repeated-table-type", "bad-network-pattern", "bad-pattern", "bad-result-reference", "case-flag-inverts", "double-pattern", "endif-without-if", "exponential-pattern", "if-without-endif", "mapped-network", "missing-pattern-result", "missing-pattern", "pattern-of-partial-key", "perl-syntax-in-regexp", "shadowed-network", "substitution-not-allowed", "table-network-host-bits", "text-behind-block-word", "unanchored-pattern", "unclosed-pattern", "unknown-pattern-flag", "unreachable-pattern", "unrecognized-pattern-line", "action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "no-client-allowlisted", "postscreen-on-submission-port", "proxy-protocol-behind-postscreen", "queue-above-file-limit", "slow-postscreen-table", "unknown-client-list-word", "bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "every-delivery-gives-way", "flow-control-off", "initial-concurrency-above-limit", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "rate-unit-without-limits", "recipient-limit-below-active-limit", "recipient-minimum-above-limit", "retry-times-out-of-order", "short-command-time", "soft-error-limit-unreached", "timeout-above-watchdog", "timeout-below-rfc", "unlimited-message-size", "any-certificate-may-relay", "bad-dns-list", "bad-policy-service", "bad-search-order", "bare-table", "certificates-without-list", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-login-permit", "idle-restriction", "idle-warn-if-reject", "late-restriction-too-early", "login-changes-nothing", "login-check-too-late", "login-mismatch-on-port-25", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "policy-before-recipient", "policy-without-fallback", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "rewriting-for-everybody", "sender-login-without-table", "strict-client-name", "table-without-restriction", "trusted-after-dns-list", "undefined-policy-service", "undefined-restriction-class", "unknown-default-action", "unknown-restriction", "unlisted-check-without-list", "unlisted-recipients-accepted", "unreachable-restriction", "vrfy-left-on", "anonymous-login", "auth-path-for-other-type", "client-login-without-tls", "login-by-sender-at-one-relay", "login-never-offered", "login-on-port-25", "login-without-tls", "misplaced-auth-socket", "realm-in-login-names", "unknown-login-method", "unknown-rule-in-suppression", "unused-suppression", "bad-environment-element", "bad-function-call", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "oversized-number", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace", "key-never-matches", "user-without-at", "access-code-without-text", "action-not-available", "bad-access-action", "bad-action-argument", "bad-tls-policy", "ignored-nexthop", "one-address-wanted", "password-without-user", "relayhost-result-has-transport", "relocated-is-text", "undefined-transport-in-table", "alias-format-in-table", "comment-behind-value", "comment-in-list-file", "duplicate-key", "indented-table-start", "missing-table-value", "swallowed-entry", "unbalanced-quote", "bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "override-unknown-to-tlsproxy", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "tls-level-for-socket", "tls-report-for-lmtp", "tlsproxy-role-off", "tlsproxy-without-certificate", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file", "bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "one-recipient-per-delivery", "origin-is-virtual", "own-name-unclaimed", "probe-takes-other-path", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport", "address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-domain-name", "bad-header-name", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-interface-address", "bad-length", "bad-migration-mapping", "bad-network", "bad-port-list", "bad-port", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "container-network-trusted", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "incomplete-local-recipients", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-mail-address", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "privileged-owner", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-approval", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off", "bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off", "domain-to-domain-alias", "virtual-alias-is-no-address", "virtual-alias-loop", "virtual-domain-not-declared"] }, { "type": "string", "pattern": "^[^/]+\\/.+$" }] }, "additionalProperties": { "type": "string", "enum": ["error", "warning", "info", "off"] } }, "policies": { "description": "Policies: JSON Schemas, relative to this file, or postfix-lint:tls and postfix-lint:relay.", "type": "array", "items": { "type": "string", "minLength": 1 } }, "postfixVersion": { "description": "Postfix release the files are for: branch (3.7) or patch level (3.7.11).", "type": "string", "minLength": 1 }, "profile": { "description": "Whose build of Postfix; default: upstream.", "type": "string", "enum": ["upstream", "debian"] }, "root": { "description": "File system of the mail server, relative to this file; false: look at none.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "boolean", "const": false }] }, "maxWarnings": { "description": "So many warnings do not change the exit status.", "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "ignore": { "description": "What is not searched: patterns as in .gitignore, relative to this file.", "type": "array", "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://raw.githubusercontent.com/postfix-lint/postfix-lint/main/schemas/config.schema.json", "title": "Settings of postfix-lint", "type": "object", "properties": { "$schema": { "description": "Where this schema is.", "type": "string" }, "preset": { "description": "Which rules run; default: recommended.", "type": "string", "enum": ["recommended", "strict", "all"] }, "rules": { "description": "Severity by rule; a rule named here runs whatever the preset. Rules of policies and plug-ins have a / in their name.", "type": "object", "propertyNames": { "anyOf": [{ "type": "string", "enum": ["alias-loop", "bad-alias-line", "domain-in-alias-name", "bad-bounce-line", "bad-bounce-macro", "ignored-bounce-template", "odd-bounce-time", "unclosed-bounce-template", "unknown-bounce-template", "ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail", "bad-client-domain", "bad-client-line", "bad-client-server", "bad-client-value", "bad-mongodb-query", "bad-query-template", "cleanup-without-backup", "client-socket-in-jail", "idle-client-setting", "malformed-query", "missing-client-file", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "repeated-client-setting", "unknown-client-setting", "unknown-client-word", "unquoted-query-key", "accepting-content-action", "bad-content-action-argument", "bad-reject-status", "line-break-in-body-pattern", "unknown-content-action", "unsupported-content-action", "absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "delimiter-left-in-address", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "needless-biff", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "sender-address-from-interfaces", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "smtputf8-for-dovecot", "submit-without-root", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unprotected-pipe-argument", "unused-luser-relay", "bad-proxy-filter", "checks-see-attachments", "filter-loop", "filter-without-nexthop", "filter-work-repeated", "header-checks-switched-off", "milters-beside-proxy-filter", "open-return-listener", "unmapped-addresses", "address-not-on-this-host", "alias-table-of-unknown-user", "bad-packaged-file", "biff-without-port", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "closed-configuration", "closed-queue-folder", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "folder-in-place-of-socket", "ignored-chain-object", "ignored-table-library", "incomplete-certificate-chain", "index-of-wrong-command", "link-out-of-directory", "log-file-without-folder", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-server-name-file", "missing-socket", "missing-table-library", "missing-table", "needless-index", "nis-without-domain", "origin-of-distribution", "outdated-index", "protocol-not-on-host", "readable-key", "readable-secret", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-in-foreign-folder", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-host-name", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "unusable-policy-anchor", "unusable-working-directory", "weak-certificate-key", "writable-by-others", "wrong-owner", "bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "same-log-name", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class", "bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro", "orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter", "bad-dynamicmaps-line", "repeated-table-type", "bad-network-pattern", "bad-pattern", "bad-result-reference", "case-flag-inverts", "double-pattern", "endif-without-if", "exponential-pattern", "if-without-endif", "mapped-network", "missing-pattern-result", "missing-pattern", "pattern-of-partial-key", "perl-syntax-in-regexp", "shadowed-network", "substitution-not-allowed", "table-network-host-bits", "text-behind-block-word", "unanchored-pattern", "unclosed-pattern", "unknown-pattern-flag", "unreachable-pattern", "unrecognized-pattern-line", "action-without-test", "bad-dnsbl-site", "deep-test-delays-mail", "dnsbl-result-ignored", "dnsbl-threshold-unreached", "dnsbl-times-out-of-order", "no-client-allowlisted", "postscreen-on-submission-port", "proxy-protocol-behind-postscreen", "queue-above-file-limit", "slow-postscreen-table", "unknown-client-list-word", "bad-concurrency-feedback", "bounce-lifetime-too-long", "delay-cleared-without-warning", "delay-warning-too-late", "every-delivery-gives-way", "flow-control-off", "initial-concurrency-above-limit", "low-recipient-limit", "mailbox-limit-below-message-limit", "one-client-takes-all", "queue-lifetime-zero", "queue-space-below-message-limit", "rate-delay-ends-concurrency", "rate-unit-without-limits", "recipient-limit-below-active-limit", "recipient-minimum-above-limit", "retry-times-out-of-order", "short-command-time", "soft-error-limit-unreached", "timeout-above-watchdog", "timeout-below-rfc", "unlimited-message-size", "any-certificate-may-relay", "bad-dns-list", "bad-policy-service", "bad-search-order", "bare-table", "certificates-without-list", "client-name-not-looked-up", "dns-list-without-filter", "helo-not-required", "idle-login-permit", "idle-restriction", "idle-warn-if-reject", "late-restriction-too-early", "login-changes-nothing", "login-check-too-late", "login-mismatch-on-port-25", "login-refused-early", "misplaced-restriction", "missing-restriction-argument", "no-relay-control", "old-restriction-name", "open-relay", "permit-before-relay-control", "policy-before-recipient", "policy-without-fallback", "probe-before-relay-control", "relay-control-before-permit", "removed-restriction", "restriction-class-loop", "rewriting-for-everybody", "sender-login-without-table", "strict-client-name", "table-without-restriction", "trusted-after-dns-list", "undefined-policy-service", "undefined-restriction-class", "unknown-default-action", "unknown-restriction", "unlisted-check-without-list", "unlisted-recipients-accepted", "unreachable-restriction", "vrfy-left-on", "anonymous-login", "auth-path-for-other-type", "client-login-without-tls", "login-by-sender-at-one-relay", "login-never-offered", "login-on-port-25", "login-without-tls", "misplaced-auth-socket", "realm-in-login-names", "unknown-login-method", "unknown-rule-in-suppression", "unused-suppression", "bad-environment-element", "bad-function-call", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "oversized-number", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace", "key-never-matches", "user-without-at", "access-code-without-text", "action-not-available", "bad-access-action", "bad-action-argument", "bad-tls-policy", "ignored-nexthop", "one-address-wanted", "password-without-user", "relayhost-result-has-transport", "relocated-is-text", "undefined-transport-in-table", "alias-format-in-table", "comment-behind-value", "comment-in-list-file", "duplicate-key", "indented-table-start", "missing-table-value", "swallowed-entry", "unbalanced-quote", "bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "override-unknown-to-tlsproxy", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "tls-level-for-socket", "tls-report-for-lmtp", "tlsproxy-role-off", "tlsproxy-without-certificate", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file", "bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "one-recipient-per-delivery", "origin-is-virtual", "own-name-unclaimed", "probe-takes-other-path", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport", "address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-domain-name", "bad-header-name", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-interface-address", "bad-length", "bad-migration-mapping", "bad-network", "bad-port-list", "bad-port", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "container-network-trusted", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "incomplete-local-recipients", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-mail-address", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "privileged-owner", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-approval", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off", "bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off", "domain-to-domain-alias", "virtual-alias-is-no-address", "virtual-alias-loop", "virtual-domain-not-declared"] }, { "type": "string", "pattern": "^[^/]+\\/.+$" }] }, "additionalProperties": { "type": "string", "enum": ["error", "warning", "info", "off"] } }, "policies": { "description": "Policies: JSON Schemas, relative to this file, or postfix-lint:tls and postfix-lint:relay.", "type": "array", "items": { "type": "string", "minLength": 1 } }, "plugins": { "description": "Modules with more rules: files that begin with ./, relative to this file, or packages. They are run only where the command line allows it.", "type": "array", "items": { "type": "string", "minLength": 1 } }, "postfixVersion": { "description": "Postfix release the files are for: branch (3.7) or patch level (3.7.11).", "type": "string", "minLength": 1 }, "profile": { "description": "Whose build of Postfix; default: upstream.", "type": "string", "enum": ["upstream", "debian"] }, "root": { "description": "File system of the mail server, relative to this file; false: look at none.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "boolean", "const": false }] }, "maxWarnings": { "description": "So many warnings do not change the exit status.", "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "ignore": { "description": "What is not searched: patterns as in .gitignore, relative to this file.", "type": "array", "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
 var func1 = Object.prototype.hasOwnProperty;
 var func0 = require_equal().default;
 var func3 = require_ucs2length().default;
@@ -297,32 +297,34 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.postfixVersion !== void 0) {
-      let data6 = data.postfixVersion;
-      if (typeof data6 === "string") {
-        if (func3(data6) < 1) {
-          const err16 = { instancePath: instancePath + "/postfixVersion", schemaPath: "#/properties/postfixVersion/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err16];
+    if (data.plugins !== void 0) {
+      let data6 = data.plugins;
+      if (Array.isArray(data6)) {
+        const len1 = data6.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data7 = data6[i1];
+          if (typeof data7 === "string") {
+            if (func3(data7) < 1) {
+              const err16 = { instancePath: instancePath + "/plugins/" + i1, schemaPath: "#/properties/plugins/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err16];
+              } else {
+                vErrors.push(err16);
+              }
+              errors++;
+            }
           } else {
-            vErrors.push(err16);
+            const err17 = { instancePath: instancePath + "/plugins/" + i1, schemaPath: "#/properties/plugins/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
           }
-          errors++;
         }
       } else {
-        const err17 = { instancePath: instancePath + "/postfixVersion", schemaPath: "#/properties/postfixVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    }
-    if (data.profile !== void 0) {
-      let data7 = data.profile;
-      if (typeof data7 !== "string") {
-        const err18 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err18 = { instancePath: instancePath + "/plugins", schemaPath: "#/properties/plugins/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -330,33 +332,33 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data7 === "upstream" || data7 === "debian")) {
-        const err19 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema31.properties.profile.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
     }
-    if (data.root !== void 0) {
-      let data8 = data.root;
-      const _errs26 = errors;
-      let valid7 = false;
-      const _errs27 = errors;
+    if (data.postfixVersion !== void 0) {
+      let data8 = data.postfixVersion;
       if (typeof data8 === "string") {
         if (func3(data8) < 1) {
-          const err20 = { instancePath: instancePath + "/root", schemaPath: "#/properties/root/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err19 = { instancePath: instancePath + "/postfixVersion", schemaPath: "#/properties/postfixVersion/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
-            vErrors = [err20];
+            vErrors = [err19];
           } else {
-            vErrors.push(err20);
+            vErrors.push(err19);
           }
           errors++;
         }
       } else {
-        const err21 = { instancePath: instancePath + "/root", schemaPath: "#/properties/root/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err20 = { instancePath: instancePath + "/postfixVersion", schemaPath: "#/properties/postfixVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
+    if (data.profile !== void 0) {
+      let data9 = data.profile;
+      if (typeof data9 !== "string") {
+        const err21 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -364,11 +366,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      var _valid1 = _errs27 === errors;
-      valid7 = valid7 || _valid1;
-      const _errs29 = errors;
-      if (typeof data8 !== "boolean") {
-        const err22 = { instancePath: instancePath + "/root", schemaPath: "#/properties/root/anyOf/1/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      if (!(data9 === "upstream" || data9 === "debian")) {
+        const err22 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema31.properties.profile.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -376,40 +375,36 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (false !== data8) {
-        const err23 = { instancePath: instancePath + "/root", schemaPath: "#/properties/root/anyOf/1/const", keyword: "const", params: { allowedValue: false }, message: "must be equal to constant" };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
+    }
+    if (data.root !== void 0) {
+      let data10 = data.root;
+      const _errs30 = errors;
+      let valid9 = false;
+      const _errs31 = errors;
+      if (typeof data10 === "string") {
+        if (func3(data10) < 1) {
+          const err23 = { instancePath: instancePath + "/root", schemaPath: "#/properties/root/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
         }
-        errors++;
-      }
-      var _valid1 = _errs29 === errors;
-      valid7 = valid7 || _valid1;
-      if (!valid7) {
-        const err24 = { instancePath: instancePath + "/root", schemaPath: "#/properties/root/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+      } else {
+        const err24 = { instancePath: instancePath + "/root", schemaPath: "#/properties/root/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
           vErrors.push(err24);
         }
         errors++;
-      } else {
-        errors = _errs26;
-        if (vErrors !== null) {
-          if (_errs26) {
-            vErrors.length = _errs26;
-          } else {
-            vErrors = null;
-          }
-        }
       }
-    }
-    if (data.maxWarnings !== void 0) {
-      let data9 = data.maxWarnings;
-      if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
-        const err25 = { instancePath: instancePath + "/maxWarnings", schemaPath: "#/properties/maxWarnings/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+      var _valid1 = _errs31 === errors;
+      valid9 = valid9 || _valid1;
+      const _errs33 = errors;
+      if (typeof data10 !== "boolean") {
+        const err25 = { instancePath: instancePath + "/root", schemaPath: "#/properties/root/anyOf/1/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -417,69 +412,110 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data9 == "number" && isFinite(data9)) {
-        if (data9 > 9007199254740991 || isNaN(data9)) {
-          const err26 = { instancePath: instancePath + "/maxWarnings", schemaPath: "#/properties/maxWarnings/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          if (vErrors === null) {
-            vErrors = [err26];
+      if (false !== data10) {
+        const err26 = { instancePath: instancePath + "/root", schemaPath: "#/properties/root/anyOf/1/const", keyword: "const", params: { allowedValue: false }, message: "must be equal to constant" };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+      var _valid1 = _errs33 === errors;
+      valid9 = valid9 || _valid1;
+      if (!valid9) {
+        const err27 = { instancePath: instancePath + "/root", schemaPath: "#/properties/root/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      } else {
+        errors = _errs30;
+        if (vErrors !== null) {
+          if (_errs30) {
+            vErrors.length = _errs30;
           } else {
-            vErrors.push(err26);
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.maxWarnings !== void 0) {
+      let data11 = data.maxWarnings;
+      if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
+        const err28 = { instancePath: instancePath + "/maxWarnings", schemaPath: "#/properties/maxWarnings/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+      if (typeof data11 == "number" && isFinite(data11)) {
+        if (data11 > 9007199254740991 || isNaN(data11)) {
+          const err29 = { instancePath: instancePath + "/maxWarnings", schemaPath: "#/properties/maxWarnings/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
           }
           errors++;
         }
-        if (data9 < 0 || isNaN(data9)) {
-          const err27 = { instancePath: instancePath + "/maxWarnings", schemaPath: "#/properties/maxWarnings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        if (data11 < 0 || isNaN(data11)) {
+          const err30 = { instancePath: instancePath + "/maxWarnings", schemaPath: "#/properties/maxWarnings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
-            vErrors = [err27];
+            vErrors = [err30];
           } else {
-            vErrors.push(err27);
+            vErrors.push(err30);
           }
           errors++;
         }
       }
     }
     if (data.ignore !== void 0) {
-      let data10 = data.ignore;
-      if (Array.isArray(data10)) {
-        const len1 = data10.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data11 = data10[i1];
-          if (typeof data11 === "string") {
-            if (func3(data11) < 1) {
-              const err28 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let data12 = data.ignore;
+      if (Array.isArray(data12)) {
+        const len2 = data12.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data13 = data12[i2];
+          if (typeof data13 === "string") {
+            if (func3(data13) < 1) {
+              const err31 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
-                vErrors = [err28];
+                vErrors = [err31];
               } else {
-                vErrors.push(err28);
+                vErrors.push(err31);
               }
               errors++;
             }
           } else {
-            const err29 = { instancePath: instancePath + "/ignore/" + i1, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err32 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err29];
+              vErrors = [err32];
             } else {
-              vErrors.push(err29);
+              vErrors.push(err32);
             }
             errors++;
           }
         }
       } else {
-        const err30 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err33 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err30];
+          vErrors = [err33];
         } else {
-          vErrors.push(err30);
+          vErrors.push(err33);
         }
         errors++;
       }
     }
   } else {
-    const err31 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err31];
+      vErrors = [err34];
     } else {
-      vErrors.push(err31);
+      vErrors.push(err34);
     }
     errors++;
   }

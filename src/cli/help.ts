@@ -38,6 +38,8 @@ What to judge
   --config FILE          settings to use, instead of the postfix-lint.config.json
                          (or "postfix-lint" in package.json) nearest to the files
   --no-config            use no settings file
+  --allow-plugins        run the plug-ins that the settings of the current folder name
+                         (those of --config are run without it)
   --root DIR             file system of the mail server, for what only it can tell
                          (default: / for /etc/postfix itself, none for other places)
   --no-host              look at no file system but for the files that are linted

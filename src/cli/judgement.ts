@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, resolve, sep } from 'node:path'
 import { profileNames } from '../catalog/profiles.js'
 import type { ProfileName } from '../catalog/types.js'
 import { branches, parseVersion } from '../catalog/versions.js'
@@ -110,13 +110,37 @@ function profileNamed(name: string): ProfileName {
   )
 }
 
-/** Rules that do not come with postfix-lint: those of policies. They are loaded only if there are any. */
-async function ownRules({ policies }: JudgementArguments, loaded: LoadedConfig | undefined): Promise<readonly Rule[]> {
-  const named = loaded?.settings.policies ?? []
-  if (named.length + policies.length === 0) return []
-  const { loadPolicies } = await import('./policies.js')
-  const folder = dirname(loaded?.file ?? '.')
-  return loadPolicies([...named.map(name => ({ name, folder })), ...policies.map(name => ({ name, folder: '' }))])
+/** Rules that do not come with postfix-lint: those of plug-ins and policies. They are loaded only if there are any. */
+async function ownRules(args: JudgementArguments, loaded: LoadedConfig | undefined): Promise<readonly Rule[]> {
+  const { policies = [], plugins = [] } = loaded?.settings ?? {}
+  const found: Rule[] = []
+  if (loaded !== undefined && plugins.length > 0) {
+    if (!mayRunPlugins(args, loaded.file)) throw new UsageError(pluginsNotAllowed(loaded.file))
+    const { loadPlugins } = await import('./plugins.js')
+    found.push(...(await loadPlugins(plugins, loaded.file)))
+  }
+  if (policies.length + args.policies.length > 0) {
+    const { loadPolicies } = await import('./policies.js')
+    const folder = dirname(loaded?.file ?? '.')
+    const named = [...policies.map(name => ({ name, folder })), ...args.policies.map(name => ({ name, folder: '' }))]
+    found.push(...loadPolicies(named))
+  }
+  return found
+}
+
+/**
+ * Plug-ins are programs. Settings that merely lie in or above what is linted may be anybody's: theirs are run when the
+ * command line names the file, or allows those of the current folder.
+ */
+function mayRunPlugins({ config, allowPlugins }: JudgementArguments, file: string): boolean {
+  if (config !== undefined) return true
+  const folder = dirname(resolve(file))
+  const here = resolve('.')
+  return allowPlugins && (here === folder || here.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`))
+}
+
+function pluginsNotAllowed(file: string): string {
+  return `${file} names plug-ins, which are programs: they are run only with \`--config ${file}\`, or with \`--allow-plugins\` if these are the settings of the current folder`
 }
 
 /** What is said of a policy holds for its parts: `policy/tls` for `policy/tls/use-tls`. */

@@ -13,6 +13,7 @@ export const options = {
   'to-profile': { type: 'string' },
   policy: { type: 'string', multiple: true },
   config: { type: 'string' },
+  'allow-plugins': { type: 'boolean' },
   'no-config': { type: 'boolean' },
   root: { type: 'string' },
   'no-host': { type: 'boolean' },

@@ -21,6 +21,8 @@ export interface UserConfig {
   readonly maxWarnings?: number | undefined
   /** Files, relative to the one they are written in, or names of policies that come with postfix-lint. */
   readonly policies?: readonly string[] | undefined
+  /** Modules with more rules: files, relative to the one they are written in, or packages. */
+  readonly plugins?: readonly string[] | undefined
   /** Patterns as in .gitignore, relative to the file they are written in. */
   readonly ignore?: readonly string[] | undefined
 }

@@ -4,6 +4,7 @@ import { fixUntilStable } from '../edit/fix-loop.js'
 import type { Diagnostic } from '../lint/diagnostic.js'
 import { type LintInput, type LintOptions, lint } from '../lint/lint.js'
 import type { Example, Rule, Safety } from '../rules/define.js'
+import { rules as builtinRules } from '../rules/index.js'
 import { dedent } from '../text/dedent.js'
 import { readMarks } from '../text/marks.js'
 import type { Range } from '../text/range.js'
@@ -107,7 +108,18 @@ export function checkRule(rule: Rule): readonly string[] {
 }
 
 function withRule(rule: Rule, options: LintOptions): LintOptions {
-  return { ...options, rules: { [rule.id]: rule.severity } }
+  const isOwn = !builtinRules.some(({ id }) => id === rule.id)
+  return { ...options, rules: { [rule.id]: rule.severity }, ...(isOwn && { plugins: [rule] }) }
+}
+
+/**
+ * Throws when something is wrong with a rule, judged by its own examples: to be called in a test of whatever runner.
+ * Every finding has to be marked and every mark found; clean examples are silent under all rules; fixes make the fixed
+ * texts. @throws Error that says what is wrong
+ */
+export function testRule(rule: Rule): void {
+  const complaints = checkRule(rule)
+  if (complaints.length > 0) throw new Error(`rule ${rule.id}:\n${complaints.map(text => `- ${text}`).join('\n')}`)
 }
 
 function describe(diagnostic: Diagnostic): string {
