@@ -1,8 +1,26 @@
-import type { AccessAction, RestrictionName } from '../catalog/types.js'
+import type { AccessAction, RestrictionName, TableUseName } from '../catalog/types.js'
+import type { TableLine } from '../syntax/tables/nodes.js'
 import { remembered } from '../text/remembered.js'
 import type { Project } from './project.js'
 import { restrictionViews } from './restriction-programs.js'
-import { type ActionParts, actionParts, type ResultPart, wordsOf } from './table-values.js'
+import { type ActionParts, actionParts, type ResultPart, resultOf, wordsOf } from './table-values.js'
+import type { Table } from './tables.js'
+
+/** What tables with results of access(5) are used for. */
+export const accessUses = [
+  'access-client',
+  'access-helo',
+  'access-sender',
+  'access-recipient',
+  'access-etrn',
+  'access-server',
+  'access-address',
+  'access-login',
+  'access-certificate',
+] as const satisfies readonly TableUseName[]
+
+/** How tables with such results are written. */
+export const accessSyntaxes = ['postmap', 'regexp', 'pcre', 'cidr'] as const
 
 /** A result of access(5), as smtpd(8) takes it (`check_table_result` in `src/smtpd/smtpd_check.c`). */
 export type AccessResult =
@@ -22,6 +40,24 @@ export function accessResult(project: Project, result: ResultPart): AccessResult
     return { kind: 'restrictions', words: wordsOf(result) }
   }
   return { kind: 'action', action, parts }
+}
+
+/**
+ * Reads a table's lines as results of access(5), one after the other; undefined when none of its results is an action as
+ * it is: another table of a `pipemap:` may change it.
+ */
+export function accessLines(
+  project: Project,
+  table: Table,
+  see: (read: AccessResult, result: ResultPart) => void,
+): { line(line: TableLine): void } | undefined {
+  if (!table.mentions.some(({ use, answers }) => answers && use.value === 'access-action')) return undefined
+  return {
+    line(line) {
+      const result = resultOf(line)
+      if (result !== undefined) see(accessResult(project, result), result)
+    },
+  }
 }
 
 /** The restriction classes of all SMTP servers; undefined when they are not all known. */

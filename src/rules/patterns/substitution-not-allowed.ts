@@ -1,5 +1,6 @@
 import type { TableUseName } from '../../catalog/types.js'
 import { partOfItem } from '../../config/elements.js'
+import { deliversToPaths } from '../../config/virtual-delivery.js'
 import { resultReferences } from '../../syntax/patterns/references.js'
 import { defineRule } from '../define.js'
 
@@ -12,6 +13,7 @@ const uses: readonly TableUseName[] = [
   'sender-relayhost',
   'virtual-uid',
   'virtual-gid',
+  'virtual-mailbox',
 ]
 
 export default defineRule({
@@ -33,8 +35,13 @@ another table.`,
   scope: 'table',
   syntaxes: ['regexp', 'pcre'],
   uses,
-  check({ table }, report) {
-    const mention = table.mentions.find(({ use, spec }) => uses.includes(use.name) && spec.type?.value === table.type)
+  check({ project, table }, report) {
+    const mention = table.mentions.find(
+      ({ use, spec }) =>
+        uses.includes(use.name) &&
+        spec.type?.value === table.type &&
+        (use.name !== 'virtual-mailbox' || deliversToPaths(project)),
+    )
     if (mention === undefined) return undefined
     const { parameter } = mention
     return {

@@ -58,6 +58,8 @@ Networks in \`address/length\` form, patterns and wildcards need another type of
       `names are asked for without a dot at the end, so \`${d.key}\` has no effect: write \`${d.wanted}\``,
     'null-sender': (d: { wanted: string }) =>
       `the empty sender is asked for as \`${d.wanted}\` (\`smtpd_null_access_lookup_key\`), so \`<>\` has no effect`,
+    name: (d: { key: string; manual: string }) =>
+      `this table is asked for addresses of clients alone (${d.manual}), so the name \`${d.key}\` has no effect`,
     url: (d: { key: string }) =>
       `\`${d.key}\` is the address of a page, which nothing asks for: a table has names and addresses alone`,
   },
@@ -80,6 +82,7 @@ Networks in \`address/length\` form, patterns and wildcards need another type of
     if (forms.has('text') || forms.has('login') || forms.has('fingerprint')) return undefined
     const hasAddresses = forms.has('ip')
     const hasNames = forms.has('domain') || forms.has('host') || forms.has('address')
+    const addressesOnly = [...forms].every(form => form === 'ip' || form === 'ip-prefix')
     const hasUsers = forms.has('user')
     const isSenderAccess = table.uses.every(({ name }) => name === 'access-sender')
     const nullKey = isSenderAccess ? project.base.get('smtpd_null_access_lookup_key')?.text : undefined
@@ -147,6 +150,7 @@ Networks in \`address/length\` form, patterns and wildcards need another type of
           report({ at: key, say: ['dot-parent', { key: text, domain }], fix: shorter })
         else if (shape === 'dot-domain') report({ at: key, say: ['dot-domain', { key: text, manual }] })
         else if (shape === 'user-at') report({ at: key, say: ['user-at', { key: text, manual }] })
+        else if (shape === 'domain' && addressesOnly) report({ at: key, say: ['name', { key: text, manual }] })
       },
     }
   },
@@ -173,6 +177,11 @@ Networks in \`address/length\` form, patterns and wildcards need another type of
       title: 'Networks',
       'main.cf': 'smtpd_client_restrictions = check_client_access hash:/etc/postfix/clients\n',
       tables: { clients: '«192.0.2.0/24»  OK\n«2001:db8::/32»  REJECT\n' },
+    },
+    {
+      title: 'A name where only addresses are asked for',
+      'main.cf': 'postscreen_access_list = permit_mynetworks, hash:/etc/postfix/clients\n',
+      tables: { clients: '192.0.2.1  permit\n«mail.example.com»  permit\n' },
     },
     {
       title: 'A dot too many',

@@ -1,6 +1,5 @@
-import { accessResult } from '../../config/access-results.js'
+import { accessLines, accessSyntaxes, accessUses } from '../../config/access-results.js'
 import { insertAfter } from '../../config/table-edits.js'
-import { resultOf } from '../../config/table-values.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -21,33 +20,18 @@ such as \`550\` rejects only if text follows it, so \`550\` alone does the oppos
       `a result of digits alone means \`OK\`, so \`${d.code}\` lets in whom it should refuse: write text behind it, or \`REJECT\``,
   },
   scope: 'table',
-  syntaxes: ['postmap', 'regexp', 'pcre', 'cidr'],
-  uses: [
-    'access-client',
-    'access-helo',
-    'access-sender',
-    'access-recipient',
-    'access-etrn',
-    'access-server',
-    'access-address',
-    'access-login',
-    'access-certificate',
-  ],
+  syntaxes: accessSyntaxes,
+  uses: accessUses,
   check({ project, table }, report) {
-    if (!table.mentions.some(({ use, answers }) => answers && use.value === 'access-action')) return undefined
-    return {
-      line(line) {
-        const result = resultOf(line)
-        if (result === undefined || !/^[45][0-9][0-9]$/.test(result.value)) return
-        if (accessResult(project, result).kind !== 'digits') return
-        const reply = result.value.startsWith('4') ? ' Try again later' : ' Access denied'
-        report({
-          at: result,
-          say: ['permits', { code: result.value }],
-          fix: { title: `Write \`${result.value}${reply}\``, edits: insertAfter(result, reply) },
-        })
-      },
-    }
+    return accessLines(project, table, (read, result) => {
+      if (read.kind !== 'digits' || !/^[45][0-9][0-9]$/.test(result.value)) return
+      const reply = result.value.startsWith('4') ? ' Try again later' : ' Access denied'
+      report({
+        at: result,
+        say: ['permits', { code: result.value }],
+        fix: { title: `Write \`${result.value}${reply}\``, edits: insertAfter(result, reply) },
+      })
+    })
   },
   examples: [
     {

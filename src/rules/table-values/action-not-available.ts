@@ -6,11 +6,13 @@ import type { TableMention } from '../../config/table-mentions.js'
 import { resultOf } from '../../config/table-values.js'
 import { defineRule } from '../define.js'
 
-type Place = 'early' | 'etrn' | 'end-of-data'
+type Place = 'early' | 'etrn' | 'end-of-data' | 'proxy'
 
 /** Where a table is asked at a time at which there is no message to do something with. */
-function placeOf(project: Project, { parameter, service, answers }: TableMention): Place | undefined {
+function placeOf(project: Project, mention: TableMention): Place | undefined {
+  const { parameter, service, answers } = mention
   if (!answers) return undefined
+  if (isBeforeProxy(project, mention)) return 'proxy'
   if (parameter === 'smtpd_etrn_restrictions') return 'etrn'
   if (parameter === 'smtpd_end_of_data_restrictions') return 'end-of-data'
   if (parameter !== 'smtpd_client_restrictions' && parameter !== 'smtpd_helo_restrictions') return undefined
@@ -23,6 +25,20 @@ function placeOf(project: Project, { parameter, service, answers }: TableMention
   return early ? 'early' : undefined
 }
 
+/** True when each smtpd that asks the table hands its mail to another SMTP server while it is received. */
+function isBeforeProxy(project: Project, { parameter, service }: TableMention): boolean {
+  const servers = project.services.filter(each =>
+    service === undefined ? each.program === 'smtpd' && !each.config.own.has(parameter) : each === service,
+  )
+  return (
+    servers.length > 0 &&
+    servers.every(({ config }) => {
+      const proxy = config.get('smtpd_proxy_filter')
+      return proxy !== undefined && isReadable(proxy) && proxy.text !== ''
+    })
+  )
+}
+
 export default defineRule({
   id: 'action-not-available',
   severity: 'error',
@@ -32,13 +48,16 @@ export default defineRule({
   why: `\`FILTER\`, \`HOLD\`, \`DISCARD\`, \`REDIRECT\`, \`BCC\` and \`PREPEND\` do something with a message. Where there is no message,
 smtpd(8) skips them with a warning: in \`smtpd_etrn_restrictions\`, and in the client and HELO restrictions with
 \`smtpd_delay_reject = no\`, which are evaluated before the sender is known. \`PREPEND\` comes too late in
-\`smtpd_end_of_data_restrictions\`, when the message was already written.`,
+\`smtpd_end_of_data_restrictions\`, when the message was already written. With \`smtpd_proxy_filter\`, smtpd(8) hands the message to another
+server and not to cleanup(8), which would have to carry these actions out; \`PREPEND\` works there.`,
   see: ['access(5)', 'src/smtpd/smtpd_check.c'],
-  evidence: { kind: 'log', says: ['action HOLD is always skipped'], by: 'smtpd' },
+  evidence: { kind: 'log', says: ['action HOLD is always skipped', 'action HOLD is unavailable'], by: 'smtpd' },
   messages: {
     early: (d: { action: string }) =>
       `with \`smtpd_delay_reject = no\`, there is no message yet when this table is asked, so \`${d.action}\` is skipped`,
     etrn: (d: { action: string }) => `there is no message in ETRN, so \`${d.action}\` is skipped there`,
+    proxy: (d: { action: string }) =>
+      `each server that asks this table has \`smtpd_proxy_filter\`, so \`${d.action}\` is skipped: use the action in the server behind the filter`,
     'end-of-data': (d: { action: string }) =>
       `the message was already written when \`smtpd_end_of_data_restrictions\` are evaluated, so \`${d.action}\` is skipped there`,
   },
@@ -71,6 +90,16 @@ smtpd(8) skips them with a warning: in \`smtpd_etrn_restrictions\`, and in the c
         smtpd_delay_reject = no
         smtpd_client_restrictions = check_client_access hash:/etc/postfix/clients
       `,
+      tables: { clients: '127.0.0.1  «HOLD»\n' },
+    },
+    {
+      title: 'Before a filter that gets the mail as it is received',
+      'main.cf': `
+        compatibility_level = 3.6
+        smtpd_proxy_filter = 127.0.0.1:10024
+        smtpd_client_restrictions = check_client_access hash:/etc/postfix/clients
+      `,
+      'master.cf': 'smtp inet n - y - - smtpd\n',
       tables: { clients: '127.0.0.1  «HOLD»\n' },
     },
     {

@@ -1,6 +1,5 @@
-import { accessResult, classNames } from '../../config/access-results.js'
+import { accessLines, accessSyntaxes, accessUses, classNames } from '../../config/access-results.js'
 import { replacePlace } from '../../config/elements.js'
-import { resultOf } from '../../config/table-values.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
@@ -30,72 +29,62 @@ Tables can not stand in the result of a table: smtpd(8) opens its tables before 
       `a blank has to follow the code \`${d.code}\`: without one it is an unknown restriction, and smtpd answers 451`,
     table: (d: { word: string }) =>
       `\`${d.word}\` has a colon, so it is taken for a table, which cannot stand in a table: smtpd answers 451 to whom this entry is about`,
+    empty: (d: { text: string }) =>
+      `\`${d.text}\` is no action: smtpd takes it for \`OK\`, with a warning. Write \`OK\` or \`DUNNO\``,
     comment: () => '`#` begins no comment here: smtpd takes it for an unknown restriction and answers 451',
   },
   scope: 'table',
-  syntaxes: ['postmap', 'regexp', 'pcre', 'cidr'],
-  uses: [
-    'access-client',
-    'access-helo',
-    'access-sender',
-    'access-recipient',
-    'access-etrn',
-    'access-server',
-    'access-address',
-    'access-login',
-    'access-certificate',
-  ],
+  syntaxes: accessSyntaxes,
+  uses: accessUses,
   check({ project, table }, report) {
-    if (!table.mentions.some(({ use, answers }) => answers && use.value === 'access-action')) return undefined
     const classes = classNames(project)
     const { catalog } = project
-    return {
-      line(line) {
-        const result = resultOf(line)
-        if (result === undefined) return
-        const read = accessResult(project, result)
-        if (read.kind !== 'restrictions') return
-        if (result.value.includes(':')) {
-          const word = read.words.find(({ value }) => value.includes(':')) ?? result
-          const first = read.words[0]
+    return accessLines(project, table, (read, result) => {
+      if (read.kind !== 'restrictions') return
+      if (read.words.length === 0) {
+        report({ at: result, say: ['empty', { text: result.value }], severity: 'warning' })
+        return
+      }
+      if (result.value.includes(':')) {
+        const word = read.words.find(({ value }) => value.includes(':')) ?? result
+        const first = read.words[0]
+        const near =
+          first &&
+          nearestName(
+            first.value,
+            catalog.accessActions().map(({ name }) => name),
+          )
+        if (first !== undefined && near !== undefined && !first.value.includes(':'))
+          report({ at: first, say: ['unknown', { word: first.value, near }] })
+        else report({ at: word, say: ['table', { word: word.value }] })
+        return
+      }
+      for (let index = 0; index < read.words.length; index++) {
+        const word = read.words[index]
+        if (word === undefined) return
+        const { value } = word
+        const info = catalog.restriction(value)
+        if (info !== undefined && info.status !== 'removed') {
+          if (info.argument !== undefined && info.argument.kind !== 'restriction') index++
+          if (catalog.restrictionLexis().endsList.includes(info.name)) return
+          continue
+        }
+        if (classes?.has(value)) continue
+        if (value.startsWith('#')) report({ at: word, say: ['comment'] })
+        else if (/^[45][0-9][0-9]\D/.test(value)) report({ at: word, say: ['glued', { code: value.slice(0, 3) }] })
+        else if (classes !== undefined) {
+          const actions = catalog.accessActions().flatMap(({ name }) => (/^[A-Z_]+$/.test(name) ? [name] : []))
           const near =
-            first &&
-            nearestName(
-              first.value,
-              catalog.accessActions().map(({ name }) => name),
-            )
-          if (first !== undefined && near !== undefined && !first.value.includes(':'))
-            report({ at: first, say: ['unknown', { word: first.value, near }] })
-          else report({ at: word, say: ['table', { word: word.value }] })
-          return
+            index === 0 ? nearestName(value, [...actions, ...catalog.restrictionNames(), ...classes]) : undefined
+          report({
+            at: word,
+            say: ['unknown', { word: value, near }],
+            ...(near !== undefined && { fix: { title: `Write \`${near}\``, edits: replacePlace(word, near) } }),
+          })
         }
-        for (let index = 0; index < read.words.length; index++) {
-          const word = read.words[index]
-          if (word === undefined) return
-          const { value } = word
-          const info = catalog.restriction(value)
-          if (info !== undefined && info.status !== 'removed') {
-            if (info.argument !== undefined && info.argument.kind !== 'restriction') index++
-            if (catalog.restrictionLexis().endsList.includes(info.name)) return
-            continue
-          }
-          if (classes?.has(value)) continue
-          if (value.startsWith('#')) report({ at: word, say: ['comment'] })
-          else if (/^[45][0-9][0-9]\D/.test(value)) report({ at: word, say: ['glued', { code: value.slice(0, 3) }] })
-          else if (classes !== undefined) {
-            const actions = catalog.accessActions().flatMap(({ name }) => (/^[A-Z_]+$/.test(name) ? [name] : []))
-            const near =
-              index === 0 ? nearestName(value, [...actions, ...catalog.restrictionNames(), ...classes]) : undefined
-            report({
-              at: word,
-              say: ['unknown', { word: value, near }],
-              ...(near !== undefined && { fix: { title: `Write \`${near}\``, edits: replacePlace(word, near) } }),
-            })
-          }
-          return
-        }
-      },
-    }
+        return
+      }
+    })
   },
   examples: [
     {
@@ -108,6 +97,11 @@ Tables can not stand in the result of a table: smtpd(8) opens its tables before 
       title: 'Text without an action, and a code without a blank',
       'main.cf': 'smtpd_client_restrictions = check_client_access cidr:/etc/postfix/clients\n',
       tables: { clients: '192.0.2.0/24  «Access» denied\n198.51.100.0/24  «550-no» spam\n' },
+    },
+    {
+      title: 'Nothing but a comma',
+      'main.cf': 'smtpd_client_restrictions = check_client_access hash:/etc/postfix/clients\n',
+      tables: { clients: '192.0.2.1  «,»\n' },
     },
     {
       title: 'A table in a table',

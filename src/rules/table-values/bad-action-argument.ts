@@ -1,5 +1,4 @@
-import { accessResult } from '../../config/access-results.js'
-import { resultOf } from '../../config/table-values.js'
+import { accessLines, accessSyntaxes, accessUses } from '../../config/access-results.js'
 import { defineRule } from '../define.js'
 
 const headerName = /^[!-9;-~]+[ \t]*:/
@@ -26,35 +25,19 @@ not filtered, redirected or copied.`,
     header: () => '`PREPEND` needs a header behind it, and does nothing without one: write `PREPEND Name: text`',
   },
   scope: 'table',
-  syntaxes: ['postmap', 'regexp', 'pcre', 'cidr'],
-  uses: [
-    'access-client',
-    'access-helo',
-    'access-sender',
-    'access-recipient',
-    'access-etrn',
-    'access-server',
-    'access-address',
-    'access-login',
-    'access-certificate',
-  ],
+  syntaxes: accessSyntaxes,
+  uses: accessUses,
   check({ project, table }, report) {
-    if (!table.mentions.some(({ use, answers }) => answers && use.value === 'access-action')) return undefined
-    return {
-      line(line) {
-        const result = resultOf(line)
-        if (result === undefined) return
-        const read = accessResult(project, result)
-        if (read.kind !== 'action') return
-        const { action, parts } = read
-        const text = parts.rest?.value ?? ''
-        const at = parts.rest ?? parts.word
-        if (action.name === 'FILTER' && !text.includes(':')) report({ at, say: ['filter', { missing: text === '' }] })
-        if ((action.name === 'REDIRECT' || action.name === 'BCC') && !text.includes('@'))
-          report({ at, say: ['address', { action: action.name }] })
-        if (action.name === 'PREPEND' && !headerName.test(text)) report({ at, say: ['header'] })
-      },
-    }
+    return accessLines(project, table, read => {
+      if (read.kind !== 'action') return
+      const { action, parts } = read
+      const text = parts.rest?.value ?? ''
+      const at = parts.rest ?? parts.word
+      if (action.name === 'FILTER' && !text.includes(':')) report({ at, say: ['filter', { missing: text === '' }] })
+      if ((action.name === 'REDIRECT' || action.name === 'BCC') && !text.includes('@'))
+        report({ at, say: ['address', { action: action.name }] })
+      if (action.name === 'PREPEND' && !headerName.test(text)) report({ at, say: ['header'] })
+    })
   },
   examples: [
     {

@@ -21,6 +21,8 @@ misspelled word is one that no certificate has, and mail is put off when nothing
       `\`${d.value}\` is taken as the name of a host, which no certificate has: did you mean \`${d.near}\`?`,
     name: (d: { value: string }) =>
       `\`${d.value}\` is taken as the name of a host, which no certificate of a mail server has: the words are \`hostname\`, \`nexthop\` and \`dot-nexthop\``,
+    dot: () =>
+      'a dot alone matches no certificate and is left out with a warning: `.example.com` stands for the names below a domain',
     wildcard: (d: { value: string }) =>
       `\`${d.value}\` never matches, there are no wildcards here: \`.example.com\` stands for the names below a domain`,
   },
@@ -35,7 +37,8 @@ misspelled word is one that no certificate has, and mail is put off when nothing
         start += value.length + 1
         const lower = value.toLowerCase()
         if (value === '' || words.some(word => word === lower)) continue
-        if (value.includes('*')) report({ at, say: ['wildcard', { value }] })
+        if (value === '.') report({ at, say: ['dot'] })
+        else if (value.includes('*')) report({ at, say: ['wildcard', { value }] })
         else if (!value.includes('.')) {
           const near =
             nearestName(lower, words) ?? words.find(word => word.replaceAll('-', '') === lower.replaceAll('-', ''))
@@ -64,10 +67,11 @@ misspelled word is one that no certificate has, and mail is put off when nothing
       `,
     },
     {
-      title: 'A wildcard',
+      title: 'A wildcard, and a dot alone',
       'main.cf': `
         compatibility_level = 3.6
         smtp_tls_verify_cert_match = hostname, «*.example.com»
+        smtp_tls_secure_cert_match = nexthop:«.»
       `,
     },
     {
