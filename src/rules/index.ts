@@ -341,13 +341,20 @@ import accessCodeWithoutText from './table-values/access-code-without-text.js'
 import actionNotAvailable from './table-values/action-not-available.js'
 import badAccessAction from './table-values/bad-access-action.js'
 import badActionArgument from './table-values/bad-action-argument.js'
+import badFilterResult from './table-values/bad-filter-result.js'
+import badMilterInTable from './table-values/bad-milter-in-table.js'
+import badReplyInTable from './table-values/bad-reply-in-table.js'
 import badTlsPolicy from './table-values/bad-tls-policy.js'
 import ignoredNexthop from './table-values/ignored-nexthop.js'
+import ignoredTlsAttribute from './table-values/ignored-tls-attribute.js'
+import oddRejectStatus from './table-values/odd-reject-status.js'
+import okNotAllowed from './table-values/ok-not-allowed.js'
 import oneAddressWanted from './table-values/one-address-wanted.js'
 import passwordWithoutUser from './table-values/password-without-user.js'
 import relayhostResultHasTransport from './table-values/relayhost-result-has-transport.js'
 import relocatedIsText from './table-values/relocated-is-text.js'
 import undefinedTransportInTable from './table-values/undefined-transport-in-table.js'
+import unknownTableWord from './table-values/unknown-table-word.js'
 import aliasFormatInTable from './tables/alias-format-in-table.js'
 import commentBehindValue from './tables/comment-behind-value.js'
 import commentInListFile from './tables/comment-in-list-file.js'
@@ -432,6 +439,7 @@ import badMigrationMapping from './values/bad-migration-mapping.js'
 import badNetwork from './values/bad-network.js'
 import badPortList from './values/bad-port-list.js'
 import badPort from './values/bad-port.js'
+import badRblReply from './values/bad-rbl-reply.js'
 import badReplyCode from './values/bad-reply-code.js'
 import badSetgidGroup from './values/bad-setgid-group.js'
 import badTableForm from './values/bad-table-form.js'
@@ -523,7 +531,9 @@ import oldCompatibilityLevel from './versions/old-compatibility-level.js'
 import parameterTooNew from './versions/parameter-too-new.js'
 import removedParameter from './versions/removed-parameter.js'
 import smugglingProtectionOff from './versions/smuggling-protection-off.js'
+import badMailboxOwner from './virtual/bad-mailbox-owner.js'
 import domainToDomainAlias from './virtual/domain-to-domain-alias.js'
+import oddMailboxPath from './virtual/odd-mailbox-path.js'
 import virtualAliasIsNoAddress from './virtual/virtual-alias-is-no-address.js'
 import virtualAliasLoop from './virtual/virtual-alias-loop.js'
 import virtualDomainNotDeclared from './virtual/virtual-domain-not-declared.js'
@@ -871,13 +881,20 @@ export const rules: readonly Rule[] = [
   actionNotAvailable,
   badAccessAction,
   badActionArgument,
+  badFilterResult,
+  badMilterInTable,
+  badReplyInTable,
   badTlsPolicy,
   ignoredNexthop,
+  ignoredTlsAttribute,
+  oddRejectStatus,
+  okNotAllowed,
   oneAddressWanted,
   passwordWithoutUser,
   relayhostResultHasTransport,
   relocatedIsText,
   undefinedTransportInTable,
+  unknownTableWord,
   aliasFormatInTable,
   commentBehindValue,
   commentInListFile,
@@ -962,6 +979,7 @@ export const rules: readonly Rule[] = [
   badNetwork,
   badPortList,
   badPort,
+  badRblReply,
   badReplyCode,
   badSetgidGroup,
   badTableForm,
@@ -1053,7 +1071,9 @@ export const rules: readonly Rule[] = [
   parameterTooNew,
   removedParameter,
   smugglingProtectionOff,
+  badMailboxOwner,
   domainToDomainAlias,
+  oddMailboxPath,
   virtualAliasIsNoAddress,
   virtualAliasLoop,
   virtualDomainNotDeclared,
@@ -1081,13 +1101,13 @@ export const families = {
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-function-call", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "oversized-number", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
   "table-keys": ["key-never-matches", "user-without-at"],
-  "table-values": ["access-code-without-text", "action-not-available", "bad-access-action", "bad-action-argument", "bad-tls-policy", "ignored-nexthop", "one-address-wanted", "password-without-user", "relayhost-result-has-transport", "relocated-is-text", "undefined-transport-in-table"],
+  "table-values": ["access-code-without-text", "action-not-available", "bad-access-action", "bad-action-argument", "bad-filter-result", "bad-milter-in-table", "bad-reply-in-table", "bad-tls-policy", "ignored-nexthop", "ignored-tls-attribute", "odd-reject-status", "ok-not-allowed", "one-address-wanted", "password-without-user", "relayhost-result-has-transport", "relocated-is-text", "undefined-transport-in-table", "unknown-table-word"],
   "tables": ["alias-format-in-table", "comment-behind-value", "comment-in-list-file", "duplicate-key", "indented-table-start", "missing-table-value", "swallowed-entry", "unbalanced-quote"],
   "tls": ["bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "override-unknown-to-tlsproxy", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "tls-level-for-socket", "tls-report-for-lmtp", "tlsproxy-role-off", "tlsproxy-without-certificate", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file"],
   "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "one-recipient-per-delivery", "origin-is-virtual", "own-name-unclaimed", "probe-takes-other-path", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
-  "values": ["address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-domain-name", "bad-header-name", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-interface-address", "bad-length", "bad-migration-mapping", "bad-network", "bad-port-list", "bad-port", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "container-network-trusted", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "incomplete-local-recipients", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-mail-address", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "privileged-owner", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-approval", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
+  "values": ["address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-domain-name", "bad-header-name", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-interface-address", "bad-length", "bad-migration-mapping", "bad-network", "bad-port-list", "bad-port", "bad-rbl-reply", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "container-network-trusted", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "incomplete-local-recipients", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-mail-address", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "privileged-owner", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-approval", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
   "versions": ["bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off"],
-  "virtual": ["domain-to-domain-alias", "virtual-alias-is-no-address", "virtual-alias-loop", "virtual-domain-not-declared"],
+  "virtual": ["bad-mailbox-owner", "domain-to-domain-alias", "odd-mailbox-path", "virtual-alias-is-no-address", "virtual-alias-loop", "virtual-domain-not-declared"],
 } as const
 
 /** Ids of the rules that come with postfix-lint. */
@@ -1433,13 +1453,20 @@ export type RuleId =
   | 'action-not-available'
   | 'bad-access-action'
   | 'bad-action-argument'
+  | 'bad-filter-result'
+  | 'bad-milter-in-table'
+  | 'bad-reply-in-table'
   | 'bad-tls-policy'
   | 'ignored-nexthop'
+  | 'ignored-tls-attribute'
+  | 'odd-reject-status'
+  | 'ok-not-allowed'
   | 'one-address-wanted'
   | 'password-without-user'
   | 'relayhost-result-has-transport'
   | 'relocated-is-text'
   | 'undefined-transport-in-table'
+  | 'unknown-table-word'
   | 'alias-format-in-table'
   | 'comment-behind-value'
   | 'comment-in-list-file'
@@ -1524,6 +1551,7 @@ export type RuleId =
   | 'bad-network'
   | 'bad-port-list'
   | 'bad-port'
+  | 'bad-rbl-reply'
   | 'bad-reply-code'
   | 'bad-setgid-group'
   | 'bad-table-form'
@@ -1615,7 +1643,9 @@ export type RuleId =
   | 'parameter-too-new'
   | 'removed-parameter'
   | 'smuggling-protection-off'
+  | 'bad-mailbox-owner'
   | 'domain-to-domain-alias'
+  | 'odd-mailbox-path'
   | 'virtual-alias-is-no-address'
   | 'virtual-alias-loop'
   | 'virtual-domain-not-declared'
