@@ -19,6 +19,9 @@ interface Stored {
   readonly at: number
 }
 
+/** Those that Postfix names where it is asked; LMDB goes by the name of the source. */
+const indexSuffixes: Readonly<Record<string, string>> = { hash: '.db', btree: '.db', cdb: '.cdb' }
+
 /** Longest key of LMDB, in bytes. */
 const longestLmdbKey = 511
 
@@ -36,8 +39,9 @@ export function indexedTable(table: IndexedSource, environment: QueryEnvironment
   const fold = (key: string) => (foldsKeys ? foldKey(key, unicode) : key)
   const entries = new Map<string, Stored>()
   const isText = type === 'texthash'
-  // Berkeley DB goes by the name of the index.
-  const name = type === 'hash' || type === 'btree' ? `${path}.db` : path
+  const name = path + (indexSuffixes[type] ?? '')
+  /** As it is called where it is built. */
+  const builtName = type === 'lmdb' ? `lmdb:${path}` : type === 'cdb' ? path : name
   const lineOf = (at: number) => source.positionAt(at).line
   const complain = (line: TableLine, what: string) => warn(`${path}, line ${lineOf(line.range.start)}: ${what}`)
 
@@ -48,7 +52,7 @@ export function indexedTable(table: IndexedSource, environment: QueryEnvironment
     }
     if (!entries.has(folded)) entries.set(folded, { value, at: line.range.start })
     else if (isText) complain(line, `duplicate entry: "${key}"`)
-    else warn(`${type === 'lmdb' ? `lmdb:${path}` : name}: duplicate entry: "${folded}"`)
+    else warn(`${builtName}: duplicate entry: "${folded}"`)
     return undefined
   }
 
@@ -80,7 +84,10 @@ export function indexedTable(table: IndexedSource, environment: QueryEnvironment
     if (failure !== undefined) return failure
   }
   // Sendmail's mark of a complete database.
-  if (syntax === 'aliases' && !entries.has('@')) entries.set('@', { value: '@', at: bytes.length })
+  if (syntax === 'aliases') {
+    if (entries.has('@')) warn(`${builtName}: duplicate entry: "@"`)
+    else entries.set('@', { value: '@', at: bytes.length })
+  }
 
   return {
     type,

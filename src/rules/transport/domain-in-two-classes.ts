@@ -1,24 +1,7 @@
+import { type ClassDomain, classDomains } from '../../config/class-domains.js'
 import type { Effective } from '../../config/effective.js'
-import { knownItems, type ListItem, originOf } from '../../config/elements.js'
+import { originOf } from '../../config/elements.js'
 import { defineRule } from '../define.js'
-
-/** Classes in the order in which trivial-rewrite(8) asks them; the first that has the domain gets its mail. */
-const classes = ['mydestination', 'virtual_alias_domains', 'virtual_mailbox_domains', 'relay_domains'] as const
-
-interface Listed {
-  readonly parameter: string
-  readonly item: ListItem
-}
-
-/** Names that stand in a list themselves: no tables, files, patterns or negations. */
-function namesIn(view: Effective, parameter: string): readonly Listed[] {
-  const value = view.get(parameter)
-  if (value === undefined || value.expanded.problem) return []
-  // Its default of old is $mydestination: nobody wrote that.
-  if (parameter === 'relay_domains' && value.from === 'default') return []
-  const items = knownItems(value).filter(({ value: name }) => /^[^:/!*.\s][^:/!\s]*$/.test(name))
-  return items.map(item => ({ parameter, item }))
-}
 
 /** Only here is it certain that mail goes elsewhere than to the mailboxes; aliases are looked up for all mail. */
 function mailboxesAreLost(view: Effective, winner: string, loser: string): boolean {
@@ -47,28 +30,25 @@ table". Postfix logs a warning for each such message.`,
   },
   scope: 'project',
   check({ project }, report) {
-    const first = new Map<string, Listed>()
-    for (const parameter of classes) {
-      for (const listed of namesIn(project.base, parameter)) {
-        const { item } = listed
-        const domain = item.value.toLowerCase()
-        const before = first.get(domain)
-        if (before === undefined) {
-          first.set(domain, listed)
-          continue
-        }
-        if (before.parameter === parameter) continue
-        // Postfix itself says nothing of these two: mydestination simply wins.
-        if (before.parameter === 'mydestination' && parameter === 'relay_domains') continue
-        const at = originOf(item) ? item : before.item
-        const via = originOf(before.item)?.via?.name ?? (originOf(before.item) ? undefined : 'myhostname')
-        report({
-          at,
-          say: ['twice', { domain: item.value, winner: before.parameter, loser: parameter, via }],
-          related: [{ at: at === item ? before.item : item, message: 'listed here as well' }],
-          ...(!mailboxesAreLost(project.base, before.parameter, parameter) && { severity: 'warning' }),
-        })
+    const first = new Map<string, ClassDomain>()
+    for (const found of classDomains(project)) {
+      const { domain, parameter } = found
+      const before = first.get(domain)
+      if (before === undefined) {
+        first.set(domain, found)
+        continue
       }
+      if (before.parameter === parameter) continue
+      // Postfix itself says nothing of these two: mydestination simply wins.
+      if (before.parameter === 'mydestination' && parameter === 'relay_domains') continue
+      const at = originOf(found.at) ? found.at : before.at
+      const via = originOf(before.at)?.via?.name ?? (originOf(before.at) ? undefined : 'myhostname')
+      report({
+        at,
+        say: ['twice', { domain, winner: before.parameter, loser: parameter, via }],
+        related: [{ at: at === found.at ? before.at : found.at, message: 'listed here as well' }],
+        ...(!mailboxesAreLost(project.base, before.parameter, parameter) && { severity: 'warning' }),
+      })
     }
   },
   examples: [
@@ -90,6 +70,18 @@ table". Postfix logs a warning for each such message.`,
         virtual_mailbox_domains = example.com, «example.net»
         virtual_mailbox_maps = inline:{ { info@example.com = info/ } }
       `,
+    },
+    {
+      title: 'A domain of mailboxes that a table of aliases has as well',
+      'main.cf': `
+        compatibility_level = 3.6
+        mydestination = localhost
+        virtual_mailbox_domains = «example.com»
+        virtual_mailbox_maps = inline:{ { info@example.com = info/ } }
+        virtual_alias_maps = hash:/etc/postfix/virtual
+      `,
+      tables: { virtual: 'example.com  anything\ninfo@example.com  anna@example.org\n' },
+      prove: false,
     },
     {
       title: 'Each domain once',
