@@ -347,6 +347,7 @@ import badReplyInTable from './table-values/bad-reply-in-table.js'
 import badTlsPolicy from './table-values/bad-tls-policy.js'
 import ignoredNexthop from './table-values/ignored-nexthop.js'
 import ignoredTlsAttribute from './table-values/ignored-tls-attribute.js'
+import nexthopIsThisHost from './table-values/nexthop-is-this-host.js'
 import oddRejectStatus from './table-values/odd-reject-status.js'
 import okNotAllowed from './table-values/ok-not-allowed.js'
 import oneAddressWanted from './table-values/one-address-wanted.js'
@@ -533,7 +534,9 @@ import removedParameter from './versions/removed-parameter.js'
 import smugglingProtectionOff from './versions/smuggling-protection-off.js'
 import badMailboxOwner from './virtual/bad-mailbox-owner.js'
 import domainToDomainAlias from './virtual/domain-to-domain-alias.js'
+import domainWithoutAddresses from './virtual/domain-without-addresses.js'
 import oddMailboxPath from './virtual/odd-mailbox-path.js'
+import relayRecipientWildcard from './virtual/relay-recipient-wildcard.js'
 import virtualAliasIsNoAddress from './virtual/virtual-alias-is-no-address.js'
 import virtualAliasLoop from './virtual/virtual-alias-loop.js'
 import virtualDomainNotDeclared from './virtual/virtual-domain-not-declared.js'
@@ -887,6 +890,7 @@ export const rules: readonly Rule[] = [
   badTlsPolicy,
   ignoredNexthop,
   ignoredTlsAttribute,
+  nexthopIsThisHost,
   oddRejectStatus,
   okNotAllowed,
   oneAddressWanted,
@@ -1073,7 +1077,9 @@ export const rules: readonly Rule[] = [
   smugglingProtectionOff,
   badMailboxOwner,
   domainToDomainAlias,
+  domainWithoutAddresses,
   oddMailboxPath,
+  relayRecipientWildcard,
   virtualAliasIsNoAddress,
   virtualAliasLoop,
   virtualDomainNotDeclared,
@@ -1101,13 +1107,13 @@ export const families = {
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-function-call", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "oversized-number", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
   "table-keys": ["key-never-matches", "user-without-at"],
-  "table-values": ["access-code-without-text", "action-not-available", "bad-access-action", "bad-action-argument", "bad-filter-result", "bad-milter-in-table", "bad-reply-in-table", "bad-tls-policy", "ignored-nexthop", "ignored-tls-attribute", "odd-reject-status", "ok-not-allowed", "one-address-wanted", "password-without-user", "relayhost-result-has-transport", "relocated-is-text", "undefined-transport-in-table", "unknown-table-word"],
+  "table-values": ["access-code-without-text", "action-not-available", "bad-access-action", "bad-action-argument", "bad-filter-result", "bad-milter-in-table", "bad-reply-in-table", "bad-tls-policy", "ignored-nexthop", "ignored-tls-attribute", "nexthop-is-this-host", "odd-reject-status", "ok-not-allowed", "one-address-wanted", "password-without-user", "relayhost-result-has-transport", "relocated-is-text", "undefined-transport-in-table", "unknown-table-word"],
   "tables": ["alias-format-in-table", "comment-behind-value", "comment-in-list-file", "duplicate-key", "indented-table-start", "missing-table-value", "swallowed-entry", "unbalanced-quote"],
   "tls": ["bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "override-unknown-to-tlsproxy", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "tls-level-for-socket", "tls-report-for-lmtp", "tlsproxy-role-off", "tlsproxy-without-certificate", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file"],
   "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "one-recipient-per-delivery", "origin-is-virtual", "own-name-unclaimed", "probe-takes-other-path", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
   "values": ["address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-domain-name", "bad-header-name", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-interface-address", "bad-length", "bad-migration-mapping", "bad-network", "bad-port-list", "bad-port", "bad-rbl-reply", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "container-network-trusted", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "incomplete-local-recipients", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-mail-address", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "privileged-owner", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-approval", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
   "versions": ["bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off"],
-  "virtual": ["bad-mailbox-owner", "domain-to-domain-alias", "odd-mailbox-path", "virtual-alias-is-no-address", "virtual-alias-loop", "virtual-domain-not-declared"],
+  "virtual": ["bad-mailbox-owner", "domain-to-domain-alias", "domain-without-addresses", "odd-mailbox-path", "relay-recipient-wildcard", "virtual-alias-is-no-address", "virtual-alias-loop", "virtual-domain-not-declared"],
 } as const
 
 /** Ids of the rules that come with postfix-lint. */
@@ -1459,6 +1465,7 @@ export type RuleId =
   | 'bad-tls-policy'
   | 'ignored-nexthop'
   | 'ignored-tls-attribute'
+  | 'nexthop-is-this-host'
   | 'odd-reject-status'
   | 'ok-not-allowed'
   | 'one-address-wanted'
@@ -1645,7 +1652,9 @@ export type RuleId =
   | 'smuggling-protection-off'
   | 'bad-mailbox-owner'
   | 'domain-to-domain-alias'
+  | 'domain-without-addresses'
   | 'odd-mailbox-path'
+  | 'relay-recipient-wildcard'
   | 'virtual-alias-is-no-address'
   | 'virtual-alias-loop'
   | 'virtual-domain-not-declared'
