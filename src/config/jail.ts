@@ -12,9 +12,6 @@ export interface JailFile {
 /** Files that Debian's and Postfix's own set-up scripts copy into the jail (`conf/postfix-script` compares them). */
 const copied = ['/etc/resolv.conf', '/etc/services', '/etc/hosts', '/etc/nsswitch.conf', '/etc/localtime'] as const
 
-/** One of the files that a jail needs. */
-export type JailFileName = (typeof copied)[number]
-
 /** The jail's directory: `queue_directory`. Undefined when it cannot be worked out. */
 export function jailOf(project: Project): string | undefined {
   const directory = project.base.get('queue_directory')
@@ -23,7 +20,7 @@ export function jailOf(project: Project): string | undefined {
 }
 
 /** The copy of a file in the jail. */
-export function jailFile(jail: string, path: JailFileName): JailFile {
+export function jailFile(jail: string, path: string): JailFile {
   return { path, copy: jail + path }
 }
 

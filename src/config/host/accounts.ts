@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.js'
+import { nameSources } from './name-sources.js'
 
 /** A user of the host, as its password file has it. */
 export interface Account {
@@ -50,17 +51,11 @@ export function accountsOf(facts: Facts): Accounts {
 
 function absent(facts: Facts, database: string, listed: readonly unknown[] | undefined): 'missing' | 'unknown' {
   if (listed === undefined || listed.length === 0) return 'unknown'
-  const sources = facts.path('/etc/nsswitch.conf')
-  // Without the file the C library looks into the files alone.
-  if (sources === 'missing') return 'missing'
-  if (sources === 'unknown' || sources.text === undefined) return 'unknown'
-  const line = sources.text.split('\n').find(each => each.trimStart().startsWith(`${database}:`))
-  const named = (line ?? '')
-    .replace(/#.*/, '')
-    .replace(/\[[^\]]*\]/g, ' ')
-    .split(/\s+/)
-    .slice(1)
-    .filter(Boolean)
+  const file = facts.path('/etc/nsswitch.conf')
+  // Without the file, or without a line in it, the C library looks into the files alone.
+  if (file === 'missing') return 'missing'
+  if (file === 'unknown' || file.text === undefined) return 'unknown'
+  const named = nameSources(facts, database) ?? []
   return named.every(source => localSources.has(source)) ? 'missing' : 'unknown'
 }
 

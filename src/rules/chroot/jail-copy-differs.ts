@@ -1,10 +1,34 @@
+import type { PathFact } from '../../config/facts.js'
+import { someOf, type TreePath, treeOf } from '../../config/host/trees.js'
 import { chrootedServices, jailOf, jailPaths } from '../../config/jail.js'
+import type { Project } from '../../config/project.js'
 import { defineRule } from '../define.js'
+
+/** Folders of the jail in which `postfix check` compares each file with the one outside. */
+const compared = ['bin', 'etc', 'lib', 'sbin', 'usr']
+
+/** True when two files have different contents; undefined when they could not be compared. */
+function differ(first: PathFact, second: PathFact): boolean | undefined {
+  if (first.digest !== undefined && second.digest !== undefined) return first.digest !== second.digest
+  return first.text === undefined || second.text === undefined ? undefined : first.text !== second.text
+}
+
+/** Copies in the jail that differ from what is outside, apart from the files that each jail has. */
+function otherCopies({ facts }: Project, jail: string, usual: ReadonlySet<string>): readonly TreePath[] {
+  return compared
+    .flatMap(name => treeOf(facts, `${jail}/${name}`))
+    .filter(({ path, fact }) => {
+      if (fact.kind !== 'file' || fact.link !== undefined || usual.has(path)) return false
+      const outside = facts.path(path.slice(jail.length))
+      return typeof outside !== 'string' && outside.kind === 'file' && differ(outside, fact) === true
+    })
+}
 
 export default defineRule({
   id: 'jail-copy-differs',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A file in the chroot jail differs from the one it was copied from',
   why: `Chrooted services read the copy below \`queue_directory\`, all others the file itself. After a change of, say, the
@@ -15,6 +39,8 @@ name servers in \`/etc/resolv.conf\` the old ones are still asked by the chroote
   messages: {
     differs: (d: { copy: string; path: string }) =>
       `\`${d.copy}\`, which chrooted services read, differs from \`${d.path}\`. Copy it again, and run \`postfix reload\``,
+    others: (d: { some: string }) =>
+      `${d.some} in the chroot jail is not what the host has under that name outside: chrooted services use an old version. Copy it again, and run \`postfix reload\``,
   },
   scope: 'project',
   check({ project }, report) {
@@ -27,13 +53,20 @@ name servers in \`/etc/resolv.conf\` the old ones are still asked by the chroote
       const copy = jail + path
       const inside = project.facts.path(copy)
       if (typeof outside === 'string' || typeof inside === 'string') continue
-      if (outside.text === undefined || inside.text === undefined || outside.text === inside.text) continue
+      if (differ(outside, inside) !== true) continue
       report({
         at: { file: project.master?.source.name ?? '', range: column.range },
         say: ['differs', { copy, path }],
         services: chrootedServices(project),
       })
     }
+    const others = otherCopies(project, jail, new Set(jailPaths(project)))
+    if (others.length === 0) return
+    report({
+      at: { file: project.master?.source.name ?? '', range: column.range },
+      say: ['others', { some: someOf(others) }],
+      services: chrootedServices(project),
+    })
   },
   examples: [
     {
@@ -44,6 +77,22 @@ name servers in \`/etc/resolv.conf\` the old ones are still asked by the chroote
       files: {
         '/etc/resolv.conf': { text: 'nameserver 192.0.2.54\n' },
         '/var/spool/postfix/etc/resolv.conf': { text: 'nameserver 192.0.2.53\n' },
+      },
+    },
+    {
+      title: 'A library was updated on the host only',
+      prove: false,
+      'main.cf': `
+        compatibility_level = 3.6
+        myhostname = mail.example.com
+      `,
+      'master.cf': `
+        smtp inet n - «y» - - smtpd
+      `,
+      files: {
+        '/var/spool/postfix/lib': { kind: 'directory', mode: 0o755, entries: ['libnss_dns.so.2'] },
+        '/var/spool/postfix/lib/libnss_dns.so.2': { digest: 'a1' },
+        '/lib/libnss_dns.so.2': { digest: 'b2' },
       },
     },
     {

@@ -1,4 +1,5 @@
-import { chrootedServices, type JailFileName, jailFile, jailOf } from '../../config/jail.js'
+import { certainSwitch, certainText } from '../../config/certain-values.js'
+import { chrootedServices, jailFile, jailOf } from '../../config/jail.js'
 import { words } from '../../config/mail-path.js'
 import type { Project } from '../../config/project.js'
 import type { Service } from '../../config/service.js'
@@ -8,7 +9,7 @@ import { defineRule, type Severity } from '../define.js'
 const dnsPrograms = new Set(['smtp', 'smtpd', 'dnsblog', 'qmqpd'])
 
 interface Need {
-  readonly path: JailFileName
+  readonly path: string
   readonly consequence: string
   readonly needs: (project: Project, service: Service) => boolean
   readonly severity: (project: Project) => Severity
@@ -50,6 +51,16 @@ const needs: readonly Need[] = [
     needs: () => true,
     severity: () => 'info',
   },
+  {
+    path: '/dev/urandom',
+    consequence:
+      'Cyrus SASL makes the challenges of logins from the time and its process number alone, which can be guessed',
+    needs: (_project, service) =>
+      service.program === 'smtpd' &&
+      certainSwitch(service.config, 'smtpd_sasl_auth_enable') === true &&
+      certainText(service.config, 'smtpd_sasl_type') === 'cyrus',
+    severity: () => 'info',
+  },
 ]
 
 /** Without the file the C library asks 127.0.0.1: that is no loss where the host does so too. */
@@ -64,6 +75,7 @@ export default defineRule({
   id: 'jail-lacks-file',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A file that chrooted services need is not in the chroot jail',
   why: `A service with \`y\` in the chroot column sees \`queue_directory\` as the root of the file system. What it opens after
@@ -76,7 +88,7 @@ script copies these files; a container or another system needs a step of its own
   },
   messages: {
     lacks: (d: { copy: string; path: string; consequence: string; services: string }) =>
-      `\`${d.copy}\` is missing: in the chroot jail of ${d.services}, ${d.consequence}. Copy \`${d.path}\` there`,
+      `\`${d.copy}\` is missing: in the jail of ${d.services}, ${d.consequence}. Copy \`${d.path}\` there`,
   },
   scope: 'project',
   check({ project }, report) {
@@ -115,6 +127,23 @@ script copies these files; a container or another system needs a step of its own
         '/var/spool/postfix/etc/hosts': {},
         '/var/spool/postfix/etc/nsswitch.conf': {},
         '/var/spool/postfix/etc/localtime': {},
+      },
+    },
+    {
+      title: 'Logins that Cyrus SASL checks, without a source of random numbers',
+      prove: false,
+      'main.cf': `
+        compatibility_level = 3.6
+        myhostname = mail.example.com
+        smtpd_tls_security_level = may
+        smtpd_sasl_auth_enable = yes
+      `,
+      'master.cf': `
+        smtp inet n - «y» - - smtpd
+      `,
+      files: {
+        '/dev/urandom': { kind: 'other', mode: 0o666 },
+        '/var/spool/postfix/dev/urandom': 'missing',
       },
     },
     {

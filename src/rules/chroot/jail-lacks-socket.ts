@@ -43,6 +43,7 @@ export default defineRule({
   id: 'jail-lacks-socket',
   severity: 'info',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A socket that chrooted services use is not in the chroot jail',
   why: `A chrooted service reaches only what is below \`queue_directory\`. A socket of the system logger, of saslauthd or of a

@@ -5,6 +5,7 @@ export default defineRule({
   id: 'jail-link-leads-outside',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A file in the chroot jail is a link to something outside of it',
   why: `For a chrooted service the queue directory is the root of the file system: a symbolic link in there that leads outside

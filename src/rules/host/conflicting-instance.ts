@@ -13,6 +13,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   postfix: { from: '2.6' },
+  needs: 'host',
   fix: 'none',
   summary: 'Another Postfix instance has no configuration, or shares a directory with this one',
   why: `\`multi_instance_directories\` lists the configuration directories of further Postfix instances on this host. Each has a

@@ -22,6 +22,7 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   postfix: { from: '2.11' },
+  needs: 'host',
   fix: 'none',
   summary: 'DNSSEC answers are taken from a name server across the network',
   why: `With \`smtp_dns_support_level = dnssec\` (DANE), Postfix believes the name server that an answer was verified. It can

@@ -12,6 +12,7 @@ export default defineRule({
   severity: 'info',
   since: '0.1.0',
   postfix: { from: '3.4' },
+  needs: 'host',
   fix: 'none',
   summary: 'A file with a key and certificates holds something else as well',
   why: `From the files of \`..._tls_chain_files\` Postfix takes keys and certificates. For anything else, such as

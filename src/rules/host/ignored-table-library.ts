@@ -9,6 +9,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   postfix: { from: '3.0' },
+  needs: 'host',
   fix: 'none',
   summary: 'Postfix refuses libraries of table types, since others than root could change them',
   why: `Postfix runs the code of the libraries that \`dynamicmaps.cf\` lists. It loads neither that file nor a library unless

@@ -6,6 +6,7 @@ export default defineRule({
   id: 'missing-configuration-file',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'main.cf or master.cf is not where Postfix looks for it',
   why: `Every Postfix program reads main.cf in \`config_directory\`, and the start needs master.cf beside it. When one is missing,

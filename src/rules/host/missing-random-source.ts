@@ -6,6 +6,7 @@ export default defineRule({
   id: 'missing-random-source',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'The source of random numbers for TLS does not exist',
   why: `tlsmgr(8) takes randomness for TLS from \`tls_random_source\` (\`dev:/dev/urandom\`) and keeps some of it in the file

@@ -8,6 +8,7 @@ export default defineRule({
   id: 'table-closed-to-proxy',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A table behind `proxy:` cannot be read by Postfix',
   why: `Most programs open their tables as root, before they give up their privileges. proxymap(8), which opens the tables

@@ -8,6 +8,7 @@ export default defineRule({
   id: 'two-sendmail-programs',
   severity: 'warning',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A program of another mail system, or with too many rights, stands where Postfix has sendmail',
   why: `Programs of the host send mail through \`/usr/sbin/sendmail\` or \`/usr/lib/sendmail\`. When the two are different

@@ -17,6 +17,7 @@ export default defineRule({
   id: 'unusable-include-file',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'A file of addresses that an alias includes cannot be used',
   why: `\`:include:/file\` in an alias sends the mail to the addresses in the file. local(8) looks at the file when a message comes:

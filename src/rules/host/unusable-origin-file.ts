@@ -5,6 +5,7 @@ export default defineRule({
   id: 'unusable-origin-file',
   severity: 'error',
   since: '0.1.0',
+  needs: 'host',
   fix: 'none',
   summary: 'The file with the name of this mail system is missing or empty',
   why: `On Debian and its relatives, \`myorigin = /etc/mailname\` stands for the first line of that file. Without the file, or
