@@ -6,7 +6,7 @@ import type { Service } from './service.js'
 import { findTransport } from './service-lookup.js'
 import { readDestination, readTransport, type SpecPart } from './transport-specs.js'
 
-/** A UNIX-domain socket that a service connects to, by an absolute path. */
+/** A UNIX-domain socket that a service connects to. */
 export interface LocalSocket {
   readonly service: Service
   /** The parameter that names it. */
@@ -15,7 +15,7 @@ export interface LocalSocket {
   readonly path: SpecPart
 }
 
-const scheme = /^(?:unix|local):(?=\/)/
+const scheme = /^(?:unix|local):(?=.)/s
 
 function pathIn(item: ListItem): SpecPart | undefined {
   const target = item.group ? groupItems(item.text, item.group)[0] : item
@@ -69,7 +69,7 @@ function authSocket(service: Service): readonly LocalSocket[] {
   const on = config.get('smtpd_sasl_auth_enable')
   const path = config.get('smtpd_sasl_path')
   if (on?.text.toLowerCase() !== 'yes' || config.get('smtpd_sasl_type')?.text !== 'dovecot') return []
-  if (path === undefined || !isReadable(path) || !path.text.startsWith('/')) return []
+  if (path === undefined || !isReadable(path) || path.text === '' || path.text.startsWith('inet:')) return []
   const place: SpecPart = { text: path.expanded.text, span: { start: 0, end: path.text.length }, value: path.text }
   return [{ service, parameter: path.name, path: place }]
 }
@@ -84,12 +84,24 @@ function deliverySockets(project: Project): readonly LocalSocket[] {
     const service = spec && findTransport(project, spec.transport.value)
     const destination = spec?.nexthop && readDestination(spec.nexthop)
     if (service === undefined || destination?.type !== 'socket' || service.program !== 'lmtp') return []
-    return destination.path.value.startsWith('/') ? [{ service, parameter: setting.name, path: destination.path }] : []
+    return [{ service, parameter: setting.name, path: destination.path }]
   })
 }
 
 /** Every socket that main.cf and master.cf name by an absolute path, once for each service that connects to it. */
 export function localSockets(project: Project): readonly LocalSocket[] {
+  return allSockets(project).filter(({ path }) => path.value.startsWith('/'))
+}
+
+/** Sockets that are named by their path below the queue directory, those of services of master.cf left out. */
+export function queueSockets(project: Project): readonly LocalSocket[] {
+  const own = new Set(
+    project.services.map(({ name, isPrivate }) => `${isPrivate === false ? 'public' : 'private'}/${name}`),
+  )
+  return allSockets(project).filter(({ path }) => !path.value.startsWith('/') && !own.has(path.value))
+}
+
+function allSockets(project: Project): readonly LocalSocket[] {
   const ofServices = project.services.flatMap(service => {
     switch (service.program) {
       case 'smtpd':

@@ -14,7 +14,14 @@ const group = 'root:x:0:\npostfix:x:102:\npostdrop:x:103:alice,bob\n'
 
 it('knows the users and groups of the files', () => {
   const accounts = accountsOf(facts({ '/etc/passwd': passwd, '/etc/group': group }))
-  expect(accounts.user('postfix')).toEqual({ name: 'postfix', uid: 101, gid: 102 })
+  expect(accounts.user('postfix')).toEqual({
+    name: 'postfix',
+    uid: 101,
+    gid: 102,
+    home: '/var/spool/postfix',
+  })
+  expect(accounts.userNumbered(101)).toMatchObject({ name: 'postfix' })
+  expect(accounts.userNumbered(7)).toBe('missing')
   expect(accounts.group('postdrop')).toEqual({ name: 'postdrop', gid: 103, members: ['alice', 'bob'] })
   expect(accounts.users?.map(({ name }) => name)).toEqual(['root', 'postfix'])
 })

@@ -6,6 +6,8 @@ export interface Account {
   readonly name: string
   readonly uid: number
   readonly gid: number
+  /** Its home directory. */
+  readonly home?: string
 }
 
 /** A group of the host. */
@@ -65,8 +67,9 @@ function linesOf(facts: Facts, path: string): readonly string[] | undefined {
 }
 
 function readAccount(line: string): readonly Account[] {
-  const [name = '', , uid = '', gid = ''] = line.split(':')
-  return name !== '' && /^\d+$/.test(uid) && /^\d+$/.test(gid) ? [{ name, uid: Number(uid), gid: Number(gid) }] : []
+  const [name = '', , uid = '', gid = '', , home = ''] = line.split(':')
+  if (name === '' || !/^\d+$/.test(uid) || !/^\d+$/.test(gid)) return []
+  return [{ name, uid: Number(uid), gid: Number(gid), ...(home.startsWith('/') && { home }) }]
 }
 
 function readGroup(line: string): readonly AccountGroup[] {

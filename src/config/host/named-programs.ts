@@ -11,12 +11,12 @@ export interface NamedProgram {
   readonly path: string
   readonly place: ValuePlace | Location
   readonly service?: Service
-  /** `daemon`: a service itself; `pipe`, `spawn`: the command of one; `command`: a parameter of main.cf. */
-  readonly role: 'daemon' | 'pipe' | 'spawn' | 'command'
+  /** `daemon`: a service itself; `pipe`, `spawn`: the command of one; `command`, `compressor`: a parameter of main.cf. */
+  readonly role: 'daemon' | 'pipe' | 'spawn' | 'command' | 'compressor'
 }
 
-/** Parameters with a command line that is run for mail. */
-const commandParameters = ['mailbox_command'] as const
+/** Parameters with a command line that is run for mail, or for a log file. */
+const commandParameters = ['mailbox_command', 'maillog_file_compressor'] as const
 
 /** Characters that make local(8) hand a command to a shell (`src/global/pipe_command.c`). */
 const forShell = /[^\w@%+=:,./ -]/
@@ -51,7 +51,7 @@ export function namedPrograms(project: Project): readonly NamedProgram[] {
     const [path = ''] = (resolved?.text ?? '').split(/[ \t]/, 1)
     if (resolved?.setting === undefined || !path.startsWith('/') || forShell.test(path)) continue
     const place = partOfItem(wholeValue(resolved), 0, path.length)
-    found.push({ path, place, role: 'command' })
+    found.push({ path, place, role: name === 'mailbox_command' ? 'command' : 'compressor' })
   }
   return found
 }

@@ -15,6 +15,8 @@ function consequenceOf({ role, service }: NamedProgram): string {
       return 'mail for this service is returned or waits in the queue ("command not found")'
     case 'command':
       return 'mail for local users is returned or waits in the queue ("command not found")'
+    case 'compressor':
+      return '`postfix logrotate` fails, and the log file grows without end'
   }
   return role satisfies never
 }

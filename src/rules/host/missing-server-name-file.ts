@@ -1,4 +1,5 @@
 import { filesNamedIn } from '../../config/host/index-sources.js'
+import { resultOf } from '../../config/table-values.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -11,7 +12,7 @@ export default defineRule({
   summary: 'A file with the key and certificate of a server name does not exist',
   why: `The table of \`tls_server_sni_maps\` names, for each server name, the files with its private key and certificates.
 \`postmap -F\` reads them into the index; an entry whose file cannot be read is left out with a warning. Clients that ask for that
-name then get no TLS, or the certificate of another name.`,
+name then get no TLS, or the certificate of another name. Tables of patterns are read by Postfix itself, in the same way.`,
   see: ['postconf(5) tls_server_sni_maps', 'postmap(1)', 'src/util/dict_file.c'],
   evidence: { kind: 'source', because: 'the proof indexes tables without the option `-F`' },
   messages: {
@@ -21,13 +22,13 @@ name then get no TLS, or the certificate of another name.`,
       `\`${d.path}\` is not a file: \`postmap -F\` skips this entry, and this server name has no certificate`,
   },
   scope: 'table',
-  syntaxes: ['postmap'],
+  syntaxes: ['postmap', 'regexp', 'pcre'],
   uses: ['server-name'],
   check({ project }, report) {
     return {
       line(line) {
-        if (line.type !== 'key-value') return
-        for (const place of filesNamedIn(line.value)) {
+        const result = resultOf(line)
+        for (const place of result === undefined ? [] : filesNamedIn(result)) {
           const path = place.value
           const fact = path.startsWith('/') ? project.facts.path(path) : 'unknown'
           if (fact === 'missing') report({ at: place, say: ['missing', { path }] })

@@ -3,8 +3,24 @@ import { mayAccess, octal } from '../../config/host/access.js'
 import { accountsOf } from '../../config/host/accounts.js'
 import { mailAccounts } from '../../config/host/mail-accounts.js'
 import { jailOf } from '../../config/jail.js'
-import { localSockets } from '../../config/local-sockets.js'
+import { type LocalSocket, localSockets, queueSockets } from '../../config/local-sockets.js'
+import type { Project } from '../../config/project.js'
 import { defineRule } from '../define.js'
+
+/** Where a service looks for a socket; undefined when that is not certain. */
+function* places(project: Project): Generator<LocalSocket & { readonly whole: string }> {
+  const jail = jailOf(project)
+  for (const socket of localSockets(project)) {
+    const { service, path } = socket
+    if (service.isChrooted === undefined || (service.isChrooted && jail === undefined)) continue
+    const whole = (service.isChrooted ? jail : '') + path.value
+    // A chrooted service with a path from outside its jail is another rule's.
+    const isOutside = service.isChrooted && typeof project.facts.path(path.value) !== 'string'
+    if (!(isOutside && project.facts.path(whole) === 'missing')) yield { ...socket, whole }
+  }
+  for (const socket of jail === undefined ? [] : queueSockets(project))
+    yield { ...socket, whole: `${jail}/${socket.path.value}` }
+}
 
 export default defineRule({
   id: 'missing-socket',
@@ -29,14 +45,9 @@ or mail stays in the queue. The socket must also let \`mail_owner\` write to it:
   scope: 'project',
   check({ project }, report) {
     const { facts } = project
-    const jail = jailOf(project)
     const { owner } = mailAccounts(project)
     const seen = new Set<string>()
-    for (const { service, parameter, path: place } of localSockets(project)) {
-      if (service.isChrooted === undefined || (service.isChrooted && jail === undefined)) continue
-      const path = (service.isChrooted ? jail : '') + place.value
-      // A chrooted service with a path from outside its jail is another rule's.
-      if (service.isChrooted && facts.path(path) === 'missing' && typeof facts.path(place.value) !== 'string') continue
+    for (const { service, parameter, path: place, whole: path } of places(project)) {
       const at = originOf(place)?.location
       const key = `${at?.file} ${at?.range.start} ${path}`
       if (at === undefined || seen.has(key)) continue
@@ -67,6 +78,22 @@ or mail stays in the queue. The socket must also let \`mail_owner\` write to it:
         smtp inet n - n - - smtpd
       `,
       files: { '/run/opendkim/opendkim.sock': 'missing' },
+    },
+    {
+      title: 'Dovecot makes no socket in the queue directory',
+      prove: false,
+      'main.cf': `
+        compatibility_level = 3.6
+        myhostname = mail.example.com
+        smtpd_sasl_type = dovecot
+        smtpd_sasl_path = «private/auth»
+      `,
+      'master.cf': `
+        submission inet n - y - - smtpd
+          -o smtpd_tls_security_level=encrypt
+          -o smtpd_sasl_auth_enable=yes
+      `,
+      files: { '/var/spool/postfix/private/auth': 'missing' },
     },
     {
       title: 'A socket that Postfix may not write to',
