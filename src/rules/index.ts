@@ -14,6 +14,7 @@ import chrootLeftToDefault from './chroot/chroot-left-to-default.js'
 import chrootedProgram from './chroot/chrooted-program.js'
 import jailCopyDiffers from './chroot/jail-copy-differs.js'
 import jailLacksFile from './chroot/jail-lacks-file.js'
+import jailLacksLibrary from './chroot/jail-lacks-library.js'
 import jailLacksSocket from './chroot/jail-lacks-socket.js'
 import jailLinkLeadsOutside from './chroot/jail-link-leads-outside.js'
 import passwordTableInJail from './chroot/password-table-in-jail.js'
@@ -98,17 +99,20 @@ import damagedMessage from './host/damaged-message.js'
 import daneWithoutOwnResolver from './host/dane-without-own-resolver.js'
 import folderInPlaceOfSocket from './host/folder-in-place-of-socket.js'
 import ignoredChainObject from './host/ignored-chain-object.js'
+import ignoredForwardFile from './host/ignored-forward-file.js'
 import ignoredTableLibrary from './host/ignored-table-library.js'
 import incompleteCertificateChain from './host/incomplete-certificate-chain.js'
 import indexOfWrongCommand from './host/index-of-wrong-command.js'
 import linkOutOfDirectory from './host/link-out-of-directory.js'
 import logFileWithoutFolder from './host/log-file-without-folder.js'
+import mailboxOfOtherUser from './host/mailbox-of-other-user.js'
 import misplacedCache from './host/misplaced-cache.js'
 import missingConfigurationFile from './host/missing-configuration-file.js'
 import missingDirectory from './host/missing-directory.js'
 import missingNamedFile from './host/missing-named-file.js'
 import missingProgram from './host/missing-program.js'
 import missingRandomSource from './host/missing-random-source.js'
+import missingSaslConfiguration from './host/missing-sasl-configuration.js'
 import missingServerNameFile from './host/missing-server-name-file.js'
 import missingSocket from './host/missing-socket.js'
 import missingTableLibrary from './host/missing-table-library.js'
@@ -120,6 +124,7 @@ import outdatedIndex from './host/outdated-index.js'
 import protocolNotOnHost from './host/protocol-not-on-host.js'
 import readableKey from './host/readable-key.js'
 import readableSecret from './host/readable-secret.js'
+import refusedMigration from './host/refused-migration.js'
 import sharedAccount from './host/shared-account.js'
 import sharedDataDirectory from './host/shared-data-directory.js'
 import tableClosedToProxy from './host/table-closed-to-proxy.js'
@@ -127,6 +132,7 @@ import tableInForeignFolder from './host/table-in-foreign-folder.js'
 import tableIsNoFile from './host/table-is-no-file.js'
 import twoSendmailPrograms from './host/two-sendmail-programs.js'
 import unknownAccount from './host/unknown-account.js'
+import unknownDestinationPort from './host/unknown-destination-port.js'
 import unusableAuthorityFile from './host/unusable-authority-file.js'
 import unusableAuthorityFolder from './host/unusable-authority-folder.js'
 import unusableCertificateFile from './host/unusable-certificate-file.js'
@@ -137,6 +143,7 @@ import unusableIncludeFile from './host/unusable-include-file.js'
 import unusableKeyFile from './host/unusable-key-file.js'
 import unusableOriginFile from './host/unusable-origin-file.js'
 import unusablePolicyAnchor from './host/unusable-policy-anchor.js'
+import unusableVirtualMailbox from './host/unusable-virtual-mailbox.js'
 import unusableWorkingDirectory from './host/unusable-working-directory.js'
 import weakCertificateKey from './host/weak-certificate-key.js'
 import writableByOthers from './host/writable-by-others.js'
@@ -557,6 +564,7 @@ export const rules: readonly Rule[] = [
   chrootedProgram,
   jailCopyDiffers,
   jailLacksFile,
+  jailLacksLibrary,
   jailLacksSocket,
   jailLinkLeadsOutside,
   passwordTableInJail,
@@ -641,17 +649,20 @@ export const rules: readonly Rule[] = [
   daneWithoutOwnResolver,
   folderInPlaceOfSocket,
   ignoredChainObject,
+  ignoredForwardFile,
   ignoredTableLibrary,
   incompleteCertificateChain,
   indexOfWrongCommand,
   linkOutOfDirectory,
   logFileWithoutFolder,
+  mailboxOfOtherUser,
   misplacedCache,
   missingConfigurationFile,
   missingDirectory,
   missingNamedFile,
   missingProgram,
   missingRandomSource,
+  missingSaslConfiguration,
   missingServerNameFile,
   missingSocket,
   missingTableLibrary,
@@ -663,6 +674,7 @@ export const rules: readonly Rule[] = [
   protocolNotOnHost,
   readableKey,
   readableSecret,
+  refusedMigration,
   sharedAccount,
   sharedDataDirectory,
   tableClosedToProxy,
@@ -670,6 +682,7 @@ export const rules: readonly Rule[] = [
   tableIsNoFile,
   twoSendmailPrograms,
   unknownAccount,
+  unknownDestinationPort,
   unusableAuthorityFile,
   unusableAuthorityFolder,
   unusableCertificateFile,
@@ -680,6 +693,7 @@ export const rules: readonly Rule[] = [
   unusableKeyFile,
   unusableOriginFile,
   unusablePolicyAnchor,
+  unusableVirtualMailbox,
   unusableWorkingDirectory,
   weakCertificateKey,
   writableByOthers,
@@ -1089,12 +1103,12 @@ export const rules: readonly Rule[] = [
 export const families = {
   "aliases": ["alias-loop", "bad-alias-line", "domain-in-alias-name"],
   "bounce": ["bad-bounce-line", "bad-bounce-macro", "ignored-bounce-template", "odd-bounce-time", "unclosed-bounce-template", "unknown-bounce-template"],
-  "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail"],
+  "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-library", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail"],
   "clients": ["bad-client-domain", "bad-client-line", "bad-client-server", "bad-client-value", "bad-mongodb-query", "bad-query-template", "cleanup-without-backup", "client-socket-in-jail", "idle-client-setting", "malformed-query", "missing-client-file", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "repeated-client-setting", "unknown-client-setting", "unknown-client-word", "unquoted-query-key"],
   "content-checks": ["accepting-content-action", "bad-content-action-argument", "bad-reject-status", "line-break-in-body-pattern", "unknown-content-action", "unsupported-content-action"],
   "delivery": ["absolute-home-mailbox", "bad-bind-address", "bad-pipe-size", "delimiter-left-in-address", "fallback-beside-socket", "hidden-mailbox-setting", "idle-virtual-setting", "incomplete-virtual-delivery", "limited-policy-service", "loopback-bind-address", "maildir-without-slash", "missing-client-passwords", "missing-command-attribute", "missing-virtual-mailbox-maps", "needless-biff", "original-recipient-lost", "plain-login-unusable", "privileged-command-user", "sender-address-from-interfaces", "server-sasl-type-in-client", "several-recipients-at-once", "shell-syntax-in-command", "smtputf8-for-dovecot", "submit-without-root", "unknown-command-attribute", "unknown-delivery-flag", "unknown-local-macro", "unknown-local-recipients-accepted", "unknown-pipe-macro", "unprotected-auth-cache", "unprotected-pipe-argument", "unused-luser-relay"],
   "filter": ["bad-proxy-filter", "checks-see-attachments", "filter-loop", "filter-without-nexthop", "filter-work-repeated", "header-checks-switched-off", "milters-beside-proxy-filter", "open-return-listener", "unmapped-addresses"],
-  "host": ["address-not-on-this-host", "alias-table-of-unknown-user", "bad-packaged-file", "biff-without-port", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "closed-configuration", "closed-queue-folder", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "folder-in-place-of-socket", "ignored-chain-object", "ignored-table-library", "incomplete-certificate-chain", "index-of-wrong-command", "link-out-of-directory", "log-file-without-folder", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-server-name-file", "missing-socket", "missing-table-library", "missing-table", "needless-index", "nis-without-domain", "origin-of-distribution", "outdated-index", "protocol-not-on-host", "readable-key", "readable-secret", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-in-foreign-folder", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-host-name", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "unusable-policy-anchor", "unusable-working-directory", "weak-certificate-key", "writable-by-others", "wrong-owner"],
+  "host": ["address-not-on-this-host", "alias-table-of-unknown-user", "bad-packaged-file", "biff-without-port", "broken-submission-command", "certificate-for-other-name", "certificate-out-of-date", "closed-configuration", "closed-queue-folder", "conflicting-instance", "damaged-message", "dane-without-own-resolver", "folder-in-place-of-socket", "ignored-chain-object", "ignored-forward-file", "ignored-table-library", "incomplete-certificate-chain", "index-of-wrong-command", "link-out-of-directory", "log-file-without-folder", "mailbox-of-other-user", "misplaced-cache", "missing-configuration-file", "missing-directory", "missing-named-file", "missing-program", "missing-random-source", "missing-sasl-configuration", "missing-server-name-file", "missing-socket", "missing-table-library", "missing-table", "needless-index", "nis-without-domain", "origin-of-distribution", "outdated-index", "protocol-not-on-host", "readable-key", "readable-secret", "refused-migration", "shared-account", "shared-data-directory", "table-closed-to-proxy", "table-in-foreign-folder", "table-is-no-file", "two-sendmail-programs", "unknown-account", "unknown-destination-port", "unusable-authority-file", "unusable-authority-folder", "unusable-certificate-file", "unusable-chain-files", "unusable-dh-file", "unusable-host-name", "unusable-include-file", "unusable-key-file", "unusable-origin-file", "unusable-policy-anchor", "unusable-virtual-mailbox", "unusable-working-directory", "weak-certificate-key", "writable-by-others", "wrong-owner"],
   "master": ["bad-column", "bad-endpoint", "bad-service-type", "blank-in-override", "broken-override", "column-without-default", "comment-in-command", "disabled-service", "duplicate-service", "fifo-service", "fixed-process-limit", "incomplete-service", "loopback-only-server", "misplaced-pass-service", "missing-log-service", "missing-privileges", "missing-service", "missing-wakeup", "needless-privileges", "needless-wakeup", "nowhere-to-listen", "old-queue-manager-name", "open-proxy-protocol", "overlapping-endpoint", "private-inet-service", "same-log-name", "service-in-both-classes", "single-process-server", "split-service-line", "stress-never-set", "submission-without-authentication", "unbalanced-argument", "undefined-service", "unexpected-argument", "unknown-option", "unknown-port-name", "unknown-service-command", "unlimited-processes", "unmatched-service-disable", "unsupported-service-type", "verbose-service", "wrappermode-port-mismatch", "wrong-service-class"],
   "milter": ["bad-milter-endpoint", "bad-milter-macro-default", "bad-milter-protocol", "bad-milter-setting", "milter-skipped-when-down", "milter-skips-local-mail", "signer-not-last", "slow-milter", "unknown-milter-macro"],
   "names": ["orphan-transport-parameter", "override-never-read", "override-repeats-main", "read-only-parameter", "reference-loop", "setting-hidden-by-overrides", "setting-nobody-reads", "setting-repeats-default", "undefined-reference", "unknown-parameter", "unused-parameter"],
@@ -1132,6 +1146,7 @@ export type RuleId =
   | 'chrooted-program'
   | 'jail-copy-differs'
   | 'jail-lacks-file'
+  | 'jail-lacks-library'
   | 'jail-lacks-socket'
   | 'jail-link-leads-outside'
   | 'password-table-in-jail'
@@ -1216,17 +1231,20 @@ export type RuleId =
   | 'dane-without-own-resolver'
   | 'folder-in-place-of-socket'
   | 'ignored-chain-object'
+  | 'ignored-forward-file'
   | 'ignored-table-library'
   | 'incomplete-certificate-chain'
   | 'index-of-wrong-command'
   | 'link-out-of-directory'
   | 'log-file-without-folder'
+  | 'mailbox-of-other-user'
   | 'misplaced-cache'
   | 'missing-configuration-file'
   | 'missing-directory'
   | 'missing-named-file'
   | 'missing-program'
   | 'missing-random-source'
+  | 'missing-sasl-configuration'
   | 'missing-server-name-file'
   | 'missing-socket'
   | 'missing-table-library'
@@ -1238,6 +1256,7 @@ export type RuleId =
   | 'protocol-not-on-host'
   | 'readable-key'
   | 'readable-secret'
+  | 'refused-migration'
   | 'shared-account'
   | 'shared-data-directory'
   | 'table-closed-to-proxy'
@@ -1245,6 +1264,7 @@ export type RuleId =
   | 'table-is-no-file'
   | 'two-sendmail-programs'
   | 'unknown-account'
+  | 'unknown-destination-port'
   | 'unusable-authority-file'
   | 'unusable-authority-folder'
   | 'unusable-certificate-file'
@@ -1255,6 +1275,7 @@ export type RuleId =
   | 'unusable-key-file'
   | 'unusable-origin-file'
   | 'unusable-policy-anchor'
+  | 'unusable-virtual-mailbox'
   | 'unusable-working-directory'
   | 'weak-certificate-key'
   | 'writable-by-others'
