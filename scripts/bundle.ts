@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
@@ -69,6 +70,7 @@ const loadedLater: Plugin = {
       './search.js': './search.cjs',
       './watch.js': './watch.cjs',
       './baseline.js': './baseline.cjs',
+      './cache.js': './cache.cjs',
       './changed-files.js': './changed-files.cjs',
       './lint-pool.js': './lint-pool.cjs',
       './write-fixes.js': './write-fixes.cjs',
@@ -251,6 +253,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
         'write-fixes': 'src/cli/write-fixes.ts',
         watch: 'src/cli/watch.ts',
         baseline: 'src/cli/baseline.ts',
+        cache: 'src/cli/cache.ts',
         'changed-files': 'src/cli/changed-files.ts',
         'language-server': 'src/language-server/node.ts',
       },
@@ -293,10 +296,14 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
     // The declarations are not made here, and `tsc -b` takes them to be where it put them.
     if (name !== 'types') rmSync(join(outdir, name), { recursive: true })
   }
+  const contentsHash = createHash('sha256')
   for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, contents)
+    contentsHash.update(contents)
   }
+  // What `--cache` knows this very build by.
+  writeFileSync(join(outdir, 'build-id'), contentsHash.digest('hex'))
   chmodSync(join(outdir, 'cli.cjs'), 0o755)
   return results.map(({ metafile }) => metafile)
 }

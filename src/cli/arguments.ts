@@ -61,6 +61,8 @@ export interface LintArguments extends JudgementArguments {
   readonly watch: boolean
   /** Only configurations in which something was changed since this commit. */
   readonly changedSince?: string
+  /** Outcomes are kept for the next run, where `location` says or with the user. */
+  readonly cache?: { readonly location?: string }
   /** Findings that are accepted. */
   readonly baseline?: { readonly file: string; readonly isNew: boolean }
   /** Threads; absent: as many as there are processors, if there is much to do. */
@@ -176,6 +178,7 @@ export function readArguments(args: readonly string[]): Arguments {
     ...input,
     ...(given['changed-since'] !== undefined && { changedSince: given['changed-since'] }),
     ...readBaselineOptions(given),
+    ...readCache(given),
     ...(given.jobs !== undefined && { jobs: readJobs(given.jobs) }),
     ...judgementIn(given),
     reports: readReports(tokens),
@@ -267,6 +270,12 @@ function readBaselineOptions(given: Given): Pick<LintArguments, 'baseline'> {
   const isNew = given['write-baseline'] ?? false
   if (given.baseline !== undefined) return { baseline: { file: given.baseline, isNew } }
   if (isNew) throw new UsageError('`--write-baseline` needs `--baseline FILE`, to say where')
+  return {}
+}
+
+function readCache({ cache = false, 'cache-location': location }: Given): Pick<LintArguments, 'cache'> {
+  if (cache) return { cache: location === undefined ? {} : { location } }
+  if (location !== undefined) throw new UsageError('`--cache-location` needs `--cache`')
   return {}
 }
 

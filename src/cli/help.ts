@@ -26,6 +26,8 @@ What to look at
   --changed-since REF    only configurations in which something was changed since the
                          branch left REF, as git tells
   -w, --watch            lint again after each change
+  --cache                keep what was found, for configurations that stay the same
+  --cache-location DIR   where (default: ~/.cache/postfix-lint)
   -j, --jobs N           threads (default: one for each processor, if there is much to do)
 
 What to judge

@@ -19,6 +19,8 @@ export interface Judgement {
   /** Where the mail server's file system is, if it is to be looked at. */
   readonly root?: string
   readonly maxWarnings: number
+  /** All that decides about findings beside the files, as text; absent where more does than can be said. */
+  readonly fingerprint?: string
 }
 
 /** What the command line says about judging. */
@@ -52,18 +54,23 @@ async function judge(args: JudgedBy, loaded: LoadedConfig | undefined, root: str
   if (version !== undefined) checkVersion(version)
   const own = await ownRules(args, loaded)
   const written = { ...settings?.rules, ...args.rules }
-  for (const id of Object.keys(written)) checkRule(id, own)
+  for (const id of Object.keys(written)) checkRule(id, own.rules)
+  const maxWarnings = args.maxWarnings ?? settings?.maxWarnings ?? 0
+  const severities = own.rules.length === 0 ? written : forParts(written, own.rules)
+  // The host and the clock, or the code of others, can have more to say than any text tells.
+  const isTold = root === undefined && !own.hasCode
   return {
     options: {
       ...(version !== undefined && { postfixVersion: version }),
       ...(profile && { profile }),
       ...(preset && { preset }),
-      rules: own.length === 0 ? written : forParts(written, own),
-      ...(own.length > 0 && { plugins: own }),
+      rules: severities,
+      ...(own.rules.length > 0 && { plugins: own.rules }),
       ...(await hostOptions(root)),
     },
     ...(root !== undefined && { root }),
-    maxWarnings: args.maxWarnings ?? settings?.maxWarnings ?? 0,
+    maxWarnings,
+    ...(isTold && { fingerprint: JSON.stringify([version, profile, preset, severities, own.policies, maxWarnings]) }),
   }
 }
 
@@ -111,7 +118,7 @@ function profileNamed(name: string): ProfileName {
 }
 
 /** Rules that do not come with postfix-lint: those of plug-ins and policies. They are loaded only if there are any. */
-async function ownRules(args: JudgementArguments, loaded: LoadedConfig | undefined): Promise<readonly Rule[]> {
+async function ownRules(args: JudgementArguments, loaded: LoadedConfig | undefined): Promise<OwnRules> {
   const { policies = [], plugins = [] } = loaded?.settings ?? {}
   const found: Rule[] = []
   if (loaded !== undefined && plugins.length > 0) {
@@ -119,13 +126,20 @@ async function ownRules(args: JudgementArguments, loaded: LoadedConfig | undefin
     const { loadPlugins } = await import('./plugins.js')
     found.push(...(await loadPlugins(plugins, loaded.file)))
   }
-  if (policies.length + args.policies.length > 0) {
-    const { loadPolicies } = await import('./policies.js')
-    const folder = dirname(loaded?.file ?? '.')
-    const named = [...policies.map(name => ({ name, folder })), ...args.policies.map(name => ({ name, folder: '' }))]
-    found.push(...loadPolicies(named))
-  }
-  return found
+  if (policies.length + args.policies.length === 0) return { rules: found, policies: [], hasCode: plugins.length > 0 }
+  const { loadPolicies } = await import('./policies.js')
+  const folder = dirname(loaded?.file ?? '.')
+  const named = [...policies.map(name => ({ name, folder })), ...args.policies.map(name => ({ name, folder: '' }))]
+  const { rules: wanted, texts } = loadPolicies(named)
+  return { rules: [...found, ...wanted], policies: texts, hasCode: plugins.length > 0 }
+}
+
+interface OwnRules {
+  readonly rules: readonly Rule[]
+  /** Names and texts of policies. */
+  readonly policies: readonly (readonly [name: string, text: string])[]
+  /** Some of them are programs of others. */
+  readonly hasCode: boolean
 }
 
 /**

@@ -1,8 +1,7 @@
-import type { Diagnostic } from '../lint/diagnostic.js'
 import type { LintArguments } from './arguments.js'
 import { createJudge, type Judge } from './judgement.js'
 import { judgeTarget } from './lint-targets.js'
-import type { Outcome } from './outcome.js'
+import { filesOf, type Outcome } from './outcome.js'
 import { readTarget } from './read-target.js'
 import type { Target } from './targets.js'
 import { isUsageError } from './usage-error.js'
@@ -47,8 +46,4 @@ function pack({ sources, texts: _, ...rest }: Outcome): SentOutcome {
       needed.has(name) ? [secretLines === undefined ? [name, text] : [name, text, secretLines]] : [],
     ),
   }
-}
-
-function filesOf({ at, related, fixes }: Diagnostic): readonly string[] {
-  return [at.file, ...related.map(other => other.at.file), ...fixes.flatMap(fix => fix.edits.map(edit => edit.file))]
 }

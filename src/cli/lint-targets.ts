@@ -1,4 +1,5 @@
 import type { LintArguments } from './arguments.js'
+import type { CacheRequest, OutcomeCache } from './cache.js'
 import { createJudge, type Judge, type Judgement } from './judgement.js'
 import { nothingRead, type Outcome, outcomeOf } from './outcome.js'
 import { type ReadTarget, readTarget, shownFiles } from './read-target.js'
@@ -17,11 +18,31 @@ const worthThreads = 8 * batchSize
 export async function judgeTarget(target: ReadTarget, args: LintArguments, judge: Judge): Promise<Outcome> {
   if (shownFiles(target).length === 0 && !namesTables(target)) return nothingRead(target.unread)
   const judgement = await judge(target.directory)
-  const outcome = outcomeOf(target, args, judgement, await tablesOf(target, args, judgement))
+  const cached = await cacheFor(target, args, judgement)
+  const known = cached?.cache.find(cached.request)
+  if (known !== undefined) return known
+  const tables = await tablesOf(target, args, judgement)
+  const outcome = outcomeOf(target, args, judgement, tables)
+  cached?.cache.keep(cached.request, outcome, tables?.asked())
   if (args.fix === 'none' || args.dryRun || args.stdin) return outcome
   const { writeFixes } = await import('./write-fixes.js')
   return { ...outcome, unread: [...outcome.unread, ...writeFixes(outcome)] }
 }
+
+/** The cache, where one is wanted and an outcome depends on nothing but what can be compared. */
+async function cacheFor(target: ReadTarget, args: LintArguments, { fingerprint }: Judgement) {
+  const { cache: wanted, fix, stdin, noTables } = args
+  if (wanted === undefined || fix !== 'none' || stdin || fingerprint === undefined || namesTables(target)) {
+    return undefined
+  }
+  const { buildOf, defaultCacheLocation, openCache } = await import('./cache.js')
+  const location = wanted.location ?? defaultCacheLocation()
+  const cache = caches.get(location) ?? openCache(location, buildOf(__dirname))
+  caches.set(location, cache)
+  return { cache, request: { target, judgement: fingerprint, noTables } satisfies CacheRequest }
+}
+
+const caches = new Map<string, OutcomeCache>()
 
 /** Reads the tables of a configuration, if there can be any: else nothing that has to do with them is loaded. */
 async function tablesOf(

@@ -28,6 +28,8 @@ export const options = {
   watch: { type: 'boolean', short: 'w' },
   baseline: { type: 'string' },
   'write-baseline': { type: 'boolean' },
+  cache: { type: 'boolean' },
+  'cache-location': { type: 'string' },
   'changed-since': { type: 'string' },
   recursive: { type: 'boolean', short: 'r' },
   jobs: { type: 'string', short: 'j' },

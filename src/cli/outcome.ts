@@ -75,6 +75,11 @@ export function outcomeOf(
   }
 }
 
+/** The files that a finding speaks of. */
+export function filesOf({ at, related, fixes }: Diagnostic): readonly string[] {
+  return [at.file, ...related.map(other => other.at.file), ...fixes.flatMap(fix => fix.edits.map(edit => edit.file))]
+}
+
 /** Where there was nothing to judge. */
 export function nothingRead(unread: readonly UnreadFile[]): Outcome {
   return { diagnostics: [], sources: new Map(), files: [], unread, fixed: 0, texts: [], maxWarnings: 0 }

@@ -14,9 +14,15 @@ export interface NamedPolicy {
   readonly folder: string
 }
 
+/** Policies as rules, with the texts that they come from, by name. */
+export interface LoadedPolicies {
+  readonly rules: readonly Rule[]
+  readonly texts: readonly (readonly [name: string, text: string])[]
+}
+
 /** Reads policies, each once, and makes rules of them. @throws UsageError that says what is wrong in which file, and where */
-export function loadPolicies(named: readonly NamedPolicy[]): readonly Rule[] {
-  const policies = new Map<string, { readonly place: string; readonly policy: Policy }>()
+export function loadPolicies(named: readonly NamedPolicy[]): LoadedPolicies {
+  const policies = new Map<string, { readonly place: string; readonly policy: Policy; readonly text: string }>()
   for (const each of named) {
     const { place, name, text } = find(each)
     const before = policies.get(name)
@@ -26,9 +32,12 @@ export function loadPolicies(named: readonly NamedPolicy[]): readonly Rule[] {
         `there are two policies with the name \`${name}\`: ${before.place} and ${place}; rename one of them`,
       )
     }
-    policies.set(name, { place, policy: read(name, text, each.name) })
+    policies.set(name, { place, policy: read(name, text, each.name), text })
   }
-  return policyRules([...policies.values()].map(({ policy }) => policy))
+  return {
+    rules: policyRules([...policies.values()].map(({ policy }) => policy)),
+    texts: [...policies].map(([name, { text }]) => [name, text]),
+  }
 }
 
 function find({ name, folder }: NamedPolicy): { readonly place: string; readonly name: string; readonly text: string } {

@@ -22,7 +22,8 @@ if (cachedData === undefined && target === undefined) {
   // From Node 22.1 on, unless its user has switched that off (NODE_DISABLE_COMPILE_CACHE).
   const node: { readonly enableCompileCache?: () => unknown } = require('node:module')
   node.enableCompileCache?.()
-  require(file)
+  // The threads of a pool ask it for what they are to run.
+  module.exports = require(file)
 } else {
   const { Script } = require('node:vm') as typeof import('node:vm')
   const wrapped = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`

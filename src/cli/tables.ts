@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { guessTable } from '../config/guess-table.js'
 import { fileTable, tablesFrom } from '../config/load-tables.js'
 import type { Project } from '../config/project.js'
-import type { TableLoader } from '../config/tables.js'
+import type { TableLoader, WantedTable } from '../config/tables.js'
 import { readTextFile } from '../host/read.js'
 import { maximumTableSize, nodeTables, type ReadTable } from '../host/tables.js'
 import type { UnreadFile } from '../report/json.js'
@@ -19,6 +19,13 @@ export interface TargetTables {
   /** Those read that are shown. */
   files(): readonly ReadFile[]
   unread(): readonly UnreadFile[]
+  /** Those that the configuration asked for, found or not. */
+  asked(): readonly AskedTable[]
+}
+
+/** A table that a configuration asked for, with its text if it could be read. */
+export interface AskedTable extends Pick<WantedTable, 'path' | 'local'> {
+  readonly text: string | undefined
 }
 
 /** Gets ready to read the tables that a configuration names, and those that the command line does. */
@@ -28,7 +35,15 @@ export function openTables(target: ReadTarget, root: string | undefined): Target
   const named = new Map((wanted === 'all' ? [] : (wanted ?? [])).map(name => [resolve(name), name] as const))
   const alone = new Map<string, ReadTable>()
   const unread: UnreadFile[] = []
-  const fromConfiguration = tablesFrom(disk)
+  const asked = new Map<string, AskedTable>()
+  const fromConfiguration = tablesFrom({
+    read(wanted) {
+      const source = disk.read(wanted)
+      const { path, local } = wanted
+      asked.set(`${path}\0${local}`, { path, ...(local !== undefined && { local }), text: source?.text })
+      return source
+    },
+  })
 
   /** Tables that no configuration names, each read once. */
   const readAlone = (): void => {
@@ -69,6 +84,7 @@ export function openTables(target: ReadTarget, root: string | undefined): Target
         isShown(name) ? [{ name, shown: true, decoded, source }] : [],
       ),
     unread: () => unread,
+    asked: () => [...asked.values()],
   }
 }
 

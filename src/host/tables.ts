@@ -26,8 +26,12 @@ export interface ReadTable {
   readonly inDirectory: boolean
 }
 
+/** A table by what the configuration calls it. */
+export type NamedTable = Pick<WantedTable, 'path' | 'local'>
+
 /** Reads tables from disk, and remembers which. */
 export interface NodeTables extends TableFiles {
+  read(wanted: NamedTable): SourceText | undefined
   /** Those that were read, by the name they are reported by. */
   readonly files: ReadonlyMap<string, ReadTable>
   /** Files that are there and were not read, and why. */
@@ -71,7 +75,7 @@ export function nodeTables({ directory, root }: TablePlaces): NodeTables {
 }
 
 /** The name of a file in the linted directory. */
-function localName({ path, local }: WantedTable, directory: string): string | undefined {
+function localName({ path, local }: NamedTable, directory: string): string | undefined {
   if (local !== undefined) return local
   const own = relative(resolve(directory), path)
   return own === '' || own.startsWith('..') || own.startsWith('/') ? undefined : own

@@ -17,6 +17,8 @@ export interface CommandOptions {
   readonly cwd?: string
   readonly input?: string | Uint8Array
   readonly env?: Readonly<Record<string, string>>
+  /** Another copy of the command. */
+  readonly program?: string
 }
 
 /** Runs the command. */
@@ -35,9 +37,12 @@ export function builtCommand(): Command {
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const program = () => join(folder, 'cli.cjs')
-  const run = (args: readonly string[], { cwd, input = '', env }: CommandOptions = {}): CommandResult => {
+  const run = (
+    args: readonly string[],
+    { cwd, input = '', env, program: other }: CommandOptions = {},
+  ): CommandResult => {
     const { NO_COLOR: _no, FORCE_COLOR: _force, ...rest } = process.env
-    const result = spawnSync(process.execPath, [program(), ...args], {
+    const result = spawnSync(process.execPath, [other ?? program(), ...args], {
       cwd,
       input,
       env: { ...rest, ...env },

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { systemMessage } from '../host/read.js'
+import { nodeTables } from '../host/tables.js'
+import type { Diagnostic } from '../lint/diagnostic.js'
+import type { UnreadFile } from '../report/json.js'
+import { SourceText } from '../text/source-text.js'
+import { filesOf, type Outcome } from './outcome.js'
+import type { ReadTarget } from './read-target.js'
+import { mayHaveTables } from './table-need.js'
+import type { AskedTable } from './tables.js'
+import { UsageError } from './usage-error.js'
+
+/** What decides about an outcome beside the files: equal texts, equal outcomes. */
+export interface CacheRequest {
+  readonly target: ReadTarget
+  /** All that says how it is judged, as text. */
+  readonly judgement: string
+  readonly noTables: boolean
+}
+
+/** Outcomes that were worked out before. */
+export interface OutcomeCache {
+  /** The outcome, if nothing that decides about it is different. */
+  find(request: CacheRequest): Outcome | undefined
+  /** @param asked the tables that were asked for; undefined: there could be none */
+  keep(request: CacheRequest, outcome: Outcome, asked: readonly AskedTable[] | undefined): void
+}
+
+/** A table that was asked for, and what it was then; null: there was none to be read. */
+interface KnownTable extends Pick<AskedTable, 'path' | 'local'> {
+  readonly digest: string | null
+}
+
+/** What a file of the cache holds. No text of any configuration: what is shown of one is read anew. */
+interface Entry {
+  readonly key: string
+  readonly tables: readonly KnownTable[] | null
+  readonly sources: readonly { readonly name: string; readonly secret?: readonly [source: string, flags: string] }[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly files: readonly string[]
+  readonly unread: readonly UnreadFile[]
+  readonly maxWarnings: number
+  readonly version?: string
+}
+
+/** Where outcomes are kept when nobody says where: with the user, and not with what is linted, which may be anybody's. */
+export function defaultCacheLocation(): string {
+  const base = process.env['XDG_CACHE_HOME'] ?? process.env['LOCALAPPDATA'] ?? join(homedir(), '.cache')
+  return join(base, 'postfix-lint')
+}
+
+/** What tells one build of postfix-lint from any other. */
+export function buildOf(folder: string): string {
+  return readFileSync(join(folder, 'build-id'), 'utf8')
+}
+
+/** Opens a folder of outcomes. @throws UsageError when it cannot be one */
+export function openCache(location: string, build: string): OutcomeCache {
+  try {
+    mkdirSync(location, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new UsageError(`cache ${location} ${systemMessage(error)}`)
+  }
+  const fileOf = ({ target }: CacheRequest) =>
+    join(location, `${digest(JSON.stringify(identityOf(target))).slice(0, 40)}.json`)
+  return {
+    find(request) {
+      const entry = readEntry(fileOf(request))
+      return entry === undefined || entry.key !== keyOf(request, build) ? undefined : revive(entry, request)
+    },
+    keep(request, outcome, asked) {
+      const file = fileOf(request)
+      const own = `${file}.${process.pid}-${counter++}`
+      try {
+        writeFileSync(own, JSON.stringify(entryOf(keyOf(request, build), outcome, asked)), { mode: 0o600 })
+        renameSync(own, file)
+      } catch {
+        // What is not kept is worked out again.
+      }
+    },
+  }
+}
+
+let counter = 0
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** Which configuration it is: where, and by which names it is reported. */
+function identityOf({ directory, main, master, tables }: ReadTarget): unknown {
+  const file = (read: ReadTarget['main']) => read && [read.name, read.shown]
+  return [resolve(directory), directory, file(main), file(master), tables]
+}
+
+function keyOf({ target, judgement, noTables }: CacheRequest, build: string): string {
+  const { main, master, unread } = target
+  const texts = [main, master].map(file => file?.source.text ?? null)
+  return digest(JSON.stringify([build, judgement, noTables, identityOf(target), unread, ...texts]))
+}
+
+function readEntry(file: string): Entry | undefined {
+  try {
+    // Written by ourselves: a file of another build has another key, and a broken one is no JSON.
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return typeof value === 'object' && value !== null ? (value as Entry) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function entryOf(key: string, outcome: Outcome, asked: readonly AskedTable[] | undefined): Entry {
+  const { diagnostics, sources, files, unread, maxWarnings, version } = outcome
+  const needed = new Set(diagnostics.flatMap(filesOf))
+  return {
+    key,
+    tables:
+      asked?.map(({ path, local, text }) => ({
+        path,
+        ...(local !== undefined && { local }),
+        digest: text === undefined ? null : digest(text),
+      })) ?? null,
+    sources: [...sources.values()].flatMap(({ name, secretLines }) => {
+      if (!needed.has(name)) return []
+      return [{ name, ...(secretLines && { secret: [secretLines.source, secretLines.flags] as const }) }]
+    }),
+    diagnostics,
+    files,
+    unread,
+    maxWarnings,
+    ...(version !== undefined && { version }),
+  }
+}
+
+/** Looks at the tables again as the first run did, and puts the outcome together. */
+function revive(entry: Entry, { target, noTables }: CacheRequest): Outcome | undefined {
+  const hasTables = !noTables && mayHaveTables(target, undefined)
+  if (hasTables !== (entry.tables !== null)) return undefined
+  const disk = nodeTables({ directory: target.directory })
+  for (const { digest: before, ...wanted } of entry.tables ?? []) {
+    const source = disk.read(wanted)
+    if ((source === undefined ? null : digest(source.text)) !== before) return undefined
+  }
+  const texts = new Map([...disk.files].map(([name, { source }]) => [name, source.text] as const))
+  for (const file of [target.main, target.master]) if (file) texts.set(file.name, file.source.text)
+  const sources = new Map<string, SourceText>()
+  for (const { name, secret } of entry.sources) {
+    const text = texts.get(name)
+    if (text === undefined) return undefined
+    sources.set(name, new SourceText(name, text, secret && new RegExp(...secret)))
+  }
+  const { diagnostics, files, unread, maxWarnings, version } = entry
+  return {
+    diagnostics,
+    sources,
+    files,
+    unread,
+    fixed: 0,
+    texts: [],
+    maxWarnings,
+    ...(version !== undefined && { version }),
+  }
+}
