@@ -48,8 +48,8 @@ What to judge
   --no-tables            look at no lookup tables: main.cf and master.cf alone
   --stdin                read standard input: a file, or what postconf -n and postconf -M
                          print, one after the other
-  --stdin-filename FILE  what standard input is: main.cf (default) or master.cf; with
-                         a directory, the other file is read from there
+  --stdin-filename FILE  what standard input is: main.cf (default), master.cf or a lookup
+                         table; with a directory, the other files are read from there
 
 What to mend
   --fix                  apply fixes that are certain

@@ -89,5 +89,5 @@ async function changedSince(targets: readonly Target[], commit: string): Promise
 }
 
 async function* standardInput(args: LintArguments): AsyncIterable<Outcome> {
-  yield judgeTarget(await readStandardInput(args), args, createJudge(args))
+  yield judgeTarget(await readStandardInput({ ...args, takesTables: true }), args, createJudge(args))
 }

@@ -17,6 +17,8 @@ export interface ReadTarget {
   readonly master?: ReadFile
   readonly unread: readonly UnreadFile[]
   readonly tables?: Target['tables']
+  /** Tables whose text was given, and is not to be read from disk: by their absolute paths. */
+  readonly given?: ReadonlyMap<string, Decoded>
 }
 
 /** Reads the files of a target. */

@@ -30,8 +30,8 @@ export interface AskedTable extends Pick<WantedTable, 'path' | 'local'> {
 
 /** Gets ready to read the tables that a configuration names, and those that the command line does. */
 export function openTables(target: ReadTarget, root: string | undefined): TargetTables {
-  const { directory, tables: wanted } = target
-  const disk = nodeTables({ directory, ...(root !== undefined && { root }) })
+  const { directory, tables: wanted, given } = target
+  const disk = nodeTables({ directory, ...(root !== undefined && { root }), ...(given && { given }) })
   const named = new Map((wanted === 'all' ? [] : (wanted ?? [])).map(name => [resolve(name), name] as const))
   const alone = new Map<string, ReadTable>()
   const unread: UnreadFile[] = []
@@ -50,7 +50,7 @@ export function openTables(target: ReadTarget, root: string | undefined): Target
     const known = new Set([...disk.files.keys()].map(name => resolve(name)))
     for (const [path, name] of named) {
       if (known.has(path) || alone.has(name) || unread.some(({ file }) => file === name)) continue
-      const decoded = readTextFile(name, maximumTableSize)
+      const decoded = given?.get(path) ?? readTextFile(name, maximumTableSize)
       if ('problem' in decoded) unread.push({ file: name, message: decoded.message })
       else {
         const source = new SourceText(name, decoded.text)

@@ -115,7 +115,7 @@ function directoryTarget(path: string): Target | BadPath {
 /** A file by its name, with the other file of its directory. */
 export function fileTarget(path: string, withSibling: boolean): Target | BadPath {
   const kind = kindOf(path)
-  if (kind === undefined) return tableTarget(path)
+  if (kind === undefined) return existsSync(path) ? tableTarget(path) : { file: path, message: 'does not exist' }
   const target = { directory: dirname(path), [kind]: { name: path, shown: true } }
   return withSibling ? { ...target, ...siblingOf(path) } : target
 }
@@ -124,8 +124,7 @@ export function fileTarget(path: string, withSibling: boolean): Target | BadPath
 const foldersAbove = 2
 
 /** A table, with the configuration that it may belong to. */
-function tableTarget(path: string): Target | BadPath {
-  if (!existsSync(path)) return { file: path, message: 'does not exist' }
+export function tableTarget(path: string): Target {
   let directory = dirname(path)
   for (let step = 0; step <= foldersAbove; step++) {
     if (existsSync(join(directory, 'main.cf'))) {

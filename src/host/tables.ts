@@ -16,6 +16,8 @@ export interface TablePlaces {
   readonly directory: string
   /** The file system of the mail server, if it is to be looked at. */
   readonly root?: string
+  /** Texts of files that are not read from disk, by absolute path. */
+  readonly given?: ReadonlyMap<string, Decoded>
 }
 
 /** A table's file that was read. */
@@ -42,13 +44,13 @@ export interface NodeTables extends TableFiles {
  * Reads tables that lie in the linted directory, or below the root if there is one, and no others: a symbolic link that
  * leads out of either is not followed.
  */
-export function nodeTables({ directory, root }: TablePlaces): NodeTables {
+export function nodeTables({ directory, root, given }: TablePlaces): NodeTables {
   const files = new Map<string, ReadTable>()
   const unread = new Map<string, string>()
   const read = (name: string, path: string, inDirectory: boolean): SourceText | undefined => {
     const known = files.get(name)
     if (known !== undefined) return known.source
-    const decoded = readTextFile(path, maximumTableSize)
+    const decoded = given?.get(resolve(name)) ?? readTextFile(path, maximumTableSize)
     if ('problem' in decoded) {
       if (decoded.problem !== 'missing') unread.set(name, decoded.message)
       return undefined
@@ -62,7 +64,8 @@ export function nodeTables({ directory, root }: TablePlaces): NodeTables {
     unread,
     read(wanted) {
       const local = localName(wanted, directory)
-      const inside = local === undefined ? undefined : insideOf(directory, local)
+      const isGiven = local !== undefined && given?.has(resolve(directory, local)) === true
+      const inside = local === undefined ? undefined : isGiven ? join(directory, local) : insideOf(directory, local)
       if (local !== undefined && inside !== undefined) {
         const found = read(join(directory, local), inside, true)
         if (found !== undefined) return found

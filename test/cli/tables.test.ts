@@ -133,3 +133,45 @@ describe('what a report shows of a table', () => {
     expect(stdout).toContain('virtual:2:1')
   })
 })
+
+describe('a table on standard input', () => {
+  const input = 'info@example.com anna@example.org\nalone@example.com\n'
+
+  it('is what a main.cf near it says of it', () => {
+    const { path } = workspace({ 'main.cf': main, 'maps/virtual': 'x@example.com y@example.org\n' })
+    const name = join(path, 'maps/virtual')
+    const { status, stdout } = run(['--stdin', '--stdin-filename', name, '--format', 'compact'], { input })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/maps\/virtual:2:1: .*missing-table-value/)
+  })
+
+  it('need not be there, and can be told by its name', () => {
+    const { path } = workspace({ 'main.cf': main })
+    const there = run(['--stdin', '--stdin-filename', 'transport', '--format', 'compact'], {
+      cwd: path,
+      input: '@example.com smtp:[mail.example.net]\n',
+    })
+    expect(there.stdout).toContain('transport:1:1')
+    const alone = run(['--stdin', '--stdin-filename', '/nowhere/virtual', '--format', 'compact'], { input })
+    expect(alone.stdout).toContain('/nowhere/virtual:2:1')
+  })
+
+  it('is mended to standard output, and the file left alone', () => {
+    const { path, read } = workspace({ 'main.cf': main, transport: 'untouched smtp:\n' })
+    const { stdout } = run(['--stdin', '--stdin-filename', 'transport', '--fix-unsafe'], {
+      cwd: path,
+      input: '@example.com smtp:[mail.example.net]\n',
+    })
+    expect(stdout).toBe('example.com smtp:[mail.example.net]\n')
+    expect(read('transport')).toBe('untouched smtp:\n')
+  })
+
+  it('is not guessed when nothing tells what it is', () => {
+    const { stderr, stdout, status } = run(['--stdin', '--stdin-filename', '/nowhere/stuff'], { input })
+    expect(status).toBe(2)
+    expect(stdout + stderr).toContain('nothing tells what kind of table it is')
+    expect(run(['format', '--stdin', '--stdin-filename', 'virtual'], { input }).stderr).toContain(
+      'which of main.cf and master.cf it is',
+    )
+  })
+})
