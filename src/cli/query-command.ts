@@ -53,13 +53,24 @@ export async function queryCommand(args: readonly string[]): Promise<number> {
   noteOldIndex(table.spec, place)
   for (const { to, text } of writes) {
     const output = to === 'stdout' ? standardOutput : standardError
-    output.write(Buffer.from(text, 'latin1'))
+    output.write(Buffer.from(output.isTTY ? harmless(text) : text, 'latin1'))
   }
   return status
 }
 
 const latin1 = (text: string | Uint8Array) => Buffer.from(text).toString('latin1')
 const utf8 = (bytes: string) => Buffer.from(bytes, 'latin1').toString('utf8')
+
+/** What steers a terminal is not sent to one: a value can hold anything. */
+function harmless(bytes: string): string {
+  return bytes.replaceAll(/(?![\t\n])\p{Cc}/gu, (control, at: number) => (isPartOfUtf8(bytes, at) ? control : '?'))
+}
+
+/** True for a byte of a character beyond Latin-1's control characters. */
+function isPartOfUtf8(bytes: string, at: number): boolean {
+  const code = bytes.charCodeAt(at)
+  return code >= 0x80 && bytes.charCodeAt(at - 1) >= 0x80 && bytes.charCodeAt(at - 1) !== 0xc2
+}
 
 /** The name of a file in a table's name: behind the type, or all of it. */
 function fileIn(table: string): string {

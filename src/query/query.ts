@@ -103,7 +103,8 @@ function notFoundText(key: string, { fixed }: QueryTable): string {
   return `the table was asked for ${key}${asksForParts ? hint : ''}`
 }
 
-/** What is no printable character is not sent to a terminal or a log; nor are bytes that look like no UTF-8 (`printable`). */
+/** Control characters are not sent to a terminal or a log, nor are bytes that look like no UTF-8 (`printable`). */
 function printable(bytes: string): string {
-  return bytes.replaceAll(/([ -~]+|[\xc2-\xfe][\x80-\xbf]+)|[\s\S]/g, (_, kept: string | undefined) => kept ?? '?')
+  const kept = /([ -~]+|\xc2[\xa0-\xbf]+|[\xc3-\xfe][\x80-\xbf]+)|[\s\S]/g
+  return bytes.replaceAll(kept, (_, text: string | undefined) => text ?? '?')
 }

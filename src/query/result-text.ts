@@ -93,6 +93,8 @@ function referenceAt(value: string, start: number): Reference | undefined {
 /** A number as C reads it: in 32 bits, and from the other end when there are more. */
 function numberOf(name: string): number | undefined {
   if (!allDigits.test(name)) return undefined
+  if (name.length < 10) return Number(name)
+  if (name.length > 200) return 0xffff_ffff
   const value = BigInt(name)
   const limit = 0x7fff_ffff_ffff_ffffn
   return Number(BigInt.asUintN(32, value > limit ? limit : value))

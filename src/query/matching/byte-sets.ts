@@ -63,7 +63,9 @@ export function namedSet(name: string): ByteSet | undefined {
 
 /** Collects the bytes that pass a test. */
 export function setOf(test: (code: number) => boolean): ByteSet {
-  return Uint8Array.from({ length: 256 }, (_, code) => (test(code) ? 1 : 0))
+  const set = new Uint8Array(256)
+  for (let code = 0; code < 256; code++) if (test(code)) set[code] = 1
+  return set
 }
 
 /** A set with both cases of each letter that is in it. */

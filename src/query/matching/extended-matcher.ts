@@ -4,7 +4,7 @@ import { type ExtendedOptions, type ExtendedProgram, extendedProgram, type Step 
 import type { GroupSpan, Matcher, MatchResult, NoMatcher } from './matcher.js'
 
 /** Steps times characters: above it, the sets of steps would take too much memory. */
-const mostWork = 100_000_000
+const mostWork = 20_000_000
 
 /**
  * Makes a POSIX extended expression ready to be tried, as regexec(3) of the GNU C library does it in the C locale: the

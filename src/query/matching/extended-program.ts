@@ -36,6 +36,8 @@ interface Within {
 
 /** Larger automata are not built: an interval multiplies what it stands behind. */
 const mostSteps = 20_000
+/** Pieces that are looked at: copies of what is left out cost no step. */
+const mostWork = 200_000
 /** Groups may lie as deep in each other. */
 const deepest = 200
 
@@ -52,6 +54,7 @@ class Builder {
   readonly steps: Step[] = []
   failed = false
   readonly #options: ExtendedOptions
+  #work = 0
 
   constructor(options: ExtendedOptions) {
     this.#options = options
@@ -84,6 +87,7 @@ class Builder {
 
   /** @param optional it may be left out: what a group in it held before then comes back */
   item(node: PatternNode, next: number, within: Within, optional: boolean): number {
+    if (++this.#work > mostWork || within.depth > deepest) return this.fail()
     switch (node.type) {
       case 'literal':
         return this.bytes(this.literal(node.character), next)
@@ -104,10 +108,10 @@ class Builder {
       case 'anchor':
         return this.add({ type: 'place', sign: node.sign, to: [next] })
       case 'repeat':
-        return this.repeat(node, next, within)
+        return this.repeat(node, next, { ...within, depth: within.depth + 1 })
       case 'group': {
         const { depth, copied } = within
-        if (node.number === undefined || depth >= deepest) return this.fail()
+        if (node.number === undefined) return this.fail()
         const close = this.add({ type: 'close', group: node.number, optional, to: [next] })
         const body = this.alternatives(node.alternatives, close, { depth: depth + 1, copied })
         return this.add({ type: 'open', group: node.number, to: [body] })

@@ -38,6 +38,8 @@ export interface PerlOptions {
 }
 
 const mostSteps = 20_000
+/** Pieces that are looked at: copies of what is empty cost no step. */
+const mostWork = 200_000
 const deepest = 200
 
 /** Compiles a pattern; undefined when something in it is not known here. */
@@ -52,6 +54,7 @@ class Builder {
   readonly steps: PerlStep[] = []
   failed = false
   slots: number
+  #work = 0
   readonly #tree: PatternTree
   readonly #options: PerlOptions
 
@@ -85,6 +88,7 @@ class Builder {
   }
 
   #item(node: PatternNode, next: number, depth: number): number {
+    if (++this.#work > mostWork || depth > deepest) return this.#fail()
     switch (node.type) {
       case 'literal':
         return this.#bytes(character(node.character), node, next)
@@ -100,9 +104,9 @@ class Builder {
         return this.add({ type: 'place', sign: node.sign, lines: this.#option('m', node.start), next })
       }
       case 'repeat':
-        return this.#repeat(node, next, depth)
+        return this.#repeat(node, next, depth + 1)
       case 'group':
-        return depth >= deepest ? this.#fail() : this.#group(node, next, depth + 1)
+        return this.#group(node, next, depth + 1)
       default:
         return node satisfies never
     }
@@ -232,7 +236,7 @@ function character(text: string): ByteSet | undefined {
 function lengthOf(items: Alternative, depth: number): number | undefined {
   let length = 0
   for (const item of items) {
-    const own = depth > deepest ? undefined : lengthOfItem(item, depth)
+    const own = lengthOfItem(item, depth)
     if (own === undefined) return undefined
     length += own
   }
@@ -240,6 +244,7 @@ function lengthOf(items: Alternative, depth: number): number | undefined {
 }
 
 function lengthOfItem(node: PatternNode, depth: number): number | undefined {
+  if (depth > deepest) return undefined
   switch (node.type) {
     case 'literal':
     case 'any':
