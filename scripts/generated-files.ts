@@ -4,6 +4,7 @@ import { sortedAnswers } from './coverage-rows.js'
 import { toEbnf } from './ebnf.js'
 import { describeValueGrammar } from './grammar-description.js'
 import { jsonSchemas } from './json-schemas.js'
+import { manPage } from './man-page.js'
 import { toRailroad } from './railroad.js'
 import { rulePages } from './rule-pages.js'
 import { stockValues } from './stock-values.js'
@@ -16,6 +17,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['src/syntax/data/stock-values.json', stockValues()],
     ['grammars/value.ebnf', toEbnf(values)],
     ['docs/value-grammar.svg', toRailroad(values)],
+    ['man/postfix-lint.1', manPage()],
     ...jsonSchemas(),
     ...rulePages(),
     ...coveragePage(),

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import type { SeveritySetting } from '../lint/severities.js'
 import type { Preset } from '../rules/define.js'
 import { type DiffArguments, readDiff } from './diff-arguments.js'
+import { type Format, formats } from './formats.js'
+import { type InitArguments, readInit } from './init-arguments.js'
 import { checkOption, type Given, oneOf, options } from './options.js'
 import { readShow, type ShowArguments } from './show-arguments.js'
 import { UsageError } from './usage-error.js'
@@ -12,21 +14,6 @@ interface Token {
   readonly name?: string
   readonly value?: string | undefined
 }
-
-/** Forms of output. */
-export const formats = [
-  'pretty',
-  'compact',
-  'json',
-  'sarif',
-  'github',
-  'gitlab',
-  'checkstyle',
-  'junit',
-  'rdjsonl',
-  'markdown',
-] as const
-export type Format = (typeof formats)[number]
 
 /** A report that is wanted; without a file it goes to standard output. */
 export interface ReportRequest {
@@ -57,6 +44,8 @@ export interface LintArguments extends JudgementArguments {
   readonly paths: readonly string[]
   /** Search below directories that are a configuration themselves. */
   readonly recursive: boolean
+  /** The paths are files that were changed: what they belong to is linted. */
+  readonly affected: boolean
   /** Lint again after each change. */
   readonly watch: boolean
   /** Only configurations in which something was changed since this commit. */
@@ -109,11 +98,15 @@ export interface FormatArguments extends JudgementArguments {
 export type Arguments =
   | LintArguments
   | FormatArguments
-  | { readonly command: 'help' | 'version' | 'lsp' }
+  /** All of it, or that of one command. */
+  | { readonly command: 'help'; readonly topic?: string }
+  | { readonly command: 'version' | 'lsp' }
+  | { readonly command: 'completion'; readonly shell: string | undefined }
   | { readonly command: 'rules'; readonly format: 'pretty' | 'json'; readonly color?: boolean }
   | ExplainArguments
   | ShowArguments
   | DiffArguments
+  | InitArguments
 
 const ofOthers = [
   ['check', 'format'],
@@ -124,6 +117,9 @@ const ofOthers = [
   ['to-version', 'diff'],
   ['from-profile', 'diff'],
   ['to-profile', 'diff'],
+  ['ci', 'init'],
+  ['yes', 'init'],
+  ['force', 'init'],
 ] as const
 
 /** Reads a command line. @throws UsageError */
@@ -140,13 +136,15 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   // Not strict, to give better messages than parseArgs does; checked above: each value has the type its option says.
   const given = values as Given
-  if (given.help) return { command: 'help' }
+  const [first, ...rest] = positionals
+  if (given.help) return { command: 'help', ...(first !== undefined && { topic: first }) }
   if (given.version) return { command: 'version' }
   const color = given['no-color'] ? { color: false } : given.color ? { color: true } : {}
-  const [first, ...rest] = positionals
   // `./rules` names a directory; `rules` the command.
-  if (first === 'help') return { command: 'help' }
+  if (first === 'help') return { command: 'help', ...(rest[0] !== undefined && { topic: rest[0] }) }
   if (first === 'lsp') return { command: 'lsp' }
+  if (first === 'completion') return { command: 'completion', shell: rest.length === 1 ? rest[0] : undefined }
+  if (first === 'init') return readInit(rest, given, judgementIn(given))
   if (first === 'rules' && rest.length === 0) {
     return {
       command: 'rules',
@@ -175,6 +173,7 @@ export function readArguments(args: readonly string[]): Arguments {
   return {
     command: 'lint',
     paths: positionals,
+    affected: given.affected ?? false,
     ...input,
     ...(given['changed-since'] !== undefined && { changedSince: given['changed-since'] }),
     ...readBaselineOptions(given),

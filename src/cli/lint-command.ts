@@ -10,9 +10,9 @@ import { createProgress } from './progress.js'
 import { openReports } from './reports.js'
 import { readStandardInput } from './standard-input.js'
 import { createTally } from './tally.js'
-import { findTargets, type Target } from './targets.js'
+import { type Found, findTargets, type Target } from './targets.js'
 import { UsageError } from './usage-error.js'
-import { createFindSettings } from './user-config.js'
+import { createFindSettings, type FindSettings } from './user-config.js'
 
 /** Lints what the command line names, once or after each change, and says the exit status. @throws UsageError */
 export async function lintCommand(args: LintArguments): Promise<number> {
@@ -21,7 +21,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
   return runOnChanges({
     run: () => lintOnce(args),
     async directories() {
-      const { targets } = await findTargets(args.paths, args.recursive, createFindSettings(args))
+      const { targets } = await wantedTargets(args, createFindSettings(args))
       return [...new Set(targets.map(({ directory }) => directory))]
     },
     written: [...args.reports.flatMap(({ file }) => file ?? []), ...(args.baseline ? [args.baseline.file] : [])],
@@ -74,13 +74,19 @@ async function planOf(
 ): Promise<{ readonly total: number; readonly outcomes: AsyncIterable<Outcome> }> {
   if (args.stdin) return { total: 1, outcomes: standardInput(args) }
   const find = createFindSettings(args)
-  const { targets: all, bad } = await findTargets(args.paths, args.recursive, find)
+  const { targets: all, bad } = await wantedTargets(args, find)
   const targets = args.changedSince === undefined ? all : await changedSince(all, args.changedSince)
   async function* inTurn() {
     if (bad.length > 0) yield nothingRead(bad)
     yield* lintTargets(args, targets, find)
   }
   return { total: targets.length, outcomes: inTurn() }
+}
+
+async function wantedTargets({ paths, affected, recursive }: LintArguments, find: FindSettings): Promise<Found> {
+  if (!affected) return findTargets(paths, recursive, find)
+  const { affectedTargets } = await import('./affected.js')
+  return affectedTargets(paths, find)
 }
 
 async function changedSince(targets: readonly Target[], commit: string): Promise<readonly Target[]> {

@@ -27,8 +27,8 @@ async function run(args: readonly string[]): Promise<number> {
       return formatCommand(asked)
     }
     case 'help': {
-      const { help } = await import('./help.js')
-      standardOutput.write(help)
+      const { helpOn } = await import('./help.js')
+      standardOutput.write(helpOn(asked.topic))
       return 0
     }
     case 'version':
@@ -49,6 +49,15 @@ async function run(args: readonly string[]): Promise<number> {
     case 'diff': {
       const { diffCommand } = await import('./diff-command.js')
       return diffCommand(asked)
+    }
+    case 'init': {
+      const { initCommand } = await import('./init-command.js')
+      return initCommand(asked)
+    }
+    case 'completion': {
+      const { completionFor } = await import('./completion.js')
+      standardOutput.write(completionFor(asked.shell))
+      return 0
     }
     case 'lsp': {
       const { startServer } = await import('../language-server/node.js')

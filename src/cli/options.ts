@@ -44,11 +44,16 @@ export const options = {
   json: { type: 'boolean' },
   all: { type: 'boolean' },
   stdio: { type: 'boolean' },
+  ci: { type: 'string', multiple: true },
+  force: { type: 'boolean' },
+  yes: { type: 'boolean', short: 'y' },
+  affected: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const
 
-type OptionName = keyof typeof options
+/** A name of one of them. */
+export type OptionName = keyof typeof options
 
 /** The options of one command line; each has the type that `options` says. */
 export type Given = {

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { nearestName } from '../text/nearest-name.js'
 import { UsageError } from './usage-error.js'
 
-const options = {
+/** Options of `query`, which has a command line of its own. */
+export const queryOptions = {
   'config-directory': { type: 'string', short: 'c' },
   'postfix-version': { type: 'string' },
   profile: { type: 'string' },
@@ -12,6 +13,9 @@ const options = {
   'no-explain': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
+
+/** A name of one of them. */
+export type QueryOptionName = keyof typeof queryOptions
 
 /** What `postfix-lint query [options] TABLE KEY` was asked to do. */
 export interface QueryArguments {
@@ -27,34 +31,11 @@ export interface QueryArguments {
   readonly explain?: boolean
 }
 
-/** What `postfix-lint query --help` prints. */
-export const queryHelp = `Usage: postfix-lint query [options] TABLE KEY
-
-Answers as \`postmap -q KEY TABLE\` would if the table were built from its source now.
-
-TABLE is type:name, as in main.cf, or a file alone: then a main.cf beside it, its name
-or default_database_type says what it is. KEY is looked up as it is; with - the keys are
-the lines of standard input, and each is printed with its value.
-
-  -c, --config-directory DIR  where main.cf is, for default_database_type and
-                              smtputf8_enable; what a table has below /etc/postfix is
-                              looked for there first (default: the table's directory)
-  -f, --no-fold               do not make keys lower case, as postmap -f
-  --aliases                   as postalias: the source is in the form of aliases(5)
-                              (default: for a file that is called aliases)
-  --explain, --no-explain     say which line answered (default: on a terminal)
-  --postfix-version V         the release that is asked (default: the newest)
-  --profile NAME              whose build of Postfix: upstream (default) or debian
-
-Exit status: 0 found, 1 not found or an error that Postfix stops at, 2 wrong usage or
-something that cannot be told without Postfix itself.
-`
-
 /** Reads the command line behind `query`; undefined: help is wanted. @throws UsageError */
 export function readQueryArguments(args: readonly string[]): QueryArguments | undefined {
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
-    options,
+    options: queryOptions,
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -62,13 +43,13 @@ export function readQueryArguments(args: readonly string[]): QueryArguments | un
   for (const token of tokens) {
     if (token.kind !== 'option') continue
     if (!isOption(token.name)) {
-      const near = nearestName(token.name, Object.keys(options))
+      const near = nearestName(token.name, Object.keys(queryOptions))
       const hint = near === undefined ? 'see `postfix-lint query --help`' : `did you mean \`--${near}\`?`
       throw new UsageError(
         `there is no option \`${token.rawName}\` for \`query\`: ${hint} (a key that begins with \`-\` goes behind \`--\`)`,
       )
     }
-    const takesValue = options[token.name].type === 'string'
+    const takesValue = queryOptions[token.name].type === 'string'
     if (takesValue && !token.value) throw new UsageError(`\`${token.rawName}\` needs a value`)
     if (!takesValue && token.value !== undefined) throw new UsageError(`\`${token.rawName}\` takes no value`)
   }
@@ -98,6 +79,6 @@ export function readQueryArguments(args: readonly string[]): QueryArguments | un
   }
 }
 
-function isOption(name: string): name is keyof typeof options {
-  return Object.hasOwn(options, name)
+function isOption(name: string): name is QueryOptionName {
+  return Object.hasOwn(queryOptions, name)
 }

@@ -8,7 +8,7 @@ import { readTextFile } from '../host/read.js'
 import { query } from '../query/query.js'
 import { SourceText } from '../text/source-text.js'
 import { standardError, standardOutput } from './output.js'
-import { type QueryArguments, queryHelp, readQueryArguments } from './query-arguments.js'
+import { type QueryArguments, readQueryArguments } from './query-arguments.js'
 import { allBytes } from './read-standard-input.js'
 import { readProfileName, readReleaseName } from './release-options.js'
 import { UsageError } from './usage-error.js'
@@ -19,7 +19,8 @@ const stockDirectory = '/etc/postfix/'
 export async function queryCommand(args: readonly string[]): Promise<number> {
   const asked = readQueryArguments(args)
   if (asked === undefined) {
-    standardOutput.write(queryHelp)
+    const { helpOf } = await import('./help.js')
+    standardOutput.write(helpOf('query'))
     return 0
   }
   const directory = asked.directory ?? directoryOf(asked.table)

@@ -7,6 +7,7 @@ import type { Preset } from '../rules/define.js'
 import { rules } from '../rules/index.js'
 import { lazily } from '../text/lazily.js'
 import type { LintArguments } from './arguments.js'
+import { configName, packageKey, packageName } from './settings-names.js'
 import { UsageError } from './usage-error.js'
 
 /** Settings of postfix-lint, as `schemas/config.schema.json` describes them. */
@@ -32,10 +33,6 @@ export interface LoadedConfig {
   readonly file: string
   readonly settings: UserConfig
 }
-
-const configName = 'postfix-lint.config.json'
-const packageName = 'package.json'
-const packageKey = 'postfix-lint'
 
 async function loadConfig(file: string): Promise<LoadedConfig> {
   const text = readIfThere(file)
