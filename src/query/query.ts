@@ -1,5 +1,6 @@
 import { openQueryTable } from './open-table.js'
 import type { Answer, AnswerPlace, QueryEnvironment, QueryTable } from './query-table.js'
+import { decodeUtf8 } from './utf8.js'
 
 /** What is asked: all texts are bytes, one character for each. */
 export interface QueryRequest {
@@ -103,8 +104,12 @@ function notFoundText(key: string, { fixed }: QueryTable): string {
   return `the table was asked for ${key}${asksForParts ? hint : ''}`
 }
 
-/** Control characters are not sent to a terminal or a log, nor are bytes that look like no UTF-8 (`printable`). */
+const pieces = /[ -~]+|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\s\S]/g
+
+/** Control characters are not sent to a terminal or a log, nor are bytes that are no UTF-8. */
 function printable(bytes: string): string {
-  const kept = /([ -~]+|\xc2[\xa0-\xbf]+|[\xc3-\xfe][\x80-\xbf]+)|[\s\S]/g
-  return bytes.replaceAll(kept, (_, text: string | undefined) => text ?? '?')
+  return bytes.replaceAll(pieces, piece => {
+    const text = decodeUtf8(piece)
+    return text === undefined || /\p{Cc}/u.test(text) ? '?'.repeat(piece.length) : piece
+  })
 }

@@ -24,6 +24,8 @@ function normalized(stderr: string): readonly string[] {
     .map(line =>
       line
         .replace(/^(?:postmap|postalias|postfix-lint): /, '')
+        // Postfix lets through what looks like UTF-8, and ours what is.
+        .replaceAll(/[^ -~]/g, '?')
         .replace(/( map .*, line [0-9]+): (?:error in regex at|the pattern does not compile).*/, '$1: COMPILE')
         .replace(
           /(regexp map .*, line [0-9]+): (?:Unmatched|Invalid|Trailing|Memory|Premature|Regular).*/,
