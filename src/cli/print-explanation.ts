@@ -108,7 +108,7 @@ function settingLine({ name, service, file, line, value, effective }: SettingHer
   const shown = value === '' ? 'empty' : code(value)
   const means =
     effective === null
-      ? ', which depends on the host'
+      ? ', which cannot be known from the files alone'
       : effective === value
         ? ''
         : `, which is ${effective === '' ? 'empty' : code(effective)}`

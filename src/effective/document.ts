@@ -1,14 +1,15 @@
 import type { Effective, Resolved } from '../config/effective.js'
-import { hasPlaceholder } from '../config/placeholders.js'
 import type { Project } from '../config/project.js'
 import { namesOf } from '../config/resolve.js'
 import type { Service } from '../config/service.js'
 import { valueKindOf } from '../config/value-kinds.js'
 import type { Argument } from '../syntax/nodes.js'
+import { lazily } from '../text/lazily.js'
 import { remembered } from '../text/remembered.js'
 import { differsFromDefault } from './default-value.js'
 import { namesRead } from './names-read.js'
 import { type TypedValue, typedValue } from './typed-value.js'
+import { writtenText } from './written-text.js'
 
 /** Where a value comes from, and how it is written (`schemas/configuration.schema.json`). */
 export interface ValueOrigin {
@@ -65,30 +66,38 @@ export interface EffectiveConfiguration {
   readonly kinds: Readonly<Record<string, string>>
 }
 
-/** Works out everything that the programs of an instance run with, as plain data. */
+/**
+ * Works out everything that the programs of an instance run with, as plain data. Each part is worked out when it is
+ * looked at: a policy for a few services costs no more than these.
+ */
 export function effectiveConfiguration(project: Project): EffectiveConfiguration {
   const { catalog, target } = project
-  const main = valuesOf(project, project.base, namesOf(project, project.base))
+  const main = valuesOf(project, project.base, () => namesOf(project, project.base))
   const services = project.services.map(service => serviceEntry(project, service))
-  const names = new Set([main, ...services].flatMap(({ parameters }) => Object.keys(parameters)))
+  const kinds = lazily(() => {
+    const names = new Set([main, ...services].flatMap(({ parameters }) => Object.keys(parameters)))
+    return record(
+      [...names].sort().flatMap(name => {
+        const kind = valueKindOf(project, name)
+        return kind === undefined ? [] : [[name, kind] as const]
+      }),
+    )
+  })
   return {
     version: 1,
     postfix: { version: catalog.version, profile: target.profile },
     main,
     services,
-    kinds: record(
-      [...names].sort().flatMap(name => {
-        const kind = valueKindOf(project, name)
-        return kind === undefined ? [] : [[name, kind] as const]
-      }),
-    ),
+    get kinds() {
+      return kinds()
+    },
   }
 }
 
 function serviceEntry(project: Project, service: Service): EffectiveService {
   const { entry, label, name, type, program, config } = service
   const file = project.master?.source.name ?? ''
-  const values = valuesOf(project, config, namesRead(project, service))
+  const values = valuesOf(project, config, () => namesRead(project, service))
   return {
     label,
     name,
@@ -102,7 +111,12 @@ function serviceEntry(project: Project, service: Service): EffectiveService {
     processLimit: processLimit(project, service),
     file,
     line: project.sources.get(file)?.positionAt(entry.service.range.start).line ?? 1,
-    ...values,
+    get parameters() {
+      return values.parameters
+    },
+    get origins() {
+      return values.origins
+    },
   }
 }
 
@@ -127,11 +141,21 @@ function argumentText(argument: Argument): readonly string[] {
   }
 }
 
-function valuesOf(project: Project, view: Effective, names: readonly string[]): EffectiveValues {
-  const found = names.flatMap(name => view.get(name) ?? [])
+function valuesOf(project: Project, view: Effective, names: () => readonly string[]): EffectiveValues {
+  const found = lazily(() => names().flatMap(name => view.get(name) ?? []))
+  const parameters = lazily(() =>
+    record(found().map(resolved => [resolved.name, typedValue(resolved, project)] as const)),
+  )
+  const origins = lazily(() =>
+    record(found().map(resolved => [resolved.name, originOf(resolved, project, view)] as const)),
+  )
   return {
-    parameters: record(found.map(resolved => [resolved.name, typedValue(resolved, project)] as const)),
-    origins: record(found.map(resolved => [resolved.name, originOf(resolved, project, view)] as const)),
+    get parameters() {
+      return parameters()
+    },
+    get origins() {
+      return origins()
+    },
   }
 }
 
@@ -151,10 +175,3 @@ const originOf = remembered((resolved: Resolved, project: Project, view: Effecti
     ...(setting && place && { file: setting.file, line: place.line, column: place.column }),
   }
 })
-
-/** A placeholder of a template is shown as it is written. */
-function writtenText({ sources }: Project, { written, setting }: Resolved): string {
-  if (setting === undefined || !hasPlaceholder(written.text)) return written.text
-  const { start, end } = setting.valueRange
-  return sources.get(setting.file)?.text.slice(start, end) ?? written.text
-}

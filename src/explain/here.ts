@@ -1,6 +1,7 @@
 import type { Resolved } from '../config/effective.js'
 import type { Project } from '../config/project.js'
 import type { Service } from '../config/service.js'
+import { writtenText } from '../effective/written-text.js'
 import type { Diagnostic } from '../lint/diagnostic.js'
 import type { Assignment } from '../syntax/nodes.js'
 import { parseList } from '../syntax/value.js'
@@ -124,7 +125,7 @@ function settingHere(project: Project, name: string, resolved: Resolved, service
     ...(service !== undefined && { service }),
     from: resolved.from,
     ...(setting !== undefined && { file: setting.file, line: lineOf(project, setting.file, setting.nameRange.start) }),
-    value: resolved.written.text,
+    value: writtenText(project, resolved),
     effective: known ? resolved.text : null,
   }
 }

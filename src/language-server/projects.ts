@@ -1,10 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { createProject, type Project } from '../config/project.js'
+import { createProject, type Project, type ProjectInput } from '../config/project.js'
 import type { Diagnostic } from '../lint/diagnostic.js'
 import { type LintOptions, lintProject, resolveVersion } from '../lint/lint.js'
 import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { MainFile, MasterFile } from '../syntax/nodes.js'
+import { readTemplate } from '../syntax/template-text.js'
 import { SourceText } from '../text/source-text.js'
 import { type FileRole, filesOf, filesOfTable, type ProjectFiles, roleOf } from './project-files.js'
 import { createProjectTables, type ProjectTables } from './project-tables.js'
@@ -53,6 +54,9 @@ interface ProjectState {
   lookedIn?: readonly (MainFile | MasterFile | undefined)[]
   tableState?: string
 }
+
+/** Trees, or texts that are read as templates if they are some. */
+type ProjectFilesToRead = Pick<ProjectInput, 'main' | 'master'>
 
 interface Documents {
   get(uri: string): TextDocument | undefined
@@ -135,8 +139,8 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     }
   }
 
-  const makeProject = (state: ProjectState): Project => {
-    const { main, master } = state.trees
+  const makeProject = (state: ProjectState, files: ProjectFilesToRead = state.trees): Project => {
+    const { main, master } = files
     const options = state.options ?? {}
     const target = { version: resolveVersion(options.postfixVersion), profile: options.profile ?? 'upstream' }
     const { facts, host } = options
@@ -147,7 +151,20 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
       ...(facts && { facts }),
       ...(host && { host }),
       tables: state.tables.loader,
+      readsTemplates: true,
     })
+  }
+
+  /**
+   * What the findings are about: of a template, what Postfix will see once it is filled in. All else that an editor
+   * shows and changes is about the text as it is.
+   */
+  const projectToJudge = (state: ProjectState, project: Project): Project => {
+    const [main, master] = [project.main?.source, project.master?.source]
+    const isTemplate =
+      (main !== undefined && readTemplate(main.text, 'main') !== undefined) ||
+      (master !== undefined && readTemplate(master.text, 'master') !== undefined)
+    return isTemplate ? makeProject(state, { ...(main && { main }), ...(master && { master }) }) : project
   }
 
   /** Reads the tables that main.cf and master.cf name, where they lie beside them. */
@@ -173,7 +190,7 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
       project,
       id: String(++serial),
       get diagnostics() {
-        diagnostics ??= findingsOf(project, options)
+        diagnostics ??= findingsOf(projectToJudge(state, project), options)
         return diagnostics
       },
     }

@@ -40,6 +40,18 @@ describe('explain', () => {
     expect(stdout).not.toContain('In this configuration')
   })
 
+  it('shows a template as it is written', () => {
+    const { path } = workspace({ 'main.cf.j2': 'smtpd_helo_required = {{ helo }}\n' })
+    const { stdout } = run(['explain', 'smtpd_helo_required', 'main.cf.j2'], { cwd: path })
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      '`smtpd_helo_required` is `{{ helo }}`, which cannot be known from the files alone (`main.cf.j2:1`)',
+    )
+    const json = JSON.parse(
+      run(['explain', 'smtpd_helo_required', 'main.cf.j2', '--format', 'json'], { cwd: path }).stdout,
+    )
+    expect(json.here.settings).toMatchObject([{ value: '{{ helo }}', effective: null }])
+  })
+
   it('says that nothing is wrong here', () => {
     const { path } = workspace({ 'main.cf': 'compatibility_level = 3.6\n' })
     const { stdout } = run(['explain', line, '.'], { cwd: path })
