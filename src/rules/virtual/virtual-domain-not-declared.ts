@@ -35,10 +35,10 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   fix: 'none',
-  summary: 'A virtual alias table has addresses of a domain that Postfix takes no mail for',
+  summary: 'A table of virtual addresses has a domain that Postfix takes no mail for',
   why: `A virtual alias for \`info@example.com\` does not make Postfix take mail for \`example.com\`. For that the domain has to be
 in \`virtual_alias_domains\` (or \`mydestination\`, \`relay_domains\`, \`virtual_mailbox_domains\`), or stand alone as a key in the
-table: \`example.com anything\`, because \`virtual_alias_domains\` is \`$virtual_alias_maps\` by default. Otherwise mail from
+table: \`example.com anything\`, because \`virtual_alias_domains\` is \`$virtual_alias_maps\` by default. The same is true of mailboxes and \`virtual_mailbox_domains\`. Otherwise mail from
 outside is refused with "Relay access denied", and the alias only changes mail that is sent from here.`,
   see: ['VIRTUAL_README', 'virtual(5)', 'postconf(5) virtual_alias_domains'],
   evidence: {
@@ -46,17 +46,20 @@ outside is refused with "Relay access denied", and the alias only changes mail t
     because: 'an alias can be meant for mail that goes out from here to a domain of somebody else',
   },
   messages: {
-    domain: (d: { domain: string; inTable: boolean }) =>
-      `no list has \`${d.domain}\`, so mail from outside for it is refused: ${d.inTable ? `add the line \`${d.domain} anything\`, or put it into` : 'put it into'} \`virtual_alias_domains\``,
+    domain: (d: { domain: string; inTable: boolean; list: string }) =>
+      `no list has \`${d.domain}\`, so mail from outside for it is refused: ${d.inTable ? `add the line \`${d.domain} anything\`, or put it into` : 'put it into'} \`${d.list}\``,
   },
   scope: 'table',
   syntaxes: ['postmap'],
-  uses: ['virtual-alias'],
-  check({ project, table }, report) {
+  uses: ['virtual-alias', 'virtual-mailbox'],
+  check({ project, table, uses }, report) {
+    const list = uses.some(({ name }) => name === 'virtual-mailbox')
+      ? 'virtual_mailbox_domains'
+      : 'virtual_alias_domains'
     if (table.path === undefined || !project.hasMain) return undefined
     const declared = declaredDomains(project, table)
     if (declared === undefined) return undefined
-    const inTable = table.mentions.some(({ parameter }) => parameter === 'virtual_alias_domains')
+    const inTable = table.mentions.some(({ parameter }) => parameter === list)
     const bare = new Set<string>()
     const used = new Map<string, ValuePlace>()
     return {
@@ -74,7 +77,8 @@ outside is refused with "Relay access denied", and the alias only changes mail t
         const missing = [...used].filter(
           ([domain]) => !declared.has(domain) && !bare.has(domain) && !isBelow(domain, declared),
         )
-        for (const [domain, at] of missing.slice(0, mostFindings)) report({ at, say: ['domain', { domain, inTable }] })
+        for (const [domain, at] of missing.slice(0, mostFindings))
+          report({ at, say: ['domain', { domain, inTable, list }] })
       },
     }
   },
@@ -87,6 +91,15 @@ outside is refused with "Relay access denied", and the alias only changes mail t
         virtual_alias_maps = hash:/etc/postfix/virtual
       `,
       tables: { virtual: '«info@example.com»  anna@example.org\nsales@example.com  anna@example.org\n' },
+    },
+    {
+      title: 'Mailboxes of a domain that is nowhere',
+      'main.cf': `
+        myhostname = mail.example.net
+        mydestination = $myhostname, localhost
+        virtual_mailbox_maps = hash:/etc/postfix/mailboxes
+      `,
+      tables: { mailboxes: '«anna@example.com»  anna/\nbert@example.com  bert/\n' },
     },
     {
       title: 'A domain of its own, one in the list, and the own name',
