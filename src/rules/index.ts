@@ -2,7 +2,9 @@
 import type { Rule } from './define.js'
 import aliasLoop from './aliases/alias-loop.js'
 import badAliasLine from './aliases/bad-alias-line.js'
+import badAliasTarget from './aliases/bad-alias-target.js'
 import domainInAliasName from './aliases/domain-in-alias-name.js'
+import missingRequiredAlias from './aliases/missing-required-alias.js'
 import badBounceLine from './bounce/bad-bounce-line.js'
 import badBounceMacro from './bounce/bad-bounce-macro.js'
 import ignoredBounceTemplate from './bounce/ignored-bounce-template.js'
@@ -342,7 +344,9 @@ import quotedValue from './syntax/quoted-value.js'
 import swallowedService from './syntax/swallowed-service.js'
 import swallowedSetting from './syntax/swallowed-setting.js'
 import unbalancedBrace from './syntax/unbalanced-brace.js'
+import badFingerprintKey from './table-keys/bad-fingerprint-key.js'
 import keyNeverMatches from './table-keys/key-never-matches.js'
+import keyUnlikeRelayhost from './table-keys/key-unlike-relayhost.js'
 import userWithoutAt from './table-keys/user-without-at.js'
 import accessCodeWithoutText from './table-values/access-code-without-text.js'
 import actionNotAvailable from './table-values/action-not-available.js'
@@ -369,6 +373,8 @@ import commentInListFile from './tables/comment-in-list-file.js'
 import duplicateKey from './tables/duplicate-key.js'
 import indentedTableStart from './tables/indented-table-start.js'
 import missingTableValue from './tables/missing-table-value.js'
+import notUtf8 from './tables/not-utf8.js'
+import patternInPlainTable from './tables/pattern-in-plain-table.js'
 import swallowedEntry from './tables/swallowed-entry.js'
 import unbalancedQuote from './tables/unbalanced-quote.js'
 import badCipherExclusion from './tls/bad-cipher-exclusion.js'
@@ -408,6 +414,7 @@ import unknownDigest from './tls/unknown-digest.js'
 import unknownTlsGroup from './tls/unknown-tls-group.js'
 import verboseTlsLog from './tls/verbose-tls-log.js'
 import wrongCertificateFile from './tls/wrong-certificate-file.js'
+import asteriskTakesOwnDomains from './transport/asterisk-takes-own-domains.js'
 import badNexthop from './transport/bad-nexthop.js'
 import concurrencyAboveProcessLimit from './transport/concurrency-above-process-limit.js'
 import domainInTwoClasses from './transport/domain-in-two-classes.js'
@@ -539,10 +546,14 @@ import oldCompatibilityLevel from './versions/old-compatibility-level.js'
 import parameterTooNew from './versions/parameter-too-new.js'
 import removedParameter from './versions/removed-parameter.js'
 import smugglingProtectionOff from './versions/smuggling-protection-off.js'
+import aliasDomainInTwoClasses from './virtual/alias-domain-in-two-classes.js'
+import aliasDomainWithoutAlias from './virtual/alias-domain-without-alias.js'
 import badMailboxOwner from './virtual/bad-mailbox-owner.js'
+import catchallHidesMailboxes from './virtual/catchall-hides-mailboxes.js'
 import domainToDomainAlias from './virtual/domain-to-domain-alias.js'
 import domainWithoutAddresses from './virtual/domain-without-addresses.js'
 import oddMailboxPath from './virtual/odd-mailbox-path.js'
+import oversizedAlias from './virtual/oversized-alias.js'
 import relayRecipientWildcard from './virtual/relay-recipient-wildcard.js'
 import virtualAliasIsNoAddress from './virtual/virtual-alias-is-no-address.js'
 import virtualAliasLoop from './virtual/virtual-alias-loop.js'
@@ -552,7 +563,9 @@ import virtualDomainNotDeclared from './virtual/virtual-domain-not-declared.js'
 export const rules: readonly Rule[] = [
   aliasLoop,
   badAliasLine,
+  badAliasTarget,
   domainInAliasName,
+  missingRequiredAlias,
   badBounceLine,
   badBounceMacro,
   ignoredBounceTemplate,
@@ -892,7 +905,9 @@ export const rules: readonly Rule[] = [
   swallowedService,
   swallowedSetting,
   unbalancedBrace,
+  badFingerprintKey,
   keyNeverMatches,
+  keyUnlikeRelayhost,
   userWithoutAt,
   accessCodeWithoutText,
   actionNotAvailable,
@@ -919,6 +934,8 @@ export const rules: readonly Rule[] = [
   duplicateKey,
   indentedTableStart,
   missingTableValue,
+  notUtf8,
+  patternInPlainTable,
   swallowedEntry,
   unbalancedQuote,
   badCipherExclusion,
@@ -958,6 +975,7 @@ export const rules: readonly Rule[] = [
   unknownTlsGroup,
   verboseTlsLog,
   wrongCertificateFile,
+  asteriskTakesOwnDomains,
   badNexthop,
   concurrencyAboveProcessLimit,
   domainInTwoClasses,
@@ -1089,10 +1107,14 @@ export const rules: readonly Rule[] = [
   parameterTooNew,
   removedParameter,
   smugglingProtectionOff,
+  aliasDomainInTwoClasses,
+  aliasDomainWithoutAlias,
   badMailboxOwner,
+  catchallHidesMailboxes,
   domainToDomainAlias,
   domainWithoutAddresses,
   oddMailboxPath,
+  oversizedAlias,
   relayRecipientWildcard,
   virtualAliasIsNoAddress,
   virtualAliasLoop,
@@ -1101,7 +1123,7 @@ export const rules: readonly Rule[] = [
 
 /** Family of each rule: the folder it is in. */
 export const families = {
-  "aliases": ["alias-loop", "bad-alias-line", "domain-in-alias-name"],
+  "aliases": ["alias-loop", "bad-alias-line", "bad-alias-target", "domain-in-alias-name", "missing-required-alias"],
   "bounce": ["bad-bounce-line", "bad-bounce-macro", "ignored-bounce-template", "odd-bounce-time", "unclosed-bounce-template", "unknown-bounce-template"],
   "chroot": ["ca-directory-in-jail", "chroot-left-to-default", "chrooted-program", "jail-copy-differs", "jail-lacks-file", "jail-lacks-library", "jail-lacks-socket", "jail-link-leads-outside", "password-table-in-jail", "socket-outside-jail"],
   "clients": ["bad-client-domain", "bad-client-line", "bad-client-server", "bad-client-value", "bad-mongodb-query", "bad-query-template", "cleanup-without-backup", "client-socket-in-jail", "idle-client-setting", "malformed-query", "missing-client-file", "missing-client-setting", "old-ldap-version", "query-without-key", "quoted-client-value", "repeated-client-setting", "unknown-client-setting", "unknown-client-word", "unquoted-query-key"],
@@ -1120,21 +1142,23 @@ export const families = {
   "sasl": ["anonymous-login", "auth-path-for-other-type", "client-login-without-tls", "login-by-sender-at-one-relay", "login-never-offered", "login-on-port-25", "login-without-tls", "misplaced-auth-socket", "realm-in-login-names", "unknown-login-method"],
   "suppression": ["unknown-rule-in-suppression", "unused-suppression"],
   "syntax": ["bad-environment-element", "bad-function-call", "bad-reference-syntax", "byte-order-mark", "carriage-return", "comment-in-value", "continuation-of-comment", "duplicate-setting", "indented-first-line", "missing-equals", "missing-name", "no-final-newline", "nul-byte", "odd-character", "oversized-number", "quoted-value", "swallowed-service", "swallowed-setting", "unbalanced-brace"],
-  "table-keys": ["key-never-matches", "user-without-at"],
+  "table-keys": ["bad-fingerprint-key", "key-never-matches", "key-unlike-relayhost", "user-without-at"],
   "table-values": ["access-code-without-text", "action-not-available", "bad-access-action", "bad-action-argument", "bad-filter-result", "bad-milter-in-table", "bad-reply-in-table", "bad-tls-policy", "ignored-nexthop", "ignored-tls-attribute", "nexthop-is-this-host", "odd-reject-status", "ok-not-allowed", "one-address-wanted", "password-without-user", "relayhost-result-has-transport", "relocated-is-text", "undefined-transport-in-table", "unknown-table-word"],
-  "tables": ["alias-format-in-table", "comment-behind-value", "comment-in-list-file", "duplicate-key", "indented-table-start", "missing-table-value", "swallowed-entry", "unbalanced-quote"],
+  "tables": ["alias-format-in-table", "comment-behind-value", "comment-in-list-file", "duplicate-key", "indented-table-start", "missing-table-value", "not-utf8", "pattern-in-plain-table", "swallowed-entry", "unbalanced-quote"],
   "tls": ["bad-cipher-exclusion", "bad-dane-digest", "bad-random-source", "bad-ticket-cipher", "bad-tls-server-name", "certificate-hidden-by-chain", "certificate-never-used", "client-certificate-not-asked", "dane-without-dnssec", "disabled-tls-report", "ignored-tls-table", "key-without-certificate", "level-hidden-by-wrappermode", "malformed-fingerprint", "missing-certificate", "needless-session-cache", "nothing-to-verify-with", "odd-certificate-name", "outdated-tls-protocol", "override-unknown-to-tlsproxy", "own-cipher-list", "protocol-exclusion-list", "relay-wrappermode-mismatch", "session-cache-off", "shared-session-cache", "snakeoil-certificate", "tls-demanded-of-everybody", "tls-demanded-on-port-25", "tls-level-for-socket", "tls-report-for-lmtp", "tlsproxy-role-off", "tlsproxy-without-certificate", "unenforced-client-certificate", "unknown-digest", "unknown-tls-group", "verbose-tls-log", "wrong-certificate-file"],
-  "transport": ["bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "one-recipient-per-delivery", "origin-is-virtual", "own-name-unclaimed", "probe-takes-other-path", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
+  "transport": ["asterisk-takes-own-domains", "bad-nexthop", "concurrency-above-process-limit", "domain-in-two-classes", "empty-destination", "empty-transport-name", "fallback-relay-on-mx", "mail-switched-off", "missing-transport", "null-client-keeps-domain", "one-recipient-per-delivery", "origin-is-virtual", "own-name-unclaimed", "probe-takes-other-path", "relayhost-is-this-host", "relayhost-without-brackets", "srv-lookup-never", "transport-is-no-delivery-program", "transport-not-private", "undefined-transport"],
   "values": ["address-table-for-names", "alias-database-mismatch", "bad-boolean", "bad-charset-name", "bad-combined-table", "bad-destination", "bad-dns-probe", "bad-domain-name", "bad-header-name", "bad-header-text", "bad-helo-name", "bad-hostname", "bad-inline-table", "bad-integer", "bad-interface-address", "bad-length", "bad-migration-mapping", "bad-network", "bad-port-list", "bad-port", "bad-rbl-reply", "bad-reply-code", "bad-setgid-group", "bad-table-form", "bad-time", "bad-tls-protocol", "bad-verify-sender", "bad-verp-delimiters", "banner-shows-version", "banner-without-hostname", "cache-opened-twice", "conflicting-mime-settings", "container-network-trusted", "copy-of-all-mail", "debug-peers-left", "default-type-unused", "double-bounce-name-in-use", "exact-table-for-text", "exclusion-too-late", "forbidden-smtp-command", "foreground-with-instances", "hyphen-as-delimiter", "idle-proxy", "ignored-time-text", "incomplete-local-recipients", "ineffective-keyword", "inline-duplicate-key", "interface-word-taken-for-host", "ipv6-switched-off", "ipv6-without-brackets", "log-file-outside-prefixes", "lost-environment", "low-alias-limit", "mail-exchangers-ignored", "masquerade-without-domain", "missing-instance-wrapper", "missing-table-settings", "mx-errors-ignored", "negative-number", "neighbours-trusted", "nested-proxy", "network-host-bits", "networks-style-ignored", "networks-without-loopback", "never-matching-pattern", "no-network-protocol", "nothing-to-exclude", "odd-mail-address", "odd-table-name", "origin-from-file", "ownerless-alias-table", "password-in-main", "privileged-owner", "read-only-cache", "relative-path", "relay-for-every-domain", "same-user-twice", "several-origins", "small-lmdb-map", "soft-bounce-left-on", "table-type-needs-package", "temporary-reject-code", "time-without-unit", "too-wide-network", "unapproved-proxy-table", "unchecked-relay-recipients", "unfilled-prototype", "unhashable-queue", "unhashed-queue", "unknown-keyword", "unknown-reply-macro", "unknown-table-type", "unproxied-approval", "unproxied-sql-table", "unqualified-addresses-kept", "unqualified-hostname", "unrotatable-log", "untrusted-proxy-host", "untrusted-routing-allowed", "untrusted-table", "value-out-of-range", "warnings-switched-off"],
   "versions": ["bad-compatibility-level", "berkeley-db-table", "compatibility-level-too-new", "deprecated-parameter", "legacy-tls-switch", "missing-compatibility-level", "old-compatibility-level", "parameter-too-new", "removed-parameter", "smuggling-protection-off"],
-  "virtual": ["bad-mailbox-owner", "domain-to-domain-alias", "domain-without-addresses", "odd-mailbox-path", "relay-recipient-wildcard", "virtual-alias-is-no-address", "virtual-alias-loop", "virtual-domain-not-declared"],
+  "virtual": ["alias-domain-in-two-classes", "alias-domain-without-alias", "bad-mailbox-owner", "catchall-hides-mailboxes", "domain-to-domain-alias", "domain-without-addresses", "odd-mailbox-path", "oversized-alias", "relay-recipient-wildcard", "virtual-alias-is-no-address", "virtual-alias-loop", "virtual-domain-not-declared"],
 } as const
 
 /** Ids of the rules that come with postfix-lint. */
 export type RuleId =
   | 'alias-loop'
   | 'bad-alias-line'
+  | 'bad-alias-target'
   | 'domain-in-alias-name'
+  | 'missing-required-alias'
   | 'bad-bounce-line'
   | 'bad-bounce-macro'
   | 'ignored-bounce-template'
@@ -1474,7 +1498,9 @@ export type RuleId =
   | 'swallowed-service'
   | 'swallowed-setting'
   | 'unbalanced-brace'
+  | 'bad-fingerprint-key'
   | 'key-never-matches'
+  | 'key-unlike-relayhost'
   | 'user-without-at'
   | 'access-code-without-text'
   | 'action-not-available'
@@ -1501,6 +1527,8 @@ export type RuleId =
   | 'duplicate-key'
   | 'indented-table-start'
   | 'missing-table-value'
+  | 'not-utf8'
+  | 'pattern-in-plain-table'
   | 'swallowed-entry'
   | 'unbalanced-quote'
   | 'bad-cipher-exclusion'
@@ -1540,6 +1568,7 @@ export type RuleId =
   | 'unknown-tls-group'
   | 'verbose-tls-log'
   | 'wrong-certificate-file'
+  | 'asterisk-takes-own-domains'
   | 'bad-nexthop'
   | 'concurrency-above-process-limit'
   | 'domain-in-two-classes'
@@ -1671,10 +1700,14 @@ export type RuleId =
   | 'parameter-too-new'
   | 'removed-parameter'
   | 'smuggling-protection-off'
+  | 'alias-domain-in-two-classes'
+  | 'alias-domain-without-alias'
   | 'bad-mailbox-owner'
+  | 'catchall-hides-mailboxes'
   | 'domain-to-domain-alias'
   | 'domain-without-addresses'
   | 'odd-mailbox-path'
+  | 'oversized-alias'
   | 'relay-recipient-wildcard'
   | 'virtual-alias-is-no-address'
   | 'virtual-alias-loop'
