@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import type { Rule } from '../src/rules/define.js'
 import { rules } from '../src/rules/index.js'
 
 /** `?raw` imports are a file's text, as it is: the catalogue reads some of its files line by line. */
@@ -58,6 +59,7 @@ const loadedLater: Plugin = {
   setup(context) {
     const files: Readonly<Record<string, string>> = {
       './explain-command.js': './explain-command.cjs',
+      './rules-command.js': './rules-command.cjs',
       './format-command.js': './format-command.cjs',
       './postconf.js': './postconf.cjs',
       './show-command.js': './show-command.cjs',
@@ -105,8 +107,9 @@ const ruleFactsOnly: Plugin = {
 }
 
 /**
- * Leaves the examples and reasons of rules out of the program that lints: they are a good part of its text, and only
- * `explain` shows them. The code style fixes how a rule's file looks; where it looks otherwise, nothing is left out.
+ * Leaves out of the program that lints what of its rules only `rules`, `explain` and some reports show, and makes their
+ * messages when the first of a rule is wanted: most rules have nothing to say. The code style fixes how a rule's file
+ * looks; where it looks otherwise, nothing is left out.
  */
 const rulesWithoutProse: Plugin = {
   name: 'rules-without-prose',
@@ -117,16 +120,36 @@ const rulesWithoutProse: Plugin = {
 
 const ruleFile = /[/\\]src[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/
 
+/** What stands for the facts that the program does without. */
+const noProse = { summary: '', why: '', see: [], evidence: { kind: 'heuristic', because: '' }, examples: [] }
+
 function withoutProse(path: string): string {
   return readFileSync(path, 'utf8')
     .replace(/\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/, '\n  examples: [],\n')
-    .replace(/\n {2}why: [\s\S]*?\n {2}see: /, "\n  why: '',\n  see: ")
+    .replace(/\n {2}summary: [\s\S]*?\n {2}why: [\s\S]*?\n {2}see: /, "\n  summary: '',\n  why: '',\n  see: ")
+    .replace(/\n {2}see: (?:\[[^\n]*\]|\[\n[\s\S]*?\n {2}\]),\n/, '\n  see: [],\n')
+    .replace(
+      /\n {2}evidence: (?:\{[^\n]*\}|\{\n[\s\S]*?\n {2}\}),\n/,
+      "\n  evidence: { kind: 'heuristic', because: '' },\n",
+    )
+    .replace(
+      /\n {2}messages: (\{\n[\s\S]*?\n {2}\}),\n/,
+      (_, messages: string) => `
+  get messages() {
+    const value = ${messages}
+    Object.defineProperty(this, 'messages', { value })
+    return value
+  },
+`,
+    )
 }
 
-/**
- * Rules that run only where there are tables, or something is known of the host, are there as facts; their code is
- * evaluated, and compiled, when the first of them is called.
- */
+/** Rules that run only where there are tables, or something is known of the host. */
+function isSeldomAsked(rule: Rule): boolean {
+  return rule.scope === 'table' || rule.needs === 'host'
+}
+
+/** Rules that are seldom asked are there as facts; their code is evaluated, and compiled, when they are. */
 const rulesOnDemand: Plugin = {
   name: 'rules-on-demand',
   setup(context) {
@@ -142,13 +165,13 @@ const rulesOnDemand: Plugin = {
     }))
     context.onLoad({ filter: ruleFile }, ({ path }) => {
       const rule = rules.find(({ id }) => id === basename(path, '.ts'))
-      if (rule === undefined || (rule.scope !== 'table' && rule.needs !== 'host')) return undefined
+      if (rule === undefined || !isSeldomAsked(rule)) return undefined
       const { messages: _, check: __, ...facts } = rule
       const contents = `
 let code
 const load = () => (code ??= require('./${basename(path)}${code}').default)
 export default {
-  ...${JSON.stringify({ ...facts, why: '', examples: [] })},
+  ...${JSON.stringify({ ...facts, ...noProse })},
   get messages() { return load().messages },
   check(context, report) { return load().check(context, report) },
 }
@@ -246,6 +269,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
       ...command,
       entryPoints: {
         'explain-command': 'src/cli/explain-command.ts',
+        'rules-command': 'src/cli/rules-command.ts',
         'format-command': 'src/cli/format-command.ts',
         postconf: 'src/cli/postconf.ts',
         'show-command': 'src/cli/show-command.ts',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { ProfileName } from '../catalog/types.js'
 import { isMissing, systemMessage } from '../host/read.js'
@@ -89,6 +89,8 @@ async function check(file: string, text: string, key: string | undefined): Promi
 
 function readIfThere(file: string): string | undefined {
   try {
+    // Most folders have none, and an exception costs many times what the question does.
+    if (statSync(file, { throwIfNoEntry: false }) === undefined) return undefined
     return readFileSync(file, 'utf8')
   } catch (error) {
     if (isMissing(error)) return undefined
