@@ -6,6 +6,8 @@ export interface Output {
   /** Width of a terminal. */
   readonly columns: number | undefined
   write(data: string | Uint8Array): void
+  /** True when all that was written has arrived, so that the process may end at any moment. */
+  readonly isDone: boolean
 }
 
 /**
@@ -28,6 +30,10 @@ class Standard implements Output {
 
   get columns(): number | undefined {
     return this.#opened()?.columns
+  }
+
+  get isDone(): boolean {
+    return this.#stream === undefined
   }
 
   write(data: string | Uint8Array): void {
