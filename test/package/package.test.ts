@@ -38,8 +38,16 @@ describe('the published package', { timeout: 120_000 }, () => {
     const dist = installed('dist')
     const caches = readdirSync(dist).filter(name => name.endsWith('.cache'))
     expect(caches).toHaveLength(1)
-    const run = () => execFileSync(process.execPath, [join(dist, 'cli.cjs'), '--version'], { encoding: 'utf8' })
+    const folders = ['a', 'b'].map(name => join(folder, name))
+    for (const path of folders) {
+      mkdirSync(path)
+      writeFileSync(join(path, 'main.cf'), 'smtpd_helo_required = maybe\n')
+    }
+    // In threads the command is asked for what it exports.
+    const args = [join(dist, 'cli.cjs'), '--jobs', '2', '--format', 'compact', '--exit-zero', ...folders]
+    const run = () => execFileSync(process.execPath, args, { encoding: 'utf8' })
     const before = run()
+    expect(before.match(/bad-boolean/g)).toHaveLength(2)
     for (const name of caches) renameSync(join(dist, name), join(dist, `${name}.away`))
     try {
       expect(run()).toBe(before)
