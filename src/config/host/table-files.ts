@@ -25,9 +25,13 @@ export interface TableFile {
  */
 export const tableFiles = remembered((project: Project): readonly TableFile[] => {
   const seen = new Set<string>()
-  return tableMentions(project).flatMap(mention => {
+  const mentions = tableMentions(project)
+  // `alias_database` says what newaliases(1) is to index; lookups are in `alias_maps`, which most often names the same.
+  const asked = new Set(mentions.flatMap(({ parameter, spec }) => (parameter === 'alias_database' ? [] : [spec.value])))
+  return mentions.flatMap(mention => {
     const { spec, use, resolved } = mention
     const path = spec.name.value
+    if (mention.parameter === 'alias_database' && asked.has(spec.value)) return []
     if (use.name === 'cache' || resolved.setting === undefined || !path.startsWith('/')) return []
     const at = originOf(spec)?.location
     const key = `${at?.file} ${at?.range.start} ${spec.value}`

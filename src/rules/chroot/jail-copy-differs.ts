@@ -40,7 +40,7 @@ name servers in \`/etc/resolv.conf\` the old ones are still asked by the chroote
     differs: (d: { copy: string; path: string }) =>
       `\`${d.copy}\`, which chrooted services read, differs from \`${d.path}\`. Copy it again, and run \`postfix reload\``,
     others: (d: { some: string }) =>
-      `${d.some} in the chroot jail is not what the host has under that name outside: chrooted services use an old version. Copy it again, and run \`postfix reload\``,
+      `Outside of the chroot jail the host has another version of ${d.some}: chrooted services use an old one. Copy it again, and run \`postfix reload\``,
   },
   scope: 'project',
   check({ project }, report) {

@@ -51,8 +51,7 @@ one of these server names gets a TLS connection.`,
     const seen = new Set<string>()
     for (const table of tableFiles(project)) {
       const { mention, path, type } = table
-      // `alias_database` only says what newaliases(1) is to index.
-      const isAliases = mention.use.name === 'aliases' && mention.parameter !== 'alias_database'
+      const isAliases = mention.use.name === 'aliases'
       if (type === undefined || seen.has(path) || (!isAliases && mention.use.name !== 'server-name')) continue
       const bytes = bytesOf(table)
       if (bytes === undefined) continue

@@ -19,7 +19,7 @@ not owned by recipient"), unless \`strict_mailbox_ownership = no\` says that thi
   evidence: { kind: 'log', says: ['is not owned by recipient', 'cannot update mailbox'], by: 'local' },
   messages: {
     owner: (d: { some: string; user: string; uid: number }) =>
-      `${d.some} belongs to user number ${d.uid} and not to \`${d.user}\`: mail for that user is returned or deferred. Run \`chown\`, or set \`strict_mailbox_ownership = no\``,
+      `User number ${d.uid} owns ${d.some}, and not \`${d.user}\`: mail for that user is returned or deferred. Run \`chown\`, or set \`strict_mailbox_ownership = no\``,
   },
   scope: 'project',
   check({ project }, report) {

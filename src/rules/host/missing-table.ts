@@ -56,6 +56,7 @@ Postfix reads an index that postmap(1) makes of the text file, or postalias(1) f
       const services = service === undefined ? [] : [service]
       if (index === undefined ? source === 'missing' : source === 'missing' && index.fact === 'missing')
         report({ at: spec, say: ['nothing', { path, parameter }], services })
+      else if (parameter === 'alias_database') continue
       else if (index?.fact === 'missing')
         report({ at: spec, say: ['index', { path, type: type?.name ?? '', command, parameter }], services })
       else if (index?.fact.kind === 'file' && index.fact.size === 0) {

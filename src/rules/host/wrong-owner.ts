@@ -63,7 +63,7 @@ another owner can be changed by that account, and Postfix may be unable to write
   evidence: { kind: 'log', says: ['not owned by'], by: 'postfix' },
   messages: {
     owner: (d: { some: string; uid: number; owner: string }) =>
-      `${d.some} belongs to user number ${d.uid}, not to \`${d.owner}\`: that account can change how mail is handled, or Postfix cannot do its work. Run \`postfix set-permissions\``,
+      `User number ${d.uid} owns ${d.some}, which should belong to \`${d.owner}\`: that account can change how mail is handled, or Postfix cannot do its work. Run \`postfix set-permissions\``,
   },
   scope: 'project',
   check({ project }, report) {
