@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { HostDescription, PathFact } from '../src/config/facts.js'
 
 const folder = 'docs/coverage'
 
@@ -41,6 +42,40 @@ export function readRows(list: ListName): readonly Row[] {
   return Object.entries(all[list]).flatMap(([seenIn, ids]) => ids.map(id => ({ id, seenIn, answer: answers.get(id) })))
 }
 
+const factSchema = z.strictObject({
+  kind: z.enum(['file', 'directory', 'socket', 'fifo', 'other']).optional(),
+  /** As chmod(1) takes it. */
+  mode: z
+    .string()
+    .regex(/^[0-7]+$/)
+    .optional(),
+  uid: z.number().optional(),
+  gid: z.number().optional(),
+  size: z.number().optional(),
+  modified: z.number().optional(),
+  real: z.string().optional(),
+  link: z.string().optional(),
+  text: z.string().optional(),
+  bytes: z.string().optional(),
+  digest: z.string().optional(),
+  entries: z.array(z.string()).optional(),
+  pem: z.array(z.looseObject({ type: z.string() })).optional(),
+})
+
+type WrittenFact = Omit<Partial<PathFact>, 'mode'> & { readonly mode?: string }
+
+const fact = z
+  .custom<WrittenFact>(value => factSchema.safeParse(value).success)
+  .transform(({ mode, ...rest }): Partial<PathFact> => {
+    return { ...rest, ...(mode !== undefined && { mode: Number.parseInt(mode, 8) }) }
+  })
+
+const hostSchema = z.strictObject({
+  hostname: z.string(),
+  addresses: z.array(z.strictObject({ address: z.string(), prefix: z.number() })).optional(),
+  ipv6: z.boolean().optional(),
+})
+
 const exampleSchema = z.strictObject({
   list: z.enum(lists),
   row: z.string(),
@@ -49,6 +84,11 @@ const exampleSchema = z.strictObject({
   /** Tables, by their name below /etc/postfix. */
   tables: z.record(z.string(), z.string()).optional(),
   version: z.string().optional(),
+  profile: z.enum(['upstream', 'debian']).optional(),
+  /** What is known of the host: path to what is there. Paths that are not named are unknown. */
+  files: z.record(z.string(), z.union([z.literal('missing'), fact])).optional(),
+  /** What is known of the host's name and addresses. */
+  host: z.custom<HostDescription>(value => hostSchema.safeParse(value).success).optional(),
 })
 export type RowExample = z.infer<typeof exampleSchema>
 

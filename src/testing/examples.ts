@@ -61,7 +61,8 @@ export function filesOfExample(example: Example): readonly (readonly [string, st
   return [...files, ...Object.entries(example.tables ?? {})]
 }
 
-function exampleFacts(files: NonNullable<Example['files']>): Facts {
+/** What an example says of the host's files, as facts: an ordinary file of root unless it says more. */
+export function exampleFacts(files: NonNullable<Example['files']>): Facts {
   const ordinary: PathFact = { kind: 'file', mode: 0o644, uid: 0, gid: 0, size: 1, modified: 0 }
   return {
     now: exampleTime,

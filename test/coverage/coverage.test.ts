@@ -3,6 +3,7 @@ import { lists, readAnswers, readExamples, readRows } from '../../scripts/covera
 import { tablesFromTexts } from '../../src/config/load-tables.js'
 import { lint } from '../../src/lint/lint.js'
 import { rules } from '../../src/rules/index.js'
+import { exampleFacts } from '../../src/testing/examples.js'
 
 const ids: ReadonlySet<string> = new Set(rules.map(rule => rule.id))
 
@@ -44,14 +45,20 @@ describe('the fault of a row', () => {
   it.each(readExamples().map(example => [`${example.list}/${example.row}`, example] as const))(
     '%s is found by a rule that is named for it',
     (key, example) => {
-      const { 'main.cf': main, 'master.cf': master, tables, version } = example
+      const { 'main.cf': main, 'master.cf': master, tables, version, profile, files, host } = example
       const { diagnostics } = lint(
         {
           ...(main !== undefined && { main }),
           ...(master !== undefined && { master }),
           ...(tables !== undefined && { tables: tablesFromTexts(tables) }),
         },
-        { preset: 'all', ...(version !== undefined && { postfixVersion: version }) },
+        {
+          preset: 'all',
+          ...(version !== undefined && { postfixVersion: version }),
+          ...(profile !== undefined && { profile }),
+          ...(files !== undefined && { facts: exampleFacts(files) }),
+          ...(host !== undefined && { host }),
+        },
       )
       const found = diagnostics.map(({ rule }) => rule)
       const named = answers.get(key)?.rules ?? []

@@ -36,21 +36,23 @@ Postfix 3.6 on, from \`known_tcp_ports\`. When none of them has the name, Postfi
     const ports = knownPorts(project)
     const services = servicesFile(project.facts)
     for (const { service, inet } of serviceEndpoints(project)) {
-      if (inet === undefined || file === undefined || /^[0-9]+$/.test(inet.port) || ports.has(inet.port)) continue
-      if (services?.has(inet.port) === true) continue
-      const isCertain = services !== undefined
-      if (!isCertain && everywhere.includes(inet.port) && !late.has(inet.port)) continue
-      const near = nearestName(
-        inet.port,
-        everywhere.filter(name => name !== inet.port),
-      )
+      if (inet === undefined || file === undefined) continue
       const { range, text } = service.entry.service
       const colon = text.lastIndexOf(':') + 1
+      const port = text.slice(colon)
+      if (/^[0-9]+$/.test(port) || ports.has(port) || services?.has(port) === true) continue
+      const isCertain = services !== undefined
+      // Any host has most of the usual names, and some old ones lack a few.
+      if (!isCertain && (/^[0-9]+$/.test(inet.port) || everywhere.includes(port)) && !late.has(port)) continue
+      const near = nearestName(
+        port,
+        everywhere.filter(name => name !== port),
+      )
       const at = { file, range: { start: range.start + colon, end: range.end } }
-      const likely = late.has(inet.port) ? undefined : near
+      const likely = late.has(port) ? undefined : near
       report({
         at,
-        say: [isCertain ? 'missing' : 'unknown', { port: inet.port, near: likely }],
+        say: [isCertain ? 'missing' : 'unknown', { port, near: likely }],
         ...(isCertain && { severity: 'error' }),
         services: [service],
         ...(likely !== undefined && { fix: { title: `Write \`${likely}\``, edits: [{ ...at, text: likely }] } }),
