@@ -19,6 +19,9 @@ beforeAll(() => {
   symlinkSync('../run/resolve', join(root, 'etc/resolve'))
   symlinkSync('../../../secret', join(root, 'etc/out'))
   symlinkSync(join(outside, 'secret'), join(root, 'etc/absolute-out'))
+  writeFileSync(join(root, 'etc/hosts.copy'), '127.0.0.1 localhost\n')
+  writeFileSync(join(root, 'etc/index.db'), Buffer.from([0, 0x72, 0x6f, 0x6f, 0x74, 0x3a, 0, 0xff]))
+  symlinkSync('resolv.conf', join(root, 'etc/twice'))
   symlinkSync('loop', join(root, 'etc/loop'))
   symlinkSync('nothing', join(root, 'etc/dangling'))
 })
@@ -53,6 +56,28 @@ describe('facts of a root', () => {
   it('lists the names in a directory', () => {
     expect(fact('/etc')).toMatchObject({ entries: expect.arrayContaining(['hosts', 'resolv.conf']) })
     expect(fact('/etc/hosts')).not.toHaveProperty('entries')
+  })
+
+  it('says what a link says, of the last step of a path alone', () => {
+    expect(fact('/etc/resolv.conf')).toMatchObject({ link: '/run/resolve/stub.conf' })
+    expect(fact('/etc/resolve/stub.conf')).not.toHaveProperty('link')
+    expect(fact('/etc/twice')).toMatchObject({ link: 'resolv.conf', real: '/run/resolve/stub.conf' })
+    expect(fact('/etc/hosts')).not.toHaveProperty('link')
+  })
+
+  it('gives bytes of what is no text', () => {
+    expect(fact('/etc/index.db')).toMatchObject({ bytes: '\0root:\0\u00ff' })
+    expect(fact('/etc/index.db')).toHaveProperty('text', undefined)
+  })
+
+  it('tells equal files from others without their contents', () => {
+    const digestOf = (path: string) => {
+      const found = fact(path)
+      return typeof found === 'string' ? undefined : found.digest
+    }
+    expect(digestOf('/etc/hosts')).toMatch(/^[0-9a-f]{64}$/)
+    expect(digestOf('/etc/hosts')).toBe(digestOf('/etc/hosts.copy'))
+    expect(digestOf('/etc/hosts')).not.toBe(digestOf('/etc/large'))
   })
 
   it('knows the time', () => {

@@ -14,8 +14,10 @@ export function nameSources(
   const line = fact.text.split('\n').find(each => each.trimStart().startsWith(`${database}:`))
   if (line === undefined) return undefined
   return line
+    .trimStart()
+    .slice(database.length + 1)
     .replace(/#.*/, '')
     .replace(/\[[^\]]*\]/g, ' ')
     .split(/\s+/)
-    .filter(word => word !== '' && !word.endsWith(':'))
+    .filter(Boolean)
 }
