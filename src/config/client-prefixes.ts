@@ -1,7 +1,7 @@
 import type { Catalog, DictionaryClient } from '../catalog/types.js'
 import { isBlankOrComma } from '../syntax/characters.js'
 import { closingBrace, nextWord } from '../syntax/words.js'
-import { remembered } from '../text/remembered.js'
+import { rememberedByText } from '../text/remembered-by-text.js'
 
 /** What postconf(1) takes for a mention of a database client in a value, or stumbles over on the way. */
 export type ClientMention =
@@ -23,23 +23,16 @@ const maximumDepth = 100
  */
 export function clientMentionsIn(text: string, catalog: Catalog): readonly ClientMention[] {
   if (!/[:{#]/.test(text)) return nothing
-  const memory = mentionsByText(catalog)
-  const known = memory.get(text)
-  if (known !== undefined) return known
-  const found: ClientMention[] = []
-  collect(text, catalog, true, found, 0)
-  if (text.length <= rememberedLength) {
-    if (memory.size >= rememberedAtMost) memory.clear()
-    memory.set(text, found)
-  }
-  return found
+  return findMentions(text, catalog)
 }
 
 const nothing: readonly ClientMention[] = []
-/** What was found in a text before: the next lint of the file meets the same values. */
-const mentionsByText = remembered((_: Catalog) => new Map<string, readonly ClientMention[]>())
-const rememberedAtMost = 1024
-const rememberedLength = 512
+
+const findMentions = rememberedByText({ texts: 1024, length: 512 }, (text, catalog: Catalog) => {
+  const found: ClientMention[] = []
+  collect(text, catalog, true, found, 0)
+  return found
+})
 
 function collect(text: string, catalog: Catalog, enterGroups: boolean, found: ClientMention[], depth: number): void {
   if (depth > maximumDepth) return

@@ -1,7 +1,7 @@
 import type { Macro } from '../../grammars/value-nodes.js'
 import { unmapped } from '../text/mapped-text.js'
 import type { Span } from '../text/range.js'
-import { remembered } from '../text/remembered.js'
+import { rememberedByText } from '../text/remembered-by-text.js'
 import type { MacroComplaint } from './macro-complaints.js'
 import { allMacroRules, type Found, type MacroRules, type Stretch } from './macro-types.js'
 import { walkMacros } from './macro-walk.js'
@@ -32,23 +32,10 @@ const nothing: Scanned = { mentions: [], complaints: [] }
  */
 export function scanMentions(text: string, rules: MacroRules = allMacroRules): Scanned {
   if (!text.includes('$')) return nothing
-  const memory = scannedByText(rules)
-  const known = memory.get(text)
-  if (known !== undefined) return known
-  const scanned = scan(text, rules)
-  if (text.length <= rememberedLength) {
-    if (memory.size >= rememberedAtMost) memory.clear()
-    memory.set(text, scanned)
-  }
-  return scanned
+  return scan(text, rules)
 }
 
-/** What was found in a text before: the next lint of the file meets the same values. */
-const scannedByText = remembered((_: MacroRules) => new Map<string, Scanned>())
-const rememberedAtMost = 1024
-const rememberedLength = 512
-
-function scan(text: string, rules: MacroRules): Scanned {
+const scan = rememberedByText({ texts: 1024, length: 512 }, (text, rules: MacroRules): Scanned => {
   const mentions: Mention[] = []
   const complaints: MacroComplaint[] = []
   const unset: Found = { isSet: false }
@@ -72,7 +59,7 @@ function scan(text: string, rules: MacroRules): Scanned {
     true,
   )
   return { mentions, complaints }
-}
+})
 
 /** The names a value mentions, in order; what follows the first syntax error may not be seen. */
 export function mentionsIn(text: string): readonly Mention[] {

@@ -30,7 +30,7 @@ export function fileRange(text: MappedText, start: number, end: number): Range {
   const [only] = text.segments
   if (only === undefined) return { start: 0, end: 0 }
   if (text.segments.length === 1) return { start: only.at + start, end: only.at + end }
-  if (start === end && start > 0) {
+  if (start === end) {
     const before = origin(text, { start: start - 1, end: start })
     const at = before?.location.range.end ?? only.at
     return { start: at, end: at }

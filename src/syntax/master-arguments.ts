@@ -35,17 +35,10 @@ export function parseArguments(
   const raw = splitArguments(text, from)
   const result: Argument[] = []
   let index = 0
-  while (index < raw.length) {
-    const argument = raw[index]
-    if (argument === undefined || !looksLikeOption(text.text, argument)) break
+  for (let argument = raw[0]; argument !== undefined && looksLikeOption(text.text, argument); argument = raw[index]) {
     const [nodes, used] = parseOptions(file, text, argument, raw[index + 1], optionsWithValue)
     result.push(...nodes)
     index += used
-  }
-  const separator = raw[index]
-  if (separator !== undefined && text.text.slice(separator.innerStart, separator.innerEnd) === '--') {
-    result.push(word(text, separator, false))
-    index++
   }
   let ofCommand = false
   for (const argument of raw.slice(index)) {
@@ -77,7 +70,7 @@ function rawArgument(text: MappedText, start: number, end: number): RawArgument 
     end,
     innerStart: stripped,
     innerEnd: trimSpace(text.text, stripped, innerEnd),
-    braces: problem === undefined ? { range } : { range, problem },
+    braces: { range, ...(problem && { problem }) },
   }
 }
 
@@ -113,7 +106,7 @@ function parseOptions(
     const range = fileRange(text, optionStart, value?.end ?? at + 1)
     if (letter === 'o') nodes.push(parseOverride(file, text, value, joined, range, optionRange))
     else nodes.push({ type: 'option', letter, range, ...(value && { value: wordOf(text, value) }) })
-    return [nodes, joined || value === undefined ? 1 : 2]
+    return [nodes, joined ? 1 : 2]
   }
   return [nodes, 1]
 }
@@ -144,7 +137,7 @@ function parseOverride(
   const written = content.slice(innerStart, innerEnd)
   const found = splitNameValue(content, innerStart, innerEnd)
   if ('problem' in found) return broken(found.problem, written)
-  const { name, equals } = found
+  const { name } = found
   const { start: valueStart, end: valueEnd } = found.value
   return {
     type: 'override',
@@ -155,17 +148,16 @@ function parseOverride(
     name: content.slice(name.start, name.end),
     nameRange: fileRange(text, name.start, name.end),
     value: sliceMapped(text, valueStart, valueEnd),
-    valueRange: valueEnd > valueStart ? fileRange(text, valueStart, valueEnd) : fileRange(text, equals + 1, equals + 1),
+    valueRange: fileRange(text, valueStart, valueEnd),
     ...braces,
   }
 }
 
 function parseAttribute(text: MappedText, argument: RawArgument): Attribute | undefined {
   const { innerStart, innerEnd } = argument
-  const equals = text.text.indexOf('=', innerStart)
-  if (equals <= innerStart || equals >= innerEnd) return undefined
-  const name = text.text.slice(innerStart, equals)
-  if (!/^[A-Za-z_]+$/.test(name)) return undefined
+  const [, name] = /^([A-Za-z_]+)=/.exec(text.text.slice(innerStart, innerEnd)) ?? []
+  if (name === undefined) return undefined
+  const equals = innerStart + name.length
   return {
     type: 'attribute',
     range: fileRange(text, argument.start, argument.end),

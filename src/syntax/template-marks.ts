@@ -136,8 +136,8 @@ function bracketed(text: string, { open, close, control }: Brackets): readonly P
   for (let at = text.indexOf(open); at >= 0; ) {
     const closing = text.indexOf(close, at + open.length)
     if (closing < 0) break
-    const last = Math.max(at, text.lastIndexOf(open, closing - open.length))
-    const start = open === '{{' && last > at && text[last - 1] === '{' ? last - 1 : last
+    const last = text.lastIndexOf(open, closing - open.length)
+    const start = open === '{{' && text[last - 1] === '{' ? last - 1 : last
     const end = closing + close.length + (open === '{{' && text[closing + close.length] === '}' ? 1 : 0)
     const inside = text.slice(start + open.length, Math.min(closing, start + telling)).replace(/^\{?[-~+]?\s*/, '')
     const does = control(inside, text.slice(Math.max(0, start - near), start))
@@ -148,10 +148,8 @@ function bracketed(text: string, { open, close, control }: Brackets): readonly P
 }
 
 function environmentNames(text: string, isTemplate: boolean): readonly Placeholder[] {
-  const names = [...text.matchAll(environment)]
-  if (names.length === 0) return []
   const own = new Set([...text.matchAll(/^([A-Z][A-Z0-9_]*)[ \t]*=/gm)].map(match => match[1]))
-  return names.flatMap(({ index, 0: tag, 1: braced, 2: bare }) =>
+  return [...text.matchAll(environment)].flatMap(({ index, 0: tag, 1: braced, 2: bare }) =>
     own.has(braced ?? bare) || (bare !== undefined && (!isTemplate || ofDelivery.has(bare)))
       ? []
       : [{ start: index, end: index + tag.length }],
@@ -159,7 +157,7 @@ function environmentNames(text: string, isTemplate: boolean): readonly Placehold
 }
 
 function withoutInner(found: readonly Placeholder[]): readonly Placeholder[] {
-  const sorted = [...found].sort((a, b) => a.start - b.start || b.end - a.end)
+  const sorted = [...found].sort((a, b) => a.start - b.start)
   const kept: Placeholder[] = []
   for (const each of sorted) if (each.start >= (kept.at(-1)?.end ?? 0)) kept.push(each)
   return kept

@@ -47,11 +47,12 @@ export function readTemplate(text: string, kind: 'main' | 'master'): TemplateTex
 function readLine(content: string, inside: readonly Placeholder[], offset: number): TemplateText {
   const [first] = inside
   if (first === undefined) return { text: content, open: false }
-  const places = inside.map(({ start, end }) => ({
+  const places = inside.map(({ start, end, control }) => ({
     start: Math.max(0, start - offset),
     end: Math.min(content.length, end - offset),
+    control,
   }))
-  const steering = places.filter((_, index) => inside[index]?.control === 'steers')
+  const steering = places.filter(({ control }) => control === 'steers')
   const open = steering.length > 0 || (first.control === undefined && first.start <= offset)
   const isSilent = inside.every(({ control }) => control !== undefined)
   // Nothing but tags, none of which gives text.

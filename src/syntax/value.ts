@@ -1,4 +1,6 @@
 import type { Element, Part, Shape } from '../../grammars/value-nodes.js'
+import type { Remembering } from '../text/remembered.js'
+import { rememberedByText } from '../text/remembered-by-text.js'
 import { parseFlat } from './flat-value.js'
 import { stockValue } from './stock-values.js'
 import { buildValueReader, type ValueReader } from './value-grammar.js'
@@ -7,36 +9,30 @@ export type { Shape }
 
 let readValue: ValueReader | undefined
 
-/** Values that the grammar read lately, by shape. Only a memory: with or without it the result is the same. */
-const remembered: { readonly [K in Shape]: Map<string, readonly Element[] | readonly Part[]> } = {
-  text: new Map(),
-  list: new Map(),
-  fields: new Map(),
-}
-const rememberedAtMost = 4096
-
-/** Longer values are not kept. */
-const rememberedLength = 4096
-
 function parse(text: string, shape: Shape): readonly Element[] | readonly Part[] {
   return parseFlat(text, shape) ?? (shape === 'text' ? stockValue(text) : undefined) ?? parseByGrammar(text, shape)
 }
+
+const shapes: { readonly [K in Shape]: Remembering & { readonly shape: K } } = {
+  text: { shape: 'text', memory: new Map() },
+  list: { shape: 'list', memory: new Map() },
+  fields: { shape: 'fields', memory: new Map() },
+}
+
+const readByGrammar = rememberedByText(
+  { texts: 4096, length: 4096 },
+  (text, { shape }: Remembering & { readonly shape: Shape }): readonly Element[] | readonly Part[] => {
+    readValue ??= buildValueReader()
+    return readValue(text, shape)
+  },
+)
 
 /**
  * What the grammar makes of a value. Building the parser is what costs most at the start of the command, so it waits for
  * a value that needs it.
  */
 export function parseByGrammar(text: string, shape: Shape): readonly Element[] | readonly Part[] {
-  const memory = remembered[shape]
-  const known = memory.get(text)
-  if (known !== undefined) return known
-  readValue ??= buildValueReader()
-  const nodes = readValue(text, shape)
-  if (text.length <= rememberedLength) {
-    if (memory.size >= rememberedAtMost) memory.clear()
-    memory.set(text, nodes)
-  }
-  return nodes
+  return readByGrammar(text, shapes[shape])
 }
 
 /** Reads a value as one piece of text with `$` references. Any string gives parts that tile it. */

@@ -29,10 +29,7 @@ export function visit(root: SyntaxNode | readonly SyntaxNode[], visitor: Visitor
   // A stack of our own: however deep a value is nested, the program's stack does not grow.
   const waiting: Step[] = []
   const push = (nodes: readonly SyntaxNode[], depth: number) => {
-    for (let index = nodes.length - 1; index >= 0; index--) {
-      const node = nodes[index]
-      if (node !== undefined) waiting.push({ node, depth })
-    }
+    for (const node of nodes.toReversed()) waiting.push({ node, depth })
   }
   push('type' in root ? [root] : root, 0)
   const ancestors: SyntaxNode[] = []

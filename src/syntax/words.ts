@@ -21,7 +21,7 @@ export function nextWord(
   separates: (code: number) => boolean = isBlank,
 ): WordSpan | undefined {
   let start = from
-  while (start < text.length && separates(text.charCodeAt(start))) start++
+  while (separates(text.charCodeAt(start))) start++
   if (start === text.length) return undefined
   let depth = 0
   let end = start

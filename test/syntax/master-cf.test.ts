@@ -125,6 +125,20 @@ describe('the arguments', () => {
     [' -o a=', [['separate', '-o a=', '-o', 'a', '']]],
     [' -o {a=b', [['braces', '-o {a=b', '-o', 'a', 'b', 'missing-close', '{a=b']]],
     [' -o {a=b}c', [['braces', '-o {a=b}c', '-o', 'a', 'b', 'text-after-close', '{a=b}c']]],
+    [
+      ' -oa=b c',
+      [
+        ['joined', '-oa=b', '-o', 'a', 'b'],
+        ['word', 'c', 'c', 'c'],
+      ],
+    ],
+    [
+      ' --v',
+      [
+        ['option', '-', '--'],
+        ['option', 'v', 'v'],
+      ],
+    ],
     [' -o', [['missing-value', '-o', '-o', '']]],
     [' -o a', [['missing-equals', '-o a', '-o', 'a']]],
     [' -o =b', [['missing-name', '-o =b', '-o', '=b']]],
@@ -241,6 +255,26 @@ describe('the arguments', () => {
       ['braces', '-o { c =\n   d }', '-o', 'c', 'd', 'braces', '{ c =\n   d }'],
     ])
     expect(service(text).arguments[1]).toMatchObject({ value: { text: 'd' } })
+  })
+
+  it('without a value have its place just after the equals sign', () => {
+    const text = `${columns} -o a=\n  flags=\n  -v\n`
+    const after = (sign: string) => {
+      const at = text.indexOf(sign) + sign.length
+      return { valueRange: { start: at, end: at } }
+    }
+    expect(service(text).arguments).toMatchObject([after('a='), after('flags='), {}])
+  })
+
+  it('take time in proportion to their number', () => {
+    const time = (size: number) => {
+      const text = `${columns} ${'a '.repeat(size)}\n`
+      const start = performance.now()
+      expect(service(text).arguments).toHaveLength(size)
+      return performance.now() - start
+    }
+    const size = 800_000
+    expect(time(size)).toBeLessThan(Math.max(400, 40 * time(size / 10)))
   })
 
   it('keep their braces with an option', () => {

@@ -61,6 +61,15 @@ describe('tags that steer', () => {
     expect(read('{# a\n b = c\n#}\nd = e\n')).toBe('#   \n#     \n# \nd = e\n')
   })
 
+  it('are no comment beside what gives text, nor before their line', () => {
+    expect(read('{# a #}{{ b }}\n')).toBe(`${'·'.repeat(14)}\n`)
+    expect(read('  \n{% if a %}\n')).toBe('  \n#         \n')
+  })
+
+  it('may go over an empty line', () => {
+    expect(read('{# a\n\n#}\n')).toBe('#   \n\n# \n')
+  })
+
   it('hide what is there or not within a line', () => {
     expect(read('a = b{% if c %}, d{% endif %} e\n')).toBe(`a = b${'·'.repeat(24)} e\n`)
   })
@@ -73,6 +82,7 @@ describe('tags that steer', () => {
     ['a line that is one placeholder', '{{ a }}\n', true],
     ['a name', '{{ a }}_b = c\n', true],
     ['a value', 'a = {{ b }}\n', false],
+    ['a value before another line', 'a = {{ b }}\nc = d\n', false],
     ['an assignment', '{% set a = b %}\nc = d\n', false],
     ['a comment', '{# a #}\nb = c\n', false],
     ['a heading', '{{ ansible_managed | comment }}\nb = c\n', false],

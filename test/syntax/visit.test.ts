@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseMainCf } from '../../src/syntax/main-cf.js'
 import { parseMasterCf } from '../../src/syntax/master-cf.js'
-import { parseList } from '../../src/syntax/value.js'
-import { type SyntaxNode, visit } from '../../src/syntax/visit.js'
+import { parseList, parseText } from '../../src/syntax/value.js'
+import { childrenOf, type SyntaxNode, visit } from '../../src/syntax/visit.js'
 
 describe('visit', () => {
   it('goes through a file in the order of its text', () => {
@@ -43,6 +43,38 @@ describe('visit', () => {
       },
     })
     expect(seen).toEqual(['a', 'b', 'd'])
+  })
+
+  it('finds the comments in lines that are none of a setting or service', () => {
+    const inside = (line: SyntaxNode | undefined) => line && [line.type, ...childrenOf(line).map(node => node.type)]
+    expect(inside(parseMainCf('a\n# b\n c\n').lines[0])).toEqual(['malformed-setting', 'comment'])
+    expect(inside(parseMainCf(' a\n# b\n\n c\n').lines[0])).toEqual(['orphan', 'comment', 'blank'])
+    expect(inside(parseMasterCf('a unix\n# b\n -\n').lines[0])).toEqual(['incomplete-service', 'comment'])
+  })
+
+  it('finds nothing in what has no parts', () => {
+    const file = parseMasterCf('# a\n\nx unix - n n - - pipe -o a=b -o c -v flags=DR y\n')
+    const [, , service] = file.lines
+    const nodes = [...file.lines.slice(0, 2), ...(service ? childrenOf(service) : []), ...parseText('a$$')]
+    const types = [
+      'comment',
+      'blank',
+      'override',
+      'broken-override',
+      'option',
+      'attribute',
+      'word',
+      'literal',
+      'dollar',
+    ]
+    expect(nodes.map(node => node.type)).toEqual(types)
+    for (const node of nodes) expect(childrenOf(node)).toEqual([])
+  })
+
+  it('passes over the parts that a reference does not have', () => {
+    const [all, none] = parseText('${{a} == {b} ? {c} : {d}}$e')
+    expect(all && childrenOf(all).map(node => node.type)).toEqual(['comparison', 'operand', 'operand'])
+    expect(none && childrenOf(none)).toEqual([])
   })
 
   it('does not overflow on deep nesting', () => {
