@@ -12,20 +12,23 @@ const values: Readonly<Record<string, string>> = {
   loop: '1 $loop 2',
   raw: '$later',
   one: '$two',
+  before: '$one',
+  self: '${self?{y}}',
+  long: 'x'.repeat(1 << 19),
   two: '$one',
 }
 
-function read(text: string, options: Parameters<typeof expand>[2] = {}) {
+function expanded(text: string, options: Parameters<typeof expand>[2] = {}) {
   const lookup = (name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     return value === undefined ? undefined : { value: unmapped(value), ...(name === 'raw' && { verbatim: true }) }
   }
-  const expanded = expand(unmapped(text), lookup, options)
-  return {
-    text: expanded.text.text,
-    said: expanded.complaints.map(complaint => complaintText(complaint)),
-    problem: expanded.problem,
-  }
+  return expand(unmapped(text), lookup, options)
+}
+
+function read(text: string, options: Parameters<typeof expand>[2] = {}) {
+  const { text: whole, complaints, problem } = expanded(text, options)
+  return { text: whole.text, said: complaints.map(complaint => complaintText(complaint)), problem }
 }
 
 // As `mac_expand` of Postfix has them; the parity run compares many more with the real one.
@@ -42,6 +45,8 @@ describe('expansion', () => {
     ['${{3.10} >level {3.9}?{y}:{n}} ${{2}==level{2.0}?y}', 'y y'],
     ['${{010} == {10}?{y}:{n}}', 'y'],
     ['$raw', '$later'],
+    ['$self', 'y'],
+    ['${domain_to_ascii{ $a }}z', 'xz'],
     ['', ''],
   ])('of %j', (written, expected) => {
     expect(read(written)).toMatchObject({ text: expected, said: [], problem: undefined })
@@ -71,6 +76,9 @@ describe('expansion', () => {
     ['${{x} ==level {1}}', 'bad-level', ['malformed compatibility level syntax: "x"']],
     ['${{99999999999999999999} == {1}}', 'bad-number', ['mac_exp_eval: bad conversion: 99999999999999999999']],
     ['${nothing{a}}', 'unknown-function', ['unknown function "nothing" at"...>>>nothing{a}"']],
+    ['${domain_to_ascii{$}} $a', 'empty-name', ['empty macro name: "$"']],
+    ['${domain_to_ascii{${b-c}}} $a', 'bad-name', ['attribute name syntax error at: "...b>>>-c"']],
+    ['$(domain_to_ascii{a)', 'unbalanced', ['unbalanced {} in attribute expression: "{a"']],
     ['${domain_to_ascii{a} b}', 'unexpected-text', ['unexpected input at: "...a}>>>b"']],
   ])('gives up on %j', (written, kind, said) => {
     const found = read(written)
@@ -86,9 +94,41 @@ describe('expansion', () => {
     expect(read('${a-b} ${a-c}').said).toHaveLength(1)
   })
 
+  it('says where it gives up', () => {
+    expect(read('xx ${a-b} c').problem).toMatchObject({ text: '${a-b}', offset: 3 })
+    expect(read('xx $(a{b) c').problem).toMatchObject({ text: '$(a{b)' })
+    expect(read('x $a').problem).toBeUndefined()
+    expect(expanded('x $a')).not.toHaveProperty('problem')
+  })
+
+  it('gives up on what has no end', () => {
+    expect(read('$a'.repeat(4000)).problem).toBeUndefined()
+    expect(read('$a'.repeat(5000)).problem).toMatchObject({ kind: 'too-long', text: '$a' })
+    expect(read('$long$long$a').problem).toBeUndefined()
+    expect(read('$long$long$a$a').problem?.kind).toBe('too-long')
+  })
+
+  it('notes every reference, and whether it is defined', () => {
+    const text = '$a ${nobody?{x}} $nobody ${a:$b} ${empty}'
+    const found = expanded(text).references.map(({ name, mode, defined }) => [name, mode, defined])
+    expect(found).toEqual([
+      ['a', 'use', true],
+      ['nobody', 'test', false],
+      ['nobody', 'use', false],
+      ['a', 'test', true],
+      ['empty', 'use', true],
+    ])
+  })
+
+  it('knows that no file holds the word of a comparison', () => {
+    expect(expanded('${{a} == {a}}').text.segments).toEqual([{ out: 0, at: 0, file: undefined, via: undefined }])
+  })
+
   it('names a loop, and follows it when asked', () => {
     expect(read('$loop').problem).toMatchObject({ kind: 'loop', loop: ['loop', 'loop'] })
     expect(read('$one').problem).toMatchObject({ kind: 'loop', loop: ['one', 'two', 'one'] })
+    expect(read('$before').problem).toMatchObject({ kind: 'loop', loop: ['one', 'two', 'one'] })
+    expect(read('$one').said).toEqual([])
     const followed = read('$one', { followLoops: true })
     expect(followed.said).toEqual([expect.stringMatching(/^unreasonable macro call nesting: "(one|two)"$/)])
     // What comes after it at each level is refused as well.
@@ -100,11 +140,22 @@ describe('expansion', () => {
     expect(read('${a?{b}}', { rules: old }).text).toBe('{b}')
     expect(read('${ a }', { rules: old }).problem?.kind).toBe('bad-name')
     expect(read('${{a} == {a}}', { rules: old }).problem?.kind).toBe('bad-name')
+    expect(read('${empty:{b}}${a:c}${empty?c}', { rules: old }).text).toBe('{b}')
+    expect(read('<${a?${b-c}}>', { rules: old })).toMatchObject({ text: '<', problem: { kind: 'bad-name' } })
+    for (const text of ['${ a}', '${a }', '${a ?b}', '${a-b}', '$(a{b)', '${domain_to_ascii{a}}']) {
+      const { said, problem } = read(`${text} $a`, { rules: old })
+      expect([problem?.kind, said]).toEqual(['bad-name', [expect.stringContaining(text.slice(2, -1))]])
+    }
+    expect(expanded('${a-b}', { rules: old }).complaints.map(each => complaintText(each, false))).toEqual([
+      'macro name syntax error: "a-b"',
+    ])
     const older = { ...allMacroRules, levels: false, functions: false }
     expect(read('${{1} ==level {1}}', { rules: older }).problem?.kind).toBe('right-operand-expected')
     expect(read('${domain_to_ascii{a}}', { rules: older }).problem?.kind).toBe('bad-name')
     expect(read('<${domain_to_ascii{ $a }}>', { call: (_, argument) => `(${argument})` }).text).toBe('<(x)>')
-    expect(read('${domain_to_ascii{a}}', { call: () => undefined }).problem?.kind).toBe('bad-argument')
+    const refused = read('${domain_to_ascii{$b}}', { call: () => undefined })
+    expect(refused).toMatchObject({ text: '', problem: { kind: 'bad-argument' } })
+    expect(refused.said).toEqual(["bad domain argument in: 'domain_to_ascii{x y}'"])
   })
 })
 
@@ -125,6 +176,21 @@ describe('a look at the references as written', () => {
       'i',
     ])
     expect(complaints).toEqual([])
+  })
+
+  const named = (text: string, rules = allMacroRules) =>
+    scanMentions(text, rules).mentions.map(({ name, mode }) => (mode === 'test' ? `${name}?` : name))
+
+  it('goes on after a comparison and a function', () => {
+    expect(named('${{$a} == {b} ? {c}} $d ${domain_to_ascii{$e}}$f')).toEqual(['a', 'd', 'e', 'f'])
+    expect(named('${{99999999999999999999} < {1}} $a')).toEqual(['a'])
+    expect(named('${{${a-b}} == {$c} ? {$d}} $e')).toEqual(['c'])
+    expect(named('$a$a$b')).toEqual(['a', 'a', 'b'])
+  })
+
+  it('sees what a release before 3.0 sees', () => {
+    const old = { ...allMacroRules, braces: false, levels: false, functions: false }
+    expect(named('${a?$b} ${c:{$d}} ${e}', old)).toEqual(['a?', 'b', 'c?', 'd', 'e'])
   })
 
   it('goes on with plain names after a fault, as far as Postfix does', () => {
