@@ -4,9 +4,10 @@
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'vitest.mutation.config.ts', related: false },
+  testRunner: 'loaded-once',
+  plugins: ['./test/mutation/stryker-runner.mjs'],
+  warnings: { unknownOptions: false },
+  vitest: { configFile: 'vitest.mutation.config.ts' },
   coverageAnalysis: 'perTest',
   mutate: [
     // The files as trees.
@@ -21,7 +22,8 @@ export default {
   // What is computed when a module is loaded would need a new process for every change of it.
   ignoreStatic: true,
   concurrency: 2,
-  timeoutMS: 4_000,
+  // Loops without end are stopped sooner, by the runner itself.
+  timeoutMS: 600_000,
   incremental: true,
   incrementalFile: '.cache/mutation/incremental.json',
   reporters: ['clear-text', 'html', 'json'],

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -8,6 +9,7 @@ const last = [
   'test/syntax/value.test',
   'test/syntax/round-trip',
   'test/config/expand-places',
+  'test/mutation/serve',
 ]
 
 class CheapFirst extends BaseSequencer {
@@ -19,8 +21,17 @@ class CheapFirst extends BaseSequencer {
 
 /** The tests that are to notice a change of `src/syntax` and of what `resolve` is made of: all quick, none heavy. */
 export default defineConfig({
+  resolve: {
+    alias: [
+      {
+        find: /^(\.|.*\/text)\/remembered\.js$/,
+        replacement: fileURLToPath(new URL('test/mutation/remembered.ts', import.meta.url)),
+      },
+    ],
+  },
   test: {
-    include: ['test/syntax/*.test.ts', 'test/config/*.test.ts', 'test/postconf/re*.test.ts'],
+    setupFiles: ['test/mutation/watch.ts'],
+    include: ['test/syntax/*.test.ts', 'test/config/*.test.ts', 'test/postconf/re*.test.ts', 'test/mutation/serve.ts'],
     // The first tests the grammar's definition; the others need all rules, or read what is not changed.
     exclude: [
       'test/syntax/grammar-definition.test.ts',
@@ -32,6 +43,8 @@ export default defineConfig({
     sequence: { sequencer: CheapFirst },
     // Modules are loaded once for all files: that is most of the time of a run.
     isolate: false,
+    // It measures time, which says nothing about a change.
+    testNamePattern: '^(?!.*takes? time in proportion)',
     // Properties are tried this often, on the same values each time, and long texts are no longer than this.
     env: { POSTFIX_LINT_RUNS: '60' },
     testTimeout: 30_000,

@@ -2,12 +2,12 @@ import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-m
 import { DryRunStatus, MutantRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner'
 import { createVitest } from 'vitest/node'
 
-/** Milliseconds that one test may take; `serve.test.ts` stops most that never end long before. */
+/** Milliseconds that one test may take; `serve.ts` stops most that never end long before. */
 const patience = 120_000
 
 /**
  * Runs tests for Stryker. Its own runner for Vitest loads all modules anew for each mutant, which is nearly all of the
- * time of a run; here they are loaded once, and `serve.test.ts`, which is last, calls the tests again as it is asked.
+ * time of a run; here they are loaded once, and `serve.ts`, which is last, calls the tests again as it is asked.
  */
 class LoadedOnceRunner {
   static inject = tokens(commonTokens.options, commonTokens.logger)
