@@ -32,10 +32,7 @@ itself, Postfix meets itself there, sees the greeting with its own name, and ret
 myself". Mail for mailboxes of this host needs no entry: it is delivered by the class that the domain is in (\`mydestination\`,
 \`virtual_mailbox_domains\`), or by \`local:\` and \`virtual:\`.`,
   see: ['transport(5)', 'src/smtp/smtp_proto.c'],
-  evidence: {
-    kind: 'source',
-    because: 'smtp(8) finds it out by connecting, for which it needs a message (`smtp_helo`)',
-  },
+  evidence: { kind: 'log', says: ['loops back to myself'], by: 'smtp' },
   messages: {
     own: (d: { host: string }) =>
       `\`${d.host}\` is this host itself (\`myhostname\`): mail that comes here is returned ("loops back to myself"). Name another host, or let the class of the domain deliver it`,
@@ -85,7 +82,7 @@ myself". Mail for mailboxes of this host needs no entry: it is delivered by the 
       `,
       'master.cf': 'smtp inet n - n - - smtpd\nsmtp unix - - n - - smtp\n',
       tables: {
-        transport: 'example.com  smtp:[«127.0.0.1»]\nexample.net  smtp:[«mail.example.com»]:25\n',
+        transport: 'example.net  smtp:[«127.0.0.1»]\nexample.com  smtp:[«mail.example.com»]:25\n',
       },
     },
     {

@@ -76,12 +76,11 @@ table". Postfix logs a warning for each such message.`,
       'main.cf': `
         compatibility_level = 3.6
         mydestination = localhost
-        virtual_mailbox_domains = «example.com»
-        virtual_mailbox_maps = inline:{ { info@example.com = info/ } }
+        virtual_mailbox_domains = «example.net»
+        virtual_mailbox_maps = inline:{ { info@example.net = info/ } }
         virtual_alias_maps = hash:/etc/postfix/virtual
       `,
-      tables: { virtual: 'example.com  anything\ninfo@example.com  anna@example.org\n' },
-      prove: false,
+      tables: { virtual: 'example.net  anything\ninfo@example.net  anna@example.org\n' },
     },
     {
       title: 'Each domain once',

@@ -51,8 +51,9 @@ of is a domain whose mail is refused, every message of it: "User unknown in virt
 is misspelled in one of the places, or the table was not copied.`,
   see: ['ADDRESS_CLASS_README', 'postconf(5) smtpd_reject_unlisted_recipient', 'src/smtpd/smtpd_check.c'],
   evidence: {
-    kind: 'source',
-    because: 'check_recipient_rcpt_maps() refuses what no table has, which shows when a recipient is named',
+    kind: 'log',
+    says: ['User unknown in virtual alias table', 'User unknown in virtual mailbox table'],
+    by: 'smtpd',
   },
   messages: {
     empty: (d: { domain: string; list: string; parameter: string }) =>
@@ -86,10 +87,10 @@ is misspelled in one of the places, or the table was not copied.`,
       title: 'A misspelled domain',
       'main.cf': `
         compatibility_level = 3.6
-        virtual_alias_domains = «exmaple.com»
+        virtual_alias_domains = «example.net»
         virtual_alias_maps = hash:/etc/postfix/virtual
       `,
-      tables: { virtual: 'info@example.com  anna@example.org\n' },
+      tables: { virtual: 'info@exmaple.net  anna@example.org\n' },
     },
     {
       title: 'A domain in the table itself',
@@ -97,11 +98,23 @@ is misspelled in one of the places, or the table was not copied.`,
       tables: { virtual: '«example.net»  anything\nexample.com  anything\ninfo@example.com  anna@example.org\n' },
     },
     {
+      title: 'A domain of mailboxes without any',
+      'main.cf': `
+        compatibility_level = 3.6
+        virtual_mailbox_domains = example.com, «example.net»
+        virtual_mailbox_maps = hash:/etc/postfix/mailboxes
+        virtual_mailbox_base = /var/mail/vhosts
+        virtual_uid_maps = static:5000
+        virtual_gid_maps = static:5000
+      `,
+      tables: { mailboxes: 'info@example.com  info/\n' },
+    },
+    {
       title: 'Mailboxes, aliases and relayed recipients',
       clean: true,
       'main.cf': `
         compatibility_level = 3.6
-        virtual_mailbox_domains = example.com, example.net
+        virtual_mailbox_domains = example.com, sub.example.com
         virtual_mailbox_maps = hash:/etc/postfix/mailboxes
         virtual_mailbox_base = /var/mail/vhosts
         virtual_uid_maps = static:5000
@@ -112,7 +125,7 @@ is misspelled in one of the places, or the table was not copied.`,
       `,
       tables: {
         mailboxes: 'info@example.com  info/\n',
-        virtual: 'sales@example.net  info@example.com\n',
+        virtual: 'sales@sub.example.com  info@example.com\n',
         relayed: 'anna@sub.example.org  x\n',
       },
     },
