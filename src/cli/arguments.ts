@@ -136,7 +136,7 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   // Not strict, to give better messages than parseArgs does; checked above: each value has the type its option says.
   const given = values as Given
-  const [first, ...rest] = positionals
+  const [first, ...rest] = wordsOf(tokens)
   if (given.help) return { command: 'help', ...(first !== undefined && { topic: first }) }
   if (given.version) return { command: 'version' }
   const color = given['no-color'] ? { color: false } : given.color ? { color: true } : {}
@@ -189,6 +189,15 @@ export function readArguments(args: readonly string[]): Arguments {
     fix: given['fix-unsafe'] ? 'unsafe' : given.fix || given['fix-dry-run'] ? 'safe' : 'none',
     dryRun: given['fix-dry-run'] ?? false,
   }
+}
+
+/** The command, if the first word can be one, and what follows it: behind `--` no word is a command. */
+function wordsOf(tokens: readonly Token[]): readonly [string | undefined, ...string[]] {
+  const words = tokens.flatMap(({ kind, value }) => (kind === 'positional' && value !== undefined ? [value] : []))
+  const isPath = tokens.find(({ kind }) => kind !== 'option')?.kind === 'option-terminator'
+  if (isPath) return [undefined, ...words]
+  const [first, ...rest] = words
+  return [first, ...rest]
 }
 
 function judgementIn(given: Given): JudgementArguments {
