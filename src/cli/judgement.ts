@@ -4,7 +4,6 @@ import { profileNames } from '../catalog/profiles.js'
 import type { ProfileName } from '../catalog/types.js'
 import { branches, parseVersion } from '../catalog/versions.js'
 import type { LintOptions } from '../lint/lint.js'
-import type { SeveritySetting } from '../lint/severities.js'
 import type { Rule } from '../rules/define.js'
 import { rules } from '../rules/index.js'
 import { nearestName } from '../text/nearest-name.js'
@@ -56,7 +55,6 @@ async function judge(args: JudgedBy, loaded: LoadedConfig | undefined, root: str
   const written = { ...settings?.rules, ...args.rules }
   for (const id of Object.keys(written)) checkRule(id, own.rules)
   const maxWarnings = args.maxWarnings ?? settings?.maxWarnings ?? 0
-  const severities = own.rules.length === 0 ? written : forParts(written, own.rules)
   // The host and the clock, or the code of others, can have more to say than any text tells.
   const isTold = root === undefined && !own.hasCode
   return {
@@ -64,13 +62,13 @@ async function judge(args: JudgedBy, loaded: LoadedConfig | undefined, root: str
       ...(version !== undefined && { postfixVersion: version }),
       ...(profile && { profile }),
       ...(preset && { preset }),
-      rules: severities,
+      rules: written,
       ...(own.rules.length > 0 && { plugins: own.rules }),
       ...(await hostOptions(root)),
     },
     ...(root !== undefined && { root }),
     maxWarnings,
-    ...(isTold && { fingerprint: JSON.stringify([version, profile, preset, severities, own.policies, maxWarnings]) }),
+    ...(isTold && { fingerprint: JSON.stringify([version, profile, preset, written, own.policies, maxWarnings]) }),
   }
 }
 
@@ -127,11 +125,12 @@ async function ownRules(args: JudgementArguments, loaded: LoadedConfig | undefin
     found.push(...(await loadPlugins(plugins, loaded.file)))
   }
   if (policies.length + args.policies.length === 0) return { rules: found, policies: [], hasCode: plugins.length > 0 }
-  const { loadPolicies } = await import('./policies.js')
+  const { loadPolicies } = await import('../host/policies.js')
   const folder = dirname(loaded?.file ?? '.')
   const named = [...policies.map(name => ({ name, folder })), ...args.policies.map(name => ({ name, folder: '' }))]
-  const { rules: wanted, texts } = loadPolicies(named)
-  return { rules: [...found, ...wanted], policies: texts, hasCode: plugins.length > 0 }
+  const wanted = loadPolicies(named)
+  if ('problem' in wanted) throw new UsageError(wanted.problem)
+  return { rules: [...found, ...wanted.rules], policies: wanted.texts, hasCode: plugins.length > 0 }
 }
 
 interface OwnRules {
@@ -155,18 +154,6 @@ function mayRunPlugins({ config, allowPlugins }: JudgementArguments, file: strin
 
 function pluginsNotAllowed(file: string): string {
   return `${file} names plug-ins, which are programs: they are run only with \`--config ${file}\`, or with \`--allow-plugins\` if these are the settings of the current folder`
-}
-
-/** What is said of a policy holds for its parts: `policy/tls` for `policy/tls/use-tls`. */
-function forParts(
-  written: Readonly<Record<string, SeveritySetting>>,
-  own: readonly Rule[],
-): Readonly<Record<string, SeveritySetting>> {
-  const all = own.flatMap(({ id }): [string, SeveritySetting][] => {
-    const above = written[id.split('/').slice(0, 2).join('/')]
-    return above === undefined ? [] : [[id, above]]
-  })
-  return { ...Object.fromEntries(all), ...written }
 }
 
 function checkRule(id: string, own: readonly Rule[]): void {

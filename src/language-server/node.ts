@@ -29,6 +29,13 @@ const runtime: Runtime = {
     if (seen === undefined) return {}
     return { facts: nodeFacts(seen), ...(seen === '/' && { host: nodeHost() }) }
   },
+  async policies(names, settingsUri) {
+    if (!settingsUri.startsWith('file:')) return { rules: [] }
+    // What tries policies is large, and most people have none.
+    const { loadPolicies } = await import('../host/policies.js')
+    const folder = dirname(fileURLToPath(settingsUri))
+    return loadPolicies(names.map(name => ({ name, folder })))
+  },
   async listFolder(path) {
     const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
     return entries.map(entry => ({ name: entry.name, isFolder: entry.isDirectory() }))

@@ -1,5 +1,6 @@
 import type { FolderEntry } from '../language-service/completion/paths.js'
 import type { LintOptions } from '../lint/lint.js'
+import type { Rule } from '../rules/define.js'
 
 /** What the server needs of the place it runs in. */
 export interface Runtime {
@@ -18,6 +19,14 @@ export interface Runtime {
     root: string | false | undefined,
     settingsUri: string | undefined,
   ): Pick<LintOptions, 'facts' | 'host'>
+  /**
+   * Policies that the settings name, as rules; or what is wrong with them.
+   * @param settingsUri the file that names them, which a relative path begins at
+   */
+  policies?(
+    names: readonly string[],
+    settingsUri: string,
+  ): Promise<{ readonly rules: readonly Rule[] } | { readonly problem: string }>
   /** What a folder of the file system holds; nothing when it cannot be read. */
   listFolder?(path: string): Promise<readonly FolderEntry[]>
   /** The configuration files below a folder of the workspace. */

@@ -42,9 +42,15 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       ? await connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection }).catch(() => undefined)
       : undefined
     const file = await findSettings(uri, runtime.readText)
-    const { options, root, problems } = readSettings(mergeSettings(answer ?? sent, file?.settings))
+    const { options, root, policies = [], problems } = readSettings(mergeSettings(answer ?? sent, file?.settings))
     for (const problem of problems) complain(`postfix-lint settings: ${problem}`)
-    return { ...options, ...runtime.host?.(uri, root, file?.uri) }
+    const wanted = policies.length === 0 ? undefined : await runtime.policies?.(policies, file?.uri ?? uri)
+    if (wanted !== undefined && 'problem' in wanted) complain(`postfix-lint settings: ${wanted.problem}`)
+    return {
+      ...options,
+      ...(wanted !== undefined && 'rules' in wanted && { plugins: wanted.rules }),
+      ...runtime.host?.(uri, root, file?.uri),
+    }
   }
 
   /** Says something once. A notification: the request of the same purpose fails with clients that do not know it. */

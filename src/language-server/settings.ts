@@ -14,6 +14,8 @@ export interface ReadSettings {
   readonly options: LintOptions
   /** Where the mail server's file system is seen; `false`: nowhere; absent: not said. */
   readonly root?: string | false
+  /** Policies by their names; absent: none. */
+  readonly policies?: readonly string[]
   readonly problems: readonly string[]
 }
 
@@ -42,7 +44,7 @@ export function readSettings(sent: unknown): ReadSettings {
   const profile = choose('profile', profileNames())
   const preset = choose('preset', presets)
   const rules = readRules(record['rules'], problems)
-  const { root } = record
+  const { root, policies } = record
   return {
     options: {
       ...(postfixVersion !== undefined && { postfixVersion }),
@@ -50,6 +52,7 @@ export function readSettings(sent: unknown): ReadSettings {
       ...(preset !== undefined && { preset }),
       ...(rules !== undefined && { rules }),
     },
+    ...(Array.isArray(policies) && { policies: policies.filter(name => typeof name === 'string') }),
     ...((typeof root === 'string' && root !== '') || root === false ? { root } : {}),
     problems,
   }
@@ -70,7 +73,8 @@ function readRules(value: unknown, problems: string[]): Readonly<Record<string, 
   const ids = knownRules.map(({ id }) => id)
   for (const [id, wanted] of Object.entries(value)) {
     const severity = severities.find(word => word === wanted)
-    if (!ids.some(known => known === id)) {
+    // Rules of policies and plug-ins have a `/` in their names: which there are shows elsewhere.
+    if (!id.includes('/') && !ids.some(known => known === id)) {
       const meant = nearestName(id, ids)
       problems.push(`there is no rule \`${id}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`)
     } else if (severity === undefined)

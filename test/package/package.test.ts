@@ -97,8 +97,11 @@ describe('the published package', { timeout: 120_000 }, () => {
       [
         "import { lint, parseMainCf, stringify, visit, type Diagnostic } from 'postfix-lint'",
         "import { lintDirectory } from 'postfix-lint/node'",
+        "import { definePlugin, defineRule, listItems } from 'postfix-lint/plugin'",
         "import { policyRules, readPolicy, shippedPolicies } from 'postfix-lint/policy'",
-        "import { checkRule } from 'postfix-lint/testing'",
+        "import { checkRule, testRule } from 'postfix-lint/testing'",
+        "const rule = defineRule({ id: 'x/y', severity: 'error', since: '1', fix: 'none', summary: 's', why: 'w', see: [], evidence: { kind: 'heuristic', because: 'b' }, messages: { m: (d: { host: string }) => d.host }, scope: 'setting', parameters: ['relayhost'], check({ resolved }, report) { for (const item of listItems(resolved)) report({ at: item, say: ['m', { host: item.value }] }) }, examples: [{ title: 't', 'main.cf': 'relayhost = «a.example.com»\\n' }, { title: 'u', clean: true, 'main.cf': 'relayhost =\\n' }] })",
+        "testRule(definePlugin({ name: 'x', rules: [rule] }).rules[0] ?? rule)",
         "const found: readonly Diagnostic[] = lint({ main: 'smtpd_helo_required = true\\n' }).diagnostics",
         "const file = parseMainCf('a = b\\n')",
         'const names: string[] = []',

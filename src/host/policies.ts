@@ -1,12 +1,11 @@
 import { basename, resolve } from 'node:path'
-import { readTextFile } from '../host/read.js'
 import { BadPolicy, type Policy } from '../policy/policy.js'
 import { policyRules } from '../policy/policy-rules.js'
 import { readPolicy } from '../policy/read-policy.js'
 import { shippedPolicies, shippedPrefix } from '../policy/shipped.js'
 import type { Rule } from '../rules/define.js'
 import { SourceText } from '../text/source-text.js'
-import { UsageError } from './usage-error.js'
+import { readTextFile } from './read.js'
 
 /** A policy as a person names it, with the folder that a relative path starts from. */
 export interface NamedPolicy {
@@ -20,15 +19,26 @@ export interface LoadedPolicies {
   readonly texts: readonly (readonly [name: string, text: string])[]
 }
 
-/** Reads policies, each once, and makes rules of them. @throws UsageError that says what is wrong in which file, and where */
-export function loadPolicies(named: readonly NamedPolicy[]): LoadedPolicies {
+/** Reads policies, each once, and makes rules of them; or says what is wrong in which file, and where. */
+export function loadPolicies(named: readonly NamedPolicy[]): LoadedPolicies | { readonly problem: string } {
+  try {
+    return load(named)
+  } catch (error) {
+    if (error instanceof Problem) return { problem: error.message }
+    throw error
+  }
+}
+
+class Problem extends Error {}
+
+function load(named: readonly NamedPolicy[]): LoadedPolicies {
   const policies = new Map<string, { readonly place: string; readonly policy: Policy; readonly text: string }>()
   for (const each of named) {
     const { place, name, text } = find(each)
     const before = policies.get(name)
     if (before?.place === place) continue
     if (before !== undefined) {
-      throw new UsageError(
+      throw new Problem(
         `there are two policies with the name \`${name}\`: ${before.place} and ${place}; rename one of them`,
       )
     }
@@ -46,11 +56,11 @@ function find({ name, folder }: NamedPolicy): { readonly place: string; readonly
     const text = Object.hasOwn(shippedPolicies, short) ? shippedPolicies[short] : undefined
     if (text !== undefined) return { place: name, name: short, text }
     const known = Object.keys(shippedPolicies).map(each => `\`${shippedPrefix}${each}\``)
-    throw new UsageError(`there is no policy \`${name}\`: there are ${known.join(', ')}`)
+    throw new Problem(`there is no policy \`${name}\`: there are ${known.join(', ')}`)
   }
   const file = resolve(folder, name)
   const result = readTextFile(file)
-  if ('problem' in result) throw new UsageError(`policy ${name} ${result.message}`)
+  if ('problem' in result) throw new Problem(`policy ${name} ${result.message}`)
   const text = result.text.startsWith('\ufeff') ? result.text.slice(1) : result.text
   const short = basename(file)
     .toLowerCase()
@@ -68,6 +78,6 @@ function read(name: string, text: string, written: string): Policy {
       const { line, column } = source.positionAt(offset)
       return `policy ${written}:${line}:${column}: ${message}`
     })
-    throw new UsageError([...new Set(lines)].slice(0, 20).join('\n'))
+    throw new Problem([...new Set(lines)].slice(0, 20).join('\n'))
   }
 }
