@@ -35,7 +35,10 @@ with \`@\` in it, with a warning. Addresses of other domains belong into a virtu
       clean: true,
       'main.cf':
         'alias_maps = hash:/etc/postfix/aliases\nalias_database = $alias_maps\nvirtual_alias_maps = hash:/etc/postfix/virtual\n',
-      tables: { aliases: 'postmaster: root\ninfo: anna\n', virtual: 'info@example.com  anna@example.org\n' },
+      tables: {
+        aliases: 'postmaster: anna\nroot: anna\ninfo: anna\n',
+        virtual: 'info@example.com  anna@example.org\n',
+      },
     },
   ],
 })

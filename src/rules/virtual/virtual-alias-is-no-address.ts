@@ -55,7 +55,7 @@ user unknown. Let the virtual alias lead to a local alias, and that to the comma
       `,
       tables: {
         virtual: 'help@example.com  help@localhost\n',
-        aliases: 'postmaster: root\nhelp: "|/usr/local/bin/ticket"\n',
+        aliases: 'postmaster: anna\nroot: anna\nhelp: "|/usr/local/bin/ticket"\n',
       },
     },
   ],
