@@ -123,6 +123,19 @@ const ruleFile = /[/\\]src[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/
 /** What stands for the facts that the program does without. */
 const noProse = { summary: '', why: '', see: [], evidence: { kind: 'heuristic', because: '' }, examples: [] }
 
+/** The messages of a rule as its file has them. */
+const messagesOfRule = /\n {2}messages: (\{\n[\s\S]*?\n {2}\}),\n/
+
+function messagesLater(_: string, messages: string): string {
+  return `
+  get messages() {
+    const value = ${messages}
+    Object.defineProperty(this, 'messages', { value })
+    return value
+  },
+`
+}
+
 function withoutProse(path: string): string {
   return readFileSync(path, 'utf8')
     .replace(/\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/, '\n  examples: [],\n')
@@ -132,16 +145,7 @@ function withoutProse(path: string): string {
       /\n {2}evidence: (?:\{[^\n]*\}|\{\n[\s\S]*?\n {2}\}),\n/,
       "\n  evidence: { kind: 'heuristic', because: '' },\n",
     )
-    .replace(
-      /\n {2}messages: (\{\n[\s\S]*?\n {2}\}),\n/,
-      (_, messages: string) => `
-  get messages() {
-    const value = ${messages}
-    Object.defineProperty(this, 'messages', { value })
-    return value
-  },
-`,
-    )
+    .replace(messagesOfRule, messagesLater)
 }
 
 /** Rules that run only where there are tables, or something is known of the host. */
@@ -198,7 +202,9 @@ const examplesAsText: Plugin = {
   },
 `
       return {
-        contents: readFileSync(path, 'utf8').replace(/\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/, () => lazily),
+        contents: readFileSync(path, 'utf8')
+          .replace(/\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/, () => lazily)
+          .replace(messagesOfRule, messagesLater),
         loader: 'ts',
       }
     })

@@ -25,23 +25,37 @@ export function benchStart(): void {
   try {
     writeFileSync(join(folder, 'main.cf'), typicalMain)
     writeFileSync(join(folder, 'master.cf'), typicalMaster)
-    const importing = `await import(${JSON.stringify(`file://${resolve('dist/index.js')}`)})`
+    // Node loads modules by code that a bare start does not touch: that is nobody's library.
+    const empty = join(folder, 'empty.mjs')
+    writeFileSync(empty, '')
+    const importOf = (file: string) => [
+      '--input-type=module',
+      '-e',
+      `await import(${JSON.stringify(`file://${file}`)})`,
+    ]
     const bare: number[] = []
     const lint: number[] = []
     const load: number[] = []
+    const nothing: number[] = []
     for (let index = 0; index < pairs; index++) {
       bare.push(timeOf(['-e', '0']))
       lint.push(timeOf([cli, folder]))
-      load.push(timeOf(['--input-type=module', '-e', importing]))
+      nothing.push(timeOf(importOf(empty)))
+      load.push(timeOf(importOf(resolve('dist/index.js'))))
     }
     const ratio = summarize(lint.map((time, index) => time / (bare[index] ?? time))).median
     const node = summarize(bare).median
     row('node -e 0', `${figure(node)} ms`)
     row('postfix-lint on a typical pair', `${figure(summarize(lint).median)} ms`)
     row('postfix-lint against node -e 0, in pairs', `${figure(ratio)} x`, '<= 1.5 x', ratio <= 1.5)
-    const cost = summarize(load.map((time, index) => time - (bare[index] ?? time))).median
+    const cost = summarize(load.map((time, index) => time - (nothing[index] ?? time))).median
     const unhurried = cost / Math.max(1, node / quietStart)
-    row('importing the library', `${figure(unhurried)} ms (${figure(cost)} here)`, '<= 40 ms', unhurried <= 40)
+    row(
+      'importing the library, beside an empty module',
+      `${figure(unhurried)} ms (${figure(cost)} here)`,
+      '<= 40 ms',
+      unhurried <= 40,
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
