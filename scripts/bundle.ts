@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { basename, dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import type { Rule } from '../src/rules/define.js'
-import { rules } from '../src/rules/index.js'
+import { families, rules } from '../src/rules/index.js'
 
 /** `?raw` imports are a file's text, as it is: the catalogue reads some of its files line by line. */
 const rawText: Plugin = {
@@ -153,35 +153,85 @@ function isSeldomAsked(rule: Rule): boolean {
   return rule.scope === 'table' || rule.needs === 'host'
 }
 
-/** Rules that are seldom asked are there as facts; their code is evaluated, and compiled, when they are. */
+/**
+ * Rules that are seldom asked are there as facts; their code is in a file of its own. That file has its own copies of the
+ * modules that it shares with the program: nothing in it may be told apart from what is in the program.
+ */
 const rulesOnDemand: Plugin = {
   name: 'rules-on-demand',
   setup(context) {
-    const code = '?code'
-    context.onResolve({ filter: /\?code$/ }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, path.slice(0, -code.length)),
-      namespace: 'rule-code',
-    }))
-    context.onLoad({ filter: /.*/, namespace: 'rule-code' }, ({ path }) => ({
-      contents: withoutProse(path),
-      resolveDir: dirname(path),
-      loader: 'ts',
+    context.onResolve({ filter: /^rule-on-demand$/ }, () => ({ path: 'rule-on-demand', namespace: 'rule-on-demand' }))
+    context.onResolve({ filter: /^\.\/seldom-asked-rules\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    context.onLoad({ filter: /.*/, namespace: 'rule-on-demand' }, () => ({
+      contents: `
+let rules
+const load = id => (rules ??= require('./seldom-asked-rules.cjs').rules)[id]
+export const ruleOnDemand = facts => ({
+  ...facts,
+  ...${JSON.stringify(noProse)},
+  get messages() { return load(facts.id).messages },
+  check(context, report) { return load(facts.id).check(context, report) },
+})
+`,
+      loader: 'js',
     }))
     context.onLoad({ filter: ruleFile }, ({ path }) => {
       const rule = rules.find(({ id }) => id === basename(path, '.ts'))
       if (rule === undefined || !isSeldomAsked(rule)) return undefined
-      const { messages: _, check: __, ...facts } = rule
-      const contents = `
-let code
-const load = () => (code ??= require('./${basename(path)}${code}').default)
-export default {
-  ...${JSON.stringify({ ...facts, ...noProse })},
-  get messages() { return load().messages },
-  check(context, report) { return load().check(context, report) },
-}
-`
-      return { contents, loader: 'js', resolveDir: dirname(path) }
+      const {
+        messages: _,
+        check: __,
+        summary: ___,
+        why: ____,
+        see: _____,
+        evidence: ______,
+        examples: _______,
+        ...facts
+      } = rule
+      return {
+        contents: `import { ruleOnDemand } from 'rule-on-demand'\nexport default ruleOnDemand(${JSON.stringify(facts)})`,
+        loader: 'js',
+        resolveDir: dirname(path),
+      }
     })
+  },
+}
+
+/** The code of the rules that are seldom asked, by their ids. */
+const seldomAskedRules: Plugin = {
+  name: 'seldom-asked-rules',
+  setup(context) {
+    context.onResolve({ filter: /^seldom-asked-rules$/ }, () => ({ path: 'rules', namespace: 'seldom-asked-rules' }))
+    context.onLoad({ filter: /.*/, namespace: 'seldom-asked-rules' }, () => {
+      const asked = rules.filter(isSeldomAsked)
+      const imports = asked.map(({ id }, index) => `import rule${index} from ${JSON.stringify(fileOfRule(id))}`)
+      const entries = asked.map(({ id }, index) => `${JSON.stringify(id)}: rule${index}`)
+      return {
+        contents: `${imports.join('\n')}\nexport const rules = { ${entries.join(', ')} }`,
+        resolveDir: process.cwd(),
+        loader: 'js',
+      }
+    })
+  },
+}
+
+function fileOfRule(id: string): string {
+  const family = Object.entries(families).find(([, ids]) => ids.some(each => each === id))?.[0]
+  return `./src/rules/${family}/${id}.ts`
+}
+
+/** In the command the grammar with its parser is a file of its own: most values need neither. */
+const grammarFromFile: Plugin = {
+  name: 'grammar-from-file',
+  setup(context) {
+    context.onResolve({ filter: /^\.\/value-grammar\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    context.onResolve({ filter: /^\.\/value-grammar\.js$/ }, ({ kind }) =>
+      kind === 'import-statement' ? { path: 'value-grammar', namespace: 'grammar-from-file' } : undefined,
+    )
+    context.onLoad({ filter: /.*/, namespace: 'grammar-from-file' }, () => ({
+      contents: `export const buildValueReader = () => require('./value-grammar.cjs').buildValueReader()`,
+      loader: 'js',
+    }))
   },
 }
 
@@ -269,7 +319,16 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
     build({
       ...command,
       entryPoints: { program: 'src/cli/main.ts' },
-      plugins: [rawText, runLater, loadedLater, rulesOnDemand, rulesWithoutProse],
+      plugins: [rawText, grammarFromFile, loadedLater, rulesOnDemand, rulesWithoutProse],
+    }),
+    build({
+      ...command,
+      entryPoints: { 'value-grammar': 'src/syntax/value-grammar.ts' },
+    }),
+    build({
+      ...command,
+      entryPoints: { 'seldom-asked-rules': 'seldom-asked-rules' },
+      plugins: [rawText, grammarFromFile, seldomAskedRules, rulesWithoutProse],
     }),
     build({
       ...command,
