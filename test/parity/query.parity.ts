@@ -20,6 +20,11 @@ afterAll(() => {
   for (const line of compared) process.stdout.write(`compared: ${line}\n`)
 })
 
+const required = (process.env['POSTFIX_LINT_REQUIRE'] ?? '').split(',').includes('postfix')
+if (version === undefined && required) {
+  it('can be run here', () => expect.fail('POSTFIX_LINT_REQUIRE names postfix, but there is no postconf(1)'))
+}
+
 const run = version === undefined ? describe.skip : describe
 
 run(`SKIPPED without an installed Postfix: what tables answer, as Postfix ${version} does`, () => {
