@@ -2,14 +2,7 @@ import { lazily } from '../text/lazily.js'
 import { compatibilityOf } from './compatibility.js'
 import { findDictionaryClient, findDictionaryClients } from './dictionary-clients.js'
 import { findConventionalName, findFamily, findServiceMade, findSuffixes, findUserNameHooks } from './name-families.js'
-import {
-  findDeprecation,
-  findHistory,
-  findNamesWith,
-  findNamesWithKind,
-  findParameter,
-  findParameterNames,
-} from './parameters.js'
+import { findDeprecation, findHistory, findNamesWith, findParameter, findParameterNames } from './parameters.js'
 import * as restrictions from './restrictions.js'
 import * as services from './services.js'
 import * as tableUses from './table-uses.js'
@@ -65,6 +58,8 @@ function makeCatalog({ version, profile }: Target): Catalog {
   const suffixes = lazily(() => findSuffixes(key))
   const compatibility = lazily(() => compatibilityOf(branchOf(version), key))
   const parameter = remember((name): Parameter | undefined => findParameter(name, version, profile))
+  // Every configuration asks for those of tables; the sieve goes through the whole text.
+  const ofKind = remember(kind => findNamesWith(`"${kind}"`).filter(name => parameter(name)?.kind === kind))
   const serviceMade = remember(id => {
     const space = id.indexOf(' ')
     return findServiceMade(id.slice(space + 1), id.slice(0, space), key)
@@ -88,7 +83,7 @@ function makeCatalog({ version, profile }: Target): Catalog {
     parameter,
     parameterNames: lazily(() => findParameterNames(version)),
     parametersWith: findNamesWith,
-    parametersOfKind: kind => findNamesWithKind(kind).filter(name => parameter(name)?.kind === kind),
+    parametersOfKind: kind => ofKind(kind) ?? [],
     history: remember(name => findHistory(name, version)),
     deprecation: remember(name => findDeprecation(name, version)),
     transportFamily: remember(name => findFamily(name, suffixes(), key)),

@@ -103,11 +103,6 @@ export function findParameterNames(version: Version): readonly string[] {
   })
 }
 
-/** Names of all parameters that have a kind in some release. */
-export function findNamesWithKind(kind: ValueKind): readonly string[] {
-  return parameterEntries.namesWith(`"${kind}"`)
-}
-
 /** Names of all parameters in whose facts a piece of text stands: a first sieve that parses nothing. */
 export function findNamesWith(piece: string): readonly string[] {
   return parameterEntries.namesWith(piece)

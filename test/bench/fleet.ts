@@ -1,0 +1,125 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { oneIn, writeFleet } from './fleet-hosts.js'
+import { figure, row, slowness } from './measure.js'
+
+// `npm run bench:fleet [COUNT]`: the built command over very many directories, as a site has them.
+
+const count = Number(process.argv.slice(2).find(word => /^\d+$/.test(word)) ?? 10_000)
+const few = Math.min(1000, count)
+const aim = 1000
+/** So many runs of the real postconf are made; the rest is reckoned. */
+const sample = Math.min(200, count)
+const postconf = '/usr/sbin/postconf'
+
+/** What a run took. */
+interface Run {
+  readonly status: number | null
+  /** Milliseconds by the clock, and of processors. */
+  readonly wall: number
+  readonly busy: number
+  /** Megabytes at most. */
+  readonly memory: number
+}
+
+const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+const root = mkdtempSync(join(base, 'postfix-lint-fleet-'))
+try {
+  await main()
+} finally {
+  rmSync(root, { recursive: true, force: true })
+}
+
+async function main(): Promise<void> {
+  const cli = resolve('dist/cli.cjs')
+  if (!existsSync(cli)) throw new Error('dist/ is not built: npm run build')
+  const all = join(root, 'all')
+  const some = join(root, 'some')
+  const bytes = writeFleet(all, count)
+  writeFleet(some, few)
+  console.log(`${count} directories, ${figure(bytes / 1e6)} MB, one in ${oneIn} with mistakes; in ${base}\n`)
+
+  const report = join(root, 'report.json')
+  const json = (folder: string) => lint(cli, ['--format', `json=${report}`, folder])
+  const atFew = await json(some)
+  const atAll = await json(all)
+  check(report)
+  const pretty = await lint(cli, [all])
+  const slow = slowness()
+  for (const [what, { wall, busy }] of [
+    ['--format json=FILE', atAll],
+    ['--format pretty, to a file', pretty],
+  ] as const) {
+    const perSecond = count / (wall / 1000)
+    // With the processors to itself it would take what it kept them busy.
+    const undisturbed = count / (busy / 1000 / availableParallelism())
+    row(`directories a second, ${what}`, figure(perSecond), `>= ${aim}`, perSecond >= aim)
+    row('  by the time of its processors, were they its own', figure(undisturbed), `>= ${aim}`, undisturbed >= aim)
+  }
+  row('this machine is slower than a quiet one', `${figure(slow)} x`)
+  const growth = atAll.memory / atFew.memory
+  row(
+    `memory at ${few} and at ${count}`,
+    `${figure(atFew.memory)} and ${figure(atAll.memory)} MB`,
+    '<= 1.25 x',
+    growth <= 1.25,
+  )
+  againstPostconf(all, atAll)
+}
+
+/** Every directory with a mistake is in the report, and no other. */
+function check(report: string): void {
+  const { diagnostics } = JSON.parse(readFileSync(report, 'utf8')) as {
+    readonly diagnostics: readonly { readonly file: string }[]
+  }
+  const directories = new Set(diagnostics.map(({ file }) => file.replace(/\/[^/]+$/, '')))
+  const wanted = Math.ceil(count / oneIn)
+  row('directories with findings', String(directories.size), `${wanted}`, directories.size === wanted)
+}
+
+/** Runs the command, and learns from the system what it took. */
+async function lint(cli: string, args: readonly string[]): Promise<Run> {
+  const usage = join(root, 'usage.json')
+  const probe = join(root, 'probe.cjs')
+  writeFileSync(
+    probe,
+    `if (require('node:worker_threads').isMainThread) process.on('exit', () => {
+      require('node:fs').writeFileSync(${JSON.stringify(usage)}, JSON.stringify(process.resourceUsage()))
+    })`,
+  )
+  const output = join(root, 'output')
+  mkdirSync(output, { recursive: true })
+  const start = performance.now()
+  const child = spawn(
+    'sh',
+    ['-c', 'exec "$@" >"$0"', join(output, 'text'), process.execPath, '--require', probe, cli, '--no-config', ...args],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+  const status = await new Promise<number | null>(done => child.on('close', done))
+  const wall = performance.now() - start
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(readFileSync(usage, 'utf8')) as NodeJS.ResourceUsage
+  return { status, wall, busy: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024 }
+}
+
+/** The same directories through the real program, one process for each, which only prints them. */
+function againstPostconf(folder: string, { wall }: Run): void {
+  if (!existsSync(postconf)) {
+    row('against one postconf -n for each directory', 'not measured', `${postconf} is not there`)
+    return
+  }
+  const start = performance.now()
+  for (let index = 0; index < sample; index++) {
+    const host = Math.floor((index * count) / sample)
+    spawnSync(postconf, ['-n', '-c', join(folder, `host${String(host).padStart(5, '0')}`)], { stdio: 'ignore' })
+  }
+  const each = (performance.now() - start) / sample
+  row(
+    'against one postconf -n for each directory',
+    `${figure((each * count) / wall)} x faster`,
+    `reckoned from ${sample} runs of ${figure(each)} ms`,
+  )
+}
