@@ -38,7 +38,7 @@ function isRewritten(project: Project, name: string): boolean {
   )
   const known = project.tables.filter(table => table.uses.some(use => uses.has(use.name)))
   if (known.length < named.length) return true
-  const word = new RegExp(`(?:^|[\\s{])"?${name}(?:@|["\\s])|^\\s*[/!]|^@`, 'im')
+  const word = new RegExp(`(?:^|[\\s{])"?${name}(?:@|["\\s])|^[ \\t]*[/!]|^@`, 'im')
   return known.some(({ source }) => word.test(source.text))
 }
 

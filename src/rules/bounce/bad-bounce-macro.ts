@@ -8,6 +8,9 @@ import {
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
+/** Postfix stops at the first; more than these say nothing new. */
+const mostFindings = 20
+
 const listed = templateUnits.map(unit => `\`${unit}\``).join(', ')
 
 export default defineRule({
@@ -34,19 +37,23 @@ with a fatal error when it is to send the message, again and again: the sender i
   syntaxes: ['bounce'],
   check({ project }, report) {
     const { catalog } = project
+    let said = 0
     return {
       line(line) {
         if (line.type !== 'bounce-template' || !templateNames.some(name => name === line.name.value)) return
         for (const part of readTemplateText(line).lines) {
+          if (said >= mostFindings) return
           if (!part.value.includes('$')) continue
           const { problem, references } = templateMacros(project, part)
           for (const { name, mode, defined, at } of references) {
-            if (at === undefined) continue
+            if (at === undefined || said >= mostFindings) continue
             const time = timeName(name)
             if (time !== undefined && !templateUnits.some(unit => unit === time.suffix)) {
               const { suffix, parameter } = time
+              said++
               report({ at, say: ['suffix', { suffix: suffix.slice(0, 40), parameter }] })
             } else if (!defined && mode === 'use') {
+              said++
               const near = nearestName(name, catalog.parameterNames())
               const known = catalog.parameter(name) !== undefined
               report({
