@@ -50,7 +50,8 @@ export function tablesFromTexts(texts: Readonly<Record<string, string | SourceTe
 /** Which lines of a file nobody should see on a screen or in a log. */
 function secretLines({ syntax, mentions }: WantedTable): RegExp | undefined {
   if (mentions.some(({ use }) => use.value === 'credentials')) return /^/
-  return syntax === 'client' ? /^\s*(?:password|bind_pw|uri|hosts\s*=.*:\/\/)/ : undefined
+  // The names that clients have, those that are misspelled or of other programs, and what stands in a URL.
+  return syntax === 'client' ? /^\s*(?:\w*pass?w|\w*pwd?\b|\w*secret|uri\b)|:\/\/[^\s/]*@/i : undefined
 }
 
 /** A table that is a file. */

@@ -5,6 +5,7 @@ import type { Messages, Report, Rule, TableVisitor } from '../rules/define.js'
 import type { Diagnostic } from './diagnostic.js'
 import type { ActiveRule } from './engine.js'
 import { toDiagnostic } from './findings.js'
+import { withoutSecrets } from './secrets.js'
 
 type TableRule = Extract<Rule, { readonly scope: 'table' }>
 
@@ -57,7 +58,7 @@ function start(project: Project, table: Table, active: ActiveRule, found: Diagno
     const diagnostic = toDiagnostic(active.rule, active.severity, reported, [])
     if (diagnostic === undefined) return
     said++
-    found.push(diagnostic)
+    found.push(withoutSecrets(diagnostic, table.source))
   }
   const visitor = rule.check({ project, table, uses }, report)
   return visitor && { visitor, done: () => said >= mostFindings }

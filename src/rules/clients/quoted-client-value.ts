@@ -31,7 +31,10 @@ own.`,
         const text = line.value.text
         const quote = text.charAt(0)
         if (text.length > 2 && (quote === '"' || quote === "'") && text.indexOf(quote, 1) === text.length - 1) {
-          const fix = { title: 'Remove the quotes', edits: replacePlace(wholeOf(line), text.slice(1, -1)) }
+          // Each quote by itself: an edit that wrote the value anew would show a password in reports.
+          const first = replacePlace(partOfValue(line, 0, 1), '')
+          const last = replacePlace(partOfValue(line, text.length - 1, text.length), '')
+          const fix = { title: 'Remove the quotes', edits: first && last && [...first, ...last] }
           report({ at: wholeOf(line), say: ['quotes', { name }], fix })
           return
         }
