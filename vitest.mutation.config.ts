@@ -19,16 +19,18 @@ class CheapFirst extends BaseSequencer {
   }
 }
 
+const forgetful = fileURLToPath(new URL('test/mutation/remembered.ts', import.meta.url))
+
 /** The tests that are to notice a change of `src/syntax` and of what `resolve` is made of: all quick, none heavy. */
 export default defineConfig({
-  resolve: {
-    alias: [
-      {
-        find: /^(\.|.*\/text)\/remembered\.js$/,
-        replacement: fileURLToPath(new URL('test/mutation/remembered.ts', import.meta.url)),
-      },
-    ],
-  },
+  plugins: [
+    {
+      name: 'memories that can be made to forget',
+      enforce: 'pre',
+      resolveId: (source, importer) =>
+        /(?:\/text|^\.)\/remembered\.js$/.test(source) && importer !== forgetful ? forgetful : undefined,
+    },
+  ],
   test: {
     setupFiles: ['test/mutation/watch.ts'],
     include: ['test/syntax/*.test.ts', 'test/config/*.test.ts', 'test/postconf/re*.test.ts', 'test/mutation/serve.ts'],

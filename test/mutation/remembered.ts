@@ -1,7 +1,11 @@
-import type { Memory, Remembering } from '../../src/text/remembered.js'
+import * as real from '../../src/text/remembered.js'
 
-/** Memories that are not empty. Global, since more than one module may load this file. */
-const inUse = new Set<Memory>()
+type Remembering = real.Remembering
+
+export type { Memory, Remembering } from '../../src/text/remembered.js'
+
+/** Memories that are not empty. */
+const inUse = new Set<real.Memory>()
 
 /** Forgets all that was remembered: what a mutant made must not reach the next. */
 export function forgetAll(): void {
@@ -9,16 +13,25 @@ export function forgetAll(): void {
   inUse.clear()
 }
 
-/** As in `src/text/remembered.ts`, but it can be made to forget. */
+/** As in `src/text/remembered.ts`, in the place of which this is loaded; but it can be made to forget. */
 export function remembered<S extends Remembering, T, Rest extends readonly unknown[]>(
   find: (subject: S, ...rest: Rest) => T,
 ): (subject: S, ...rest: Rest) => T {
+  const answer = real.remembered((subject: S, rest: Rest) => find(subject, ...rest))
   return (subject, ...rest) => {
-    const { memory } = subject
-    inUse.add(memory)
-    if (memory.has(find)) return memory.get(find) as T
-    const found = find(subject, ...rest)
-    memory.set(find, found)
-    return found
+    inUse.add(subject.memory)
+    return answer(subject, rest)
+  }
+}
+
+/** As in `src/text/remembered.ts`. */
+export function rememberedFrom<S extends Remembering, T>(
+  looksAt: readonly string[],
+  find: (subject: S) => T,
+): (subject: S) => T {
+  const answer = real.rememberedFrom(looksAt, find)
+  return subject => {
+    inUse.add(subject.memory)
+    return answer(subject)
   }
 }

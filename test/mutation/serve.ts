@@ -111,9 +111,8 @@ it('runs tests again when asked', { timeout: 0 }, async ({ task }) => {
   await new Promise<void>(resolve => {
     channel.onmessage = async ({ data }: { readonly data: Request }) => {
       if (data.kind === 'end') return resolve()
-      channel.postMessage(
-        data.kind === 'mutant' ? await mutantRun(data.id, data.testIds ?? [...tests.keys()]) : await dryRun(),
-      )
+      const answer = data.kind === 'mutant' ? mutantRun(data.id, data.testIds ?? [...tests.keys()]) : dryRun()
+      channel.postMessage(await answer.catch(error => ({ ended: String(error) })))
     }
     channel.postMessage({ ready: true })
   })

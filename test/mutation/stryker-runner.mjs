@@ -3,7 +3,7 @@ import { DryRunStatus, MutantRunStatus, TestStatus, toMutantRunResult } from '@s
 import { createVitest } from 'vitest/node'
 
 /** Milliseconds that one test may take; `serve.ts` stops most that never end long before. */
-const patience = 120_000
+const patience = 60_000
 
 /**
  * Runs tests for Stryker. Its own runner for Vitest loads all modules anew for each mutant, which is nearly all of the
