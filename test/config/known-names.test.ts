@@ -145,6 +145,63 @@ describe('knownNames', () => {
     expect(reason('wan')).toBeUndefined()
   })
 
+  it('says what uses a name of the site, and by which setting', () => {
+    const project = projectOf(
+      `
+        smtpd_restriction_classes = friends $more
+        more = others
+        friends = permit
+        others = permit
+        lan = 192.0.2.0/24
+        mynetworks = $lan
+        relay_domains = $lan
+        virtual_alias_maps = ldap:people
+        people_server_host = ldap.example.com
+      `,
+      '',
+    )
+    const { reason } = knownNames(project)
+    const used = (name: string) => {
+      const found = reason(name)
+      return found?.kind === 'user' && [found.by.kind, found.by.setting.name]
+    }
+    expect(['friends', 'others', 'more', 'lan', 'people_server_host'].map(used)).toEqual([
+      ['class', 'smtpd_restriction_classes'],
+      ['class', 'smtpd_restriction_classes'],
+      ['reference', 'smtpd_restriction_classes'],
+      ['reference', 'mynetworks'],
+      ['client', 'virtual_alias_maps'],
+    ])
+  })
+
+  it('says how a name is referred to that nothing defines, and where', () => {
+    const text = 'smtpd_restriction_classes = b\nmynetworks = $c ${d?x} ${q:x}\n'
+    const { undefinedNames } = knownNames(projectOf(text, ''))
+    const at = (name: string, kind: string) => ({ name, kind, at: { range: { start: text.indexOf(name, 28) } } })
+    expect(undefinedNames).toMatchObject([at('b', 'class'), at('c', 'reference'), at('d', 'test'), at('q', 'test')])
+  })
+
+  it('finds no classes in a list that cannot be read', () => {
+    expect(complaints(projectOf('smtpd_restriction_classes = a ${b\na = permit\n', ''))).toEqual([
+      'main.cf: unused parameter: a',
+    ])
+  })
+
+  it('keeps the names of a service to the service', () => {
+    const project = projectOf(
+      'lan = 192.0.2.1\n',
+      'a inet n - n - - smtpd\n  -o lan=192.0.2.2\n  -o mynetworks=$lan\nb inet n - n - - smtpd\n  -o other=1\n',
+    )
+    expect(complaints(project)).toEqual(['main.cf: unused parameter: lan', 'master.cf: unused parameter: other'])
+    const [a, b] = project.services
+    const { reason } = knownNames(project)
+    expect([reason('lan', a)?.kind, reason('lan', b)?.kind, reason('lan')?.kind]).toEqual([
+      'user',
+      undefined,
+      undefined,
+    ])
+  })
+
   it('is not complete without master.cf', () => {
     expect(knownNames(projectOf('lan = 192.0.2.0/24\n', undefined)).complete).toBe(false)
     expect(knownNames(projectOf('lan = 192.0.2.0/24\n', '')).complete).toBe(true)
