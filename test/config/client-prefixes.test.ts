@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { createCatalog } from '../../src/catalog/catalog.js'
-import { clientMentionsIn } from '../../src/config/client-prefixes.js'
+import { type ClientMention, clientMentionsIn } from '../../src/config/client-prefixes.js'
 
-/** What is found in a value, in a few words. */
+/** A mention in a few words. */
+function shown(mention: ClientMention): string {
+  switch (mention.kind) {
+    case 'prefix':
+      return `${mention.client.type} ${mention.prefix}`
+    case 'file':
+      return `${mention.client.type} file ${mention.path}`
+    case 'braces':
+      return `${mention.problem} ${mention.text}`
+    case 'comment':
+      return `${mention.word}|${mention.rest}`
+  }
+}
+
+/** What is found in a value. */
 function found(text: string, version = '3.10.0'): readonly string[] {
-  return clientMentionsIn(text, createCatalog({ version, profile: 'upstream' })).map(mention => {
-    switch (mention.kind) {
-      case 'prefix':
-        return `${mention.client.type} ${mention.prefix}`
-      case 'file':
-        return `${mention.client.type} file ${mention.path}`
-      case 'braces':
-        return `${mention.problem} ${mention.text}`
-      case 'comment':
-        return `${mention.word}|${mention.rest}`
-    }
-  })
+  return clientMentionsIn(text, createCatalog({ version, profile: 'upstream' })).map(shown)
 }
 
 describe('database clients in a value', () => {
