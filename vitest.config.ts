@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    // A small machine has no core to spare for the runner itself, which mostly waits.
+    maxWorkers: '100%',
+    testTimeout: 60_000,
   },
 })

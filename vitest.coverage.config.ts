@@ -14,6 +14,7 @@ export default defineConfig({
     // Chevrotain's own checks run no code of ours.
     exclude: ['test/syntax/grammar-definition.test.ts'],
     env: { POSTFIX_LINT_RUNS: '300' },
+    maxWorkers: '100%',
     testTimeout: 120_000,
     coverage: {
       provider: 'v8',
