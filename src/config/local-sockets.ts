@@ -5,6 +5,7 @@ import type { Project } from './project.js'
 import type { Service } from './service.js'
 import { findTransport } from './service-lookup.js'
 import { readDestination, readTransport, type SpecPart } from './transport-specs.js'
+import { transportParameters } from './used-transports.js'
 
 /** A UNIX-domain socket that a service connects to. */
 export interface LocalSocket {
@@ -76,15 +77,14 @@ function authSocket(service: Service): readonly LocalSocket[] {
 
 /** `lmtp:unix:/path` in a transport setting: the service of that name connects to it. */
 function deliverySockets(project: Project): readonly LocalSocket[] {
-  return project.settings.flatMap((setting): LocalSocket[] => {
-    if (project.catalog.parameter(setting.name)?.kind !== 'transport-nexthop') return []
-    const resolved = project.base.get(setting.name)
-    if (resolved === undefined || resolved.setting !== setting || !isReadable(resolved)) return []
+  return transportParameters(project.catalog).flatMap((name): LocalSocket[] => {
+    const resolved = project.base.get(name)
+    if (resolved?.setting === undefined || !isReadable(resolved)) return []
     const spec = readTransport(resolved)
     const service = spec && findTransport(project, spec.transport.value)
     const destination = spec?.nexthop && readDestination(spec.nexthop)
     if (service === undefined || destination?.type !== 'socket' || service.program !== 'lmtp') return []
-    return [{ service, parameter: setting.name, path: destination.path }]
+    return [{ service, parameter: name, path: destination.path }]
   })
 }
 

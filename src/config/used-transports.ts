@@ -6,7 +6,7 @@ import type { Project } from './project.js'
 import { readTransport } from './transport-specs.js'
 
 /** The parameters whose value is `transport:nexthop`. */
-const transportParameters = remembered((catalog: Catalog) => catalog.parametersOfKind('transport-nexthop'))
+export const transportParameters = remembered((catalog: Catalog) => catalog.parametersOfKind('transport-nexthop'))
 
 /**
  * Names of the transports that main.cf and the `-o` of master.cf send mail to, by a setting or a default. Tables can

@@ -22,14 +22,14 @@ that should refer to it may be misspelled. postconf(1) warns of it as an unused 
   },
   scope: 'setting',
   check({ project, setting, service, view }, report) {
-    if (!knownNames(project).complete) return
     // A program that is not Postfix's own may read names of its own.
     if (service !== undefined && project.catalog.program(service.program) === undefined) return
     const found = unusedKind(project, setting.name, service)
+    if (found === undefined || !knownNames(project).complete) return
     const { name } = setting
     const at = nameLocation(setting)
-    if (found?.kind === 'own') report({ at, say: ['unused', { name }] })
-    else if (found?.kind === 'misspelled-own') {
+    if (found.kind === 'own') report({ at, say: ['unused', { name }] })
+    else if (found.kind === 'misspelled-own') {
       const { meant } = found
       const edits = view.sets(meant) ? null : [{ ...at, text: meant }]
       report({ at, say: ['misspelled', { name, meant }], fix: { title: `Write \`${meant}\``, edits } })
