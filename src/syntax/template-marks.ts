@@ -102,7 +102,8 @@ const masterWord = /(?<!\S)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\S)/g
 
 /** The placeholders of a text, in order, none in another. */
 export function placeholdersIn(text: string, kind: 'main' | 'master'): readonly Placeholder[] {
-  const words = kind === 'master' ? [...text.matchAll(masterWord)] : []
+  // The short pattern is a fast look: most files have no such word.
+  const words = kind === 'master' && /[A-Z0-9]_[A-Z0-9]/.test(text) ? [...text.matchAll(masterWord)] : []
   if (words.length === 0 && !anySign.test(text)) return []
   const found = [...tagsIn(text)]
   if (found.some(({ start }) => text.startsWith('%{', start))) {
