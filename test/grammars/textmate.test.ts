@@ -256,6 +256,13 @@ describe('the grammars and the parser', () => {
     )
   })
 
+  it('see the next service where braces in an option are not closed', async () => {
+    const tokenize = await loadGrammar('source.postfix.master')
+    const first = 'smtp inet n - n - - smtpd\n  -o a=${x?${{}_==_{}_?_{{}}}\n'
+    const tokens = tokenize(`${first}smtps inet n - n - - smtpd\n`)
+    expect(starting(tokens, 'entity.name.section.service')).toEqual([0, first.length])
+  })
+
   it('see the same services and comments in master.cf', async () => {
     const tokenize = await loadGrammar('source.postfix.master')
     fc.assert(
