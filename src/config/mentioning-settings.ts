@@ -14,31 +14,43 @@ const special = /[:${#]/
  * value is put together from. When this stays the same, so does what `knownNames` finds.
  */
 export function mentioningSettings(settings: readonly Assignment[], catalog: Catalog): readonly string[] {
-  const parts = namesInTables(settings)
-  return settings.map(({ name, value: { text } }) => {
-    const counts = special.test(text) || parts.has(name) || catalog.parameter(name)?.kind === 'restriction-class-names'
-    return counts ? `${name} = ${text}` : name
-  })
+  const parts = partsOfReadValues(settings, catalog)
+  return settings.map(({ name, value: { text } }) =>
+    special.test(text) || parts.has(name) || listsClasses(name, catalog) ? `${name} = ${text}` : name,
+  )
 }
 
-/** The names whose values become part of one that can name a table, directly or through other names. */
-function namesInTables(settings: readonly Assignment[]): ReadonlySet<string> {
-  const mentions = new Map<string, readonly string[]>()
+function listsClasses(name: string, catalog: Catalog): boolean {
+  return catalog.parameter(name)?.kind === 'restriction-class-names'
+}
+
+/** The names whose values become part of one that lists classes or can name a table, directly or through other names. */
+function partsOfReadValues(settings: readonly Assignment[], catalog: Catalog): ReadonlySet<string> {
+  const mentions = new Map<string, string[]>()
   const mentionedBy = new Map<string, string[]>()
   const reach = new Set<string>()
+  const set = new Set(settings.map(({ name }) => name))
   for (const { name, value } of settings) {
-    if (/[:{#]/.test(value.text)) reach.add(name)
-    const names = mentionsIn(value.text).map(mention => mention.name)
-    if (names.length === 0) continue
-    mentions.set(name, [...(mentions.get(name) ?? []), ...names])
-    for (const mentioned of names) {
-      const by = mentionedBy.get(mentioned)
-      if (by === undefined) mentionedBy.set(mentioned, [name])
-      else by.push(name)
+    if (/[:{#]/.test(value.text) || listsClasses(name, catalog)) reach.add(name)
+    for (const mention of mentionsIn(value.text)) {
+      add(mentions, name, mention.name)
+      add(mentionedBy, mention.name, name)
+      if (!set.has(mention.name) && defaultCanNameTable(mention.name, catalog)) reach.add(name)
     }
   }
   // First up, to all values that a table can come into; then down, to all that they are made of.
   for (const name of reach) for (const other of mentionedBy.get(name) ?? []) reach.add(other)
   for (const name of reach) for (const other of mentions.get(name) ?? []) reach.add(other)
   return reach
+}
+
+function defaultCanNameTable(name: string, catalog: Catalog): boolean {
+  const parameter = catalog.parameter(name)
+  return parameter !== undefined && (parameter.default === null || /[:{$]/.test(parameter.default))
+}
+
+function add(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
 }

@@ -290,6 +290,34 @@ describe('a rule is asked again', () => {
   })
 })
 
+describe('which names are used is known anew', () => {
+  const used = (main: string, options: LintOptions) =>
+    lint({ main, master: usual.master }, options).diagnostics.map(({ rule, at }) => `${rule} ${at.range.start}`)
+
+  it.each([
+    [
+      'the list of classes comes out of another name',
+      'smtpd_restriction_classes = $mine\nmine = careful\n',
+      'careful',
+      'strict',
+    ],
+    ['the type of a table does', 'alias_maps = $type:mine\ntype = ldap\n', 'ldap', 'lmdb'],
+    ['a table comes out of two names', 'alias_maps = $type$rest\ntype = ldap\nrest = :mine\n', 'ldap', 'lmdb'],
+    [
+      'a table begins with another name before a default',
+      'alias_maps = $type$mynetworks\ntype = a\n',
+      'type = a',
+      'type = ldap:mine',
+    ],
+  ])('where %s', (_, lines, from, to) => {
+    const options: LintOptions = {}
+    const main = `${lines}careful = permit\nstrict = reject\nmine_server_host = a.example\n`
+    const changed = main.replace(`${from}\n`, `${to}\n`)
+    for (const text of [main, main, changed, main, changed]) expect(used(text, options)).toEqual(used(text, {}))
+    expect(changed).not.toBe(main)
+  })
+})
+
 it('a finding is told where it is now', () => {
   const options: LintOptions = {}
   const files = { main: `${usual.main}smtpd_helo_required = maybe\n` }
