@@ -1,13 +1,12 @@
 import type { RestrictionName, TableUse } from '../catalog/types.js'
 import { remembered } from '../text/remembered.js'
 import type { Effective, Resolved } from './effective.js'
-import { groupItems, type ListItem } from './elements.js'
 import { matchPatterns } from './match-patterns.js'
 import type { Project } from './project.js'
 import { restrictionViews } from './restriction-programs.js'
 import type { RestrictionBody } from './restrictions.js'
 import type { Service } from './service.js'
-import { readTable, type TableSpec, tableKinds, tablesOf } from './table-specs.js'
+import { readTable, type TableSpec, tableIn, tableKinds, tablesOf } from './table-specs.js'
 
 /** One place where the configuration names a table. */
 export interface TableMention {
@@ -120,10 +119,4 @@ function restrictionMentions(project: Project): readonly TableMention[] {
     for (const { body } of classes) if (body !== undefined) visit(body, own(body.resolved))
   }
   return mentions
-}
-
-/** `check_ccert_access { type:name, attribute = value }`: the table is the first element. */
-function tableIn(argument: ListItem): ListItem {
-  const { group, text } = argument
-  return (group && groupItems(text, group)[0]) ?? argument
 }

@@ -72,7 +72,10 @@ export const tableKinds = [
   'requiretls-policy-list',
 ] as const satisfies readonly ValueKind[]
 
-/** The tables that a value of one of `tableKinds` names, in order. Those inside others are in their `inner`. */
+/** Those, and lists of restrictions, in which tables stand as arguments or alone. */
+export const openedKinds = [...tableKinds, 'restriction-list'] as const satisfies readonly ValueKind[]
+
+/** The tables that a value of one of `openedKinds` names, in order. Those inside others are in their `inner`. */
 export function tablesOf(resolved: Resolved, kind: ValueKind): readonly TableSpec[] {
   const read = tablesByKind(resolved)
   // What is kept was made from the text, and depends on what that depends on.
@@ -105,9 +108,26 @@ function readTables(resolved: Resolved, kind: ValueKind): readonly TableSpec[] {
       return knownItems(resolved)
         .filter(item => item.value.includes(':'))
         .map(readTable)
+    case 'restriction-list':
+      return tablesOfRestrictions(knownItems(resolved))
     default:
       return []
   }
+}
+
+/** What has a colon is a table (`src/smtpd/smtpd_check.c`), unless it is the policy server that is to be asked. */
+function tablesOfRestrictions(items: readonly ListItem[]): readonly TableSpec[] {
+  return items.flatMap((item, index) => {
+    if (items[index - 1]?.value.toLowerCase() === 'check_policy_service') return []
+    const table = tableIn(item)
+    return table.value.includes(':') ? [readTable(table)] : []
+  })
+}
+
+/** `check_ccert_access { type:name, attribute = value }`: the table is the first element. */
+export function tableIn(argument: ListItem): ListItem {
+  const { group, text } = argument
+  return (group && groupItems(text, group)[0]) ?? argument
 }
 
 /** Reads one table from a list item that has exclamation marks before it. */

@@ -42,7 +42,7 @@ export default defineRule({
     {
       title: 'Bound to the end',
       clean: true,
-      'main.cf': 'smtpd_client_restrictions = check_client_access pcre:/etc/postfix/clients\n',
+      'main.cf': 'smtpd_client_restrictions = check_client_access regexp:/etc/postfix/clients\n',
       tables: { clients: '/(^|\\.)example\\.com$/ OK\n/spam/ REJECT\n/.*/ DUNNO\n' },
     },
   ],

@@ -1,4 +1,4 @@
-import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
+import { openedKinds, tablesOf, withInner } from '../../config/table-specs.js'
 import { defineRule } from '../define.js'
 
 /** Types whose name has to be one pair of braces around something. */
@@ -39,7 +39,7 @@ cannot be read is not left out: each lookup in it fails, so mail is deferred or 
       `The braces of \`static:${d.name}\` have to enclose all of the text: each lookup in this table fails`,
   },
   scope: 'setting',
-  kinds: tableKinds,
+  kinds: openedKinds,
   check({ resolved, parameter }, report) {
     if (parameter === undefined || resolved.expanded.problem) return
     for (const outer of tablesOf(resolved, parameter.kind)) {

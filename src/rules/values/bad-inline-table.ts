@@ -1,5 +1,5 @@
 import { groupItems, type ListItem, replacePlace } from '../../config/elements.js'
-import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
+import { openedKinds, tablesOf, withInner } from '../../config/table-specs.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -24,7 +24,7 @@ cannot be read is not left out: each lookup in it fails, so mail is deferred or 
       `No name stands before the \`=\` of \`${d.entry}\`, so the whole inline table cannot be read`,
   },
   scope: 'setting',
-  kinds: tableKinds,
+  kinds: openedKinds,
   check({ resolved, parameter }, report) {
     if (parameter === undefined || resolved.expanded.problem) return
     for (const outer of tablesOf(resolved, parameter.kind)) {

@@ -1,5 +1,5 @@
 import { groupItems, type ListItem } from '../../config/elements.js'
-import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
+import { openedKinds, tablesOf, withInner } from '../../config/table-specs.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -21,7 +21,7 @@ one, and Postfix says nothing.`,
       `\`${d.name}\` is in this table again further on, and the last value wins: this one is never used`,
   },
   scope: 'setting',
-  kinds: tableKinds,
+  kinds: openedKinds,
   check({ resolved, parameter }, report) {
     if (parameter === undefined || resolved.expanded.problem) return
     for (const outer of tablesOf(resolved, parameter.kind)) {

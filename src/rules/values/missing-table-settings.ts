@@ -1,5 +1,5 @@
 import type { Project } from '../../config/project.js'
-import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
+import { openedKinds, tablesOf, withInner } from '../../config/table-specs.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -18,7 +18,7 @@ them there the table cannot be opened: programs stop with a fatal error, or put 
       `\`${d.name}\` is no path, so its settings are looked for in main.cf as \`${d.name}_...\`, and there are none: name the file, as in \`${d.type}:/etc/postfix/${d.name}\``,
   },
   scope: 'setting',
-  kinds: tableKinds,
+  kinds: openedKinds,
   check({ project, resolved, parameter }, report) {
     if (parameter === undefined || resolved.expanded.problem || !project.hasMain) return
     for (const table of tablesOf(resolved, parameter.kind)) {

@@ -1,4 +1,4 @@
-import { type TableSpec, tableKinds, tablesOf } from '../../config/table-specs.js'
+import { openedKinds, type TableSpec, tablesOf } from '../../config/table-specs.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -19,7 +19,7 @@ by proxymap already; but \`proxy_read_maps\` must hold the whole name, as it is 
       `\`${d.value}\` stands in a table that \`proxymap\` opens already: the second \`proxy:\` does nothing, remove it`,
   },
   scope: 'setting',
-  kinds: tableKinds,
+  kinds: openedKinds,
   check({ resolved, parameter }, report) {
     if (parameter === undefined || resolved.expanded.problem) return
     const visit = (table: TableSpec, proxied: boolean) => {

@@ -1,4 +1,4 @@
-import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
+import { openedKinds, tablesOf, withInner } from '../../config/table-specs.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -20,7 +20,7 @@ is missing the table cannot be opened, and mail is deferred. \`postconf -m\` lis
       `Not every Postfix has the table type \`${d.type}\`: see that \`postconf -m\` lists it, or each lookup in this table fails`,
   },
   scope: 'setting',
-  kinds: tableKinds,
+  kinds: openedKinds,
   check({ project, resolved, parameter }, report) {
     if (parameter === undefined || resolved.expanded.problem) return
     for (const table of tablesOf(resolved, parameter.kind)) {

@@ -1,7 +1,7 @@
 import { parseAddress } from '../../config/addresses.js'
 import { replacePlace, wholeValue } from '../../config/elements.js'
 import { isNetworkPattern } from '../../config/networks.js'
-import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
+import { openedKinds, tablesOf, withInner } from '../../config/table-specs.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
 
@@ -26,7 +26,7 @@ letter is enough to make a type unknown.`,
       `The table type \`${d.type}\` came with Postfix ${d.since}, this configuration is for ${d.version}: each lookup in this table fails`,
   },
   scope: 'setting',
-  kinds: [...tableKinds, 'map-type'],
+  kinds: [...openedKinds, 'map-type'],
   check({ project, resolved, parameter }, report) {
     if (parameter === undefined || resolved.expanded.problem) return
     const { catalog } = project
@@ -62,6 +62,22 @@ letter is enough to make a type unknown.`,
       fixed: `
         header_checks = regexp:/etc/postfix/header_checks
       `,
+    },
+    {
+      title: 'In a list of restrictions',
+      'main.cf': `
+        smtpd_recipient_restrictions =
+          check_recipient_access «hsh»:/etc/postfix/recipients,
+          check_policy_service inet:127.0.0.1:10023,
+          reject_unauth_destination
+      `,
+      fixed: `
+        smtpd_recipient_restrictions =
+          check_recipient_access hash:/etc/postfix/recipients,
+          check_policy_service inet:127.0.0.1:10023,
+          reject_unauth_destination
+      `,
+      prove: false,
     },
     {
       title: 'Types are written in lower case',

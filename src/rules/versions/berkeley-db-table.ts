@@ -1,5 +1,5 @@
 import { replacePlace } from '../../config/elements.js'
-import { tableKinds, tablesOf, withInner } from '../../config/table-specs.js'
+import { openedKinds, tablesOf, withInner } from '../../config/table-specs.js'
 import { defineRule } from '../define.js'
 
 export default defineRule({
@@ -21,7 +21,7 @@ also redirect the old types by itself (\`non_bdb_migration_level\`).`,
       `\`${d.type}:\` needs Berkeley DB, which new systems build Postfix without: move to \`lmdb:\` and make the index file anew, before an upgrade does away with it`,
   },
   scope: 'setting',
-  kinds: tableKinds,
+  kinds: openedKinds,
   check({ project, resolved, parameter, setting, view }, report) {
     if (parameter === undefined || resolved.expanded.problem || resolved.setting !== setting) return
     // Postfix then opens such a table as one of another type.
@@ -47,6 +47,15 @@ also redirect the old types by itself (\`non_bdb_migration_level\`).`,
       `,
       fixed: `
         virtual_alias_maps = lmdb:/etc/postfix/virtual
+      `,
+    },
+    {
+      title: 'A table of restrictions',
+      'main.cf': `
+        smtpd_sender_restrictions = check_sender_access «hash»:/etc/postfix/senders
+      `,
+      fixed: `
+        smtpd_sender_restrictions = check_sender_access lmdb:/etc/postfix/senders
       `,
     },
     {
