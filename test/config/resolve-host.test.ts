@@ -44,6 +44,11 @@ describe('names', () => {
     expect(found).toEqual([hostname, domain, hostname, `${hostname}, localhost.${domain}, localhost`])
   })
 
+  // As postconf(1) 3.7.11 says; no program would start with that name.
+  it('a domain is what follows the first dot, also at the beginning', () => {
+    expect(view('myhostname = .example.com\n').get('mydomain')?.text).toBe('example.com')
+  })
+
   it('a service does not change what others have', () => {
     const { outside, services } = resolve(
       {
