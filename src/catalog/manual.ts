@@ -11,6 +11,8 @@ export interface ManualTopic {
     | 'master-field'
     | 'compatibility'
     | 'deprecation'
+    /** `access(5)`: a page of the manual. */
+    | 'page'
   /** Its name; for `compatibility` and `deprecation` it does not matter. */
   readonly name: string
 }
@@ -66,6 +68,8 @@ export function manualUrl({ topic, name }: ManualTopic): string {
       return `${site}COMPATIBILITY_README.html`
     case 'deprecation':
       return `${site}DEPRECATION_README.html`
+    case 'page':
+      return `${site}${name.replace(/\((\d)\)$/, '.$1')}.html`
     default:
       return topic satisfies never
   }

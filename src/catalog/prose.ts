@@ -6,6 +6,8 @@ export interface Prose {
   readonly tables: ReadonlyMap<string, string>
   /** SMTP reply codes (`550`) and enhanced status codes (`x.1.1`). */
   readonly codes: ReadonlyMap<string, string>
+  /** What stands in tables: `content action: REJECT`, `tls level: may`, `client setting: hosts`. */
+  readonly words: ReadonlyMap<string, string>
 }
 
 type ProseFile = Promise<{ readonly default: string }>
@@ -16,7 +18,7 @@ async function read(...files: readonly ProseFile[]): Promise<ReadonlyMap<string,
 }
 
 async function loadAll(): Promise<Prose> {
-  const [parameters, restrictions, services, tables, codes] = await Promise.all([
+  const [parameters, restrictions, services, tables, codes, words] = await Promise.all([
     read(
       import('./data/prose/parameters-1.json?raw'),
       import('./data/prose/parameters-2.json?raw'),
@@ -27,8 +29,9 @@ async function loadAll(): Promise<Prose> {
     read(import('./data/prose/services.json?raw')),
     read(import('./data/prose/tables.json?raw')),
     read(import('./data/prose/codes.json?raw')),
+    read(import('./data/prose/table-words.json?raw')),
   ])
-  return { parameters, restrictions, services, tables, codes }
+  return { parameters, restrictions, services, tables, codes, words }
 }
 
 let loading: Promise<Prose> | undefined

@@ -1,5 +1,5 @@
 import { tableUseData } from './data-files.js'
-import type { RestrictionName, TableUse, TableUseName, ValueKind } from './types.js'
+import type { RestrictionName, TableKeyForm, TableUse, TableUseName, TableValueKind, ValueKind } from './types.js'
 
 function use(name: TableUseName | undefined): TableUse | undefined {
   if (name === undefined) return undefined
@@ -21,6 +21,16 @@ export function findRestrictionUse(restriction: RestrictionName): TableUse | und
 /** A use by its name. */
 export function findTableUse(name: TableUseName): TableUse {
   return use(name) as TableUse
+}
+
+/** A form of keys, in words. */
+export function keyFormText(form: TableKeyForm): string {
+  return tableUseData().keyForms[form]
+}
+
+/** What a table answers, in words. */
+export function valueKindText(kind: TableValueKind): string {
+  return tableUseData().valueKinds[kind]
 }
 
 function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {

@@ -68,3 +68,12 @@ export function readNetwork(pattern: string): Network {
 export function isNetworkPattern(pattern: string): boolean {
   return /[:/]/.test(pattern) && /^[0-9a-fA-F.:[\]/]*$/.test(pattern)
 }
+
+/** The last address of a network, as Postfix writes addresses. */
+export function lastAddress({ family, bytes }: Address, prefix: number): string {
+  const last = bytes.map((byte, index) => {
+    const kept = Math.min(8, Math.max(0, prefix - index * 8))
+    return byte | (0xff >> kept)
+  })
+  return formatAddress({ family, bytes: last })
+}

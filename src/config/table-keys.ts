@@ -67,6 +67,14 @@ export function canMatch(use: TableUse, shape: KeyShape, dotted: DottedParents):
   })
 }
 
+/** The forms in which a lookup for this use can ask for a key of that shape, in the order of the lookups. */
+export function formsOf(use: TableUse, shape: KeyShape): readonly TableKeyForm[] {
+  return use.keys.filter(form => {
+    const shapes = shapesOfForm[form]
+    return shapes === 'any' || shapes.includes(shape)
+  })
+}
+
 /** Whether keys with a leading dot stand for the domains below (`parent_domain_matches_subdomains`). */
 export type DottedParents = 'always' | 'never' | 'unknown'
 

@@ -5,6 +5,9 @@ import { describeParameter } from './describe-parameter.js'
 import { describeColumn, describeService } from './describe-service.js'
 import { bullets, code, codes, link, paragraphs } from './markdown.js'
 import type { Occurrence } from './occurrence-types.js'
+import { isAliasDefined } from './tables/aliases.js'
+import { describeAnswer, describeKey } from './tables/describe-key.js'
+import { describeAlias, describeClientSetting, describeGroup, describeTableWord } from './tables/describe-words.js'
 
 /** What a name means, in Markdown; empty when there is nothing to say. */
 export function describe(project: Project, at: Occurrence, prose: Prose): string {
@@ -24,7 +27,7 @@ export function describe(project: Project, at: Occurrence, prose: Prose): string
     case 'program':
       return describeProgram(at.name, prose)
     case 'reply-code':
-      return titled(at.name, prose.codes.get(at.name))
+      return titled(at.name, prose.codes.get(at.name.replace(/^\d(?=\.)/, 'x')))
     case 'word':
       return describeWord(project, at.name, at.parameter)
     case 'option':
@@ -33,6 +36,18 @@ export function describe(project: Project, at: Occurrence, prose: Prose): string
       return titled(`${at.name}=`, prose.services.get(`${agentOf(at.service.program)} attribute: ${at.name}`))
     case 'flag':
       return titled(`flag ${at.name}`, prose.services.get(`${agentOf(at.service.program)} flag: ${at.name}`))
+    case 'table-key':
+      return describeKey(project, at)
+    case 'table-value':
+      return describeAnswer(project, at)
+    case 'table-word':
+      return describeTableWord(project, at, prose)
+    case 'group':
+      return describeGroup(at)
+    case 'client-setting':
+      return describeClientSetting(at, prose)
+    case 'alias':
+      return describeAlias(at, isAliasDefined(at))
     default:
       return at satisfies never
   }

@@ -1,6 +1,9 @@
+import type { DictionaryClient } from '../catalog/types.js'
 import type { Effective } from '../config/effective.js'
 import type { Service } from '../config/service.js'
+import type { Table } from '../config/tables.js'
 import type { Field, FieldName } from '../syntax/nodes.js'
+import type { Pattern, TableLine } from '../syntax/tables/nodes.js'
 import type { Location } from '../text/range.js'
 
 /** A name in a file that means something to Postfix, with its place. */
@@ -17,6 +20,10 @@ export type Occurrence =
   | CommandOption
   | AttributeName
   | FlagLetter
+  | TableOccurrence
+
+/** A name that only tables have. */
+export type TableOccurrence = TableKey | TableValue | TableWord | GroupReference | ClientSetting | AliasName
 
 /** A thing that its name alone tells. */
 export interface Named<Kind extends string> extends Location {
@@ -71,4 +78,58 @@ export interface AttributeName extends Named<'attribute'> {
 /** One letter of `flags=`. */
 export interface FlagLetter extends Named<'flag'> {
   readonly service: Service
+}
+
+/** What a line of a table is looked up by: a key, a pattern, a network. */
+export interface TableKey extends Named<'table-key'> {
+  readonly table: Table
+  readonly line: TableLine
+}
+
+/** All that a table answers for a line. */
+export interface TableValue extends Named<'table-value'> {
+  readonly table: Table
+}
+
+/** What a word of a table belongs to; the sentences about it are under this name. */
+export type TableWordSort =
+  | 'access action'
+  | 'content action'
+  | 'tls level'
+  | 'tls attribute'
+  | 'tls per-site'
+  | 'postscreen action'
+  | 'dns action'
+  | 'requiretls policy'
+  | 'query letter'
+  | 'result letter'
+  | 'pattern flag'
+  | 'block'
+  | 'target'
+
+/** A word of a table that has a meaning of its own. */
+export interface TableWord extends Named<'table-word'> {
+  readonly sort: TableWordSort
+  /** As it is written. */
+  readonly text: string
+}
+
+/** `$1` in the result of a pattern. */
+export interface GroupReference extends Named<'group'> {
+  readonly table: Table
+  readonly pattern: Pattern
+}
+
+/** The name of a setting in the file of a database client. */
+export interface ClientSetting extends Named<'client-setting'> {
+  /** Undefined when the type of the database is not known. */
+  readonly client: DictionaryClient | undefined
+}
+
+/** A name of a local recipient in a table of aliases. */
+export interface AliasName extends Named<'alias'> {
+  /** `define`: left of the colon. */
+  readonly role: 'define' | 'use'
+  readonly table: Table
+  readonly line: TableLine
 }

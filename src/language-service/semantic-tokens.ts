@@ -1,9 +1,13 @@
 import type { SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver'
 import type { Project } from '../config/project.js'
+import type { ConfigFile, MainLine, MasterLine } from '../syntax/nodes.js'
+import type { TableLine } from '../syntax/tables/nodes.js'
 import type { Range } from '../text/range.js'
-import type { Occurrence } from './occurrence-types.js'
+import type { Occurrence, TableWordSort } from './occurrence-types.js'
 import { fileNamed, occurrencesIn } from './occurrences.js'
 import { toPosition } from './positions.js'
+import { linesTouching, tableNamed } from './tables/table-files.js'
+import { occurrencesOfLine } from './tables/table-occurrences.js'
 
 const tokenTypes = [
   'comment',
@@ -17,6 +21,7 @@ const tokenTypes = [
   'number',
   'parameter',
   'operator',
+  'regexp',
 ] as const
 const tokenModifiers = ['declaration', 'deprecated', 'defaultLibrary'] as const
 
@@ -35,25 +40,41 @@ interface Token {
 /** What each name of a file is, for colouring; `within` limits it to a stretch. */
 export function semanticTokens(project: Project, uri: string, within?: Range): SemanticTokens {
   const file = fileNamed(project, uri)
-  if (file === undefined) return { data: [] }
-  const comments = file.lines.flatMap((line): Token[] => {
-    const own =
-      line.type === 'comment' ? [line] : 'inner' in line ? line.inner.filter(inner => inner.type === 'comment') : []
-    return own.map(({ hash, range }) => ({ range: { start: hash, end: range.end }, type: 'comment', modifiers: [] }))
-  })
-  const names = occurrencesIn(project, file).flatMap(found => {
-    const token = tokenOf(project, found)
-    return token ? [token] : []
-  })
-  const tokens = [...comments, ...names]
+  const found = file ? tokensOf(project, file) : tableTokens(project, uri, within)
+  const tokens = found
     .filter(({ range }) => within === undefined || (range.start < within.end && range.end > within.start))
     .sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)
   return { data: encode(project, uri, tokens) }
 }
 
-function tokenOf(project: Project, found: Occurrence): Token | undefined {
+function tokensOf(project: Project, file: ConfigFile): readonly Token[] {
+  const comments = file.lines.flatMap(commentTokens)
+  return [...comments, ...occurrencesIn(project, file).flatMap(found => tokenOf(project, found))]
+}
+
+/** So much of a table is coloured when all of it is asked for; editors ask for what they show. */
+const mostColoured = 2_000_000
+
+function tableTokens(project: Project, uri: string, within: Range = { start: 0, end: mostColoured }): readonly Token[] {
+  const table = tableNamed(project, uri)
+  const tokens: Token[] = []
+  for (const line of table === undefined ? [] : linesTouching(table, within)) {
+    tokens.push(...commentTokens(line))
+    if (table) for (const found of occurrencesOfLine(project, table, line)) tokens.push(...tokenOf(project, found))
+  }
+  return tokens
+}
+
+/** A comment, or those within an entry. */
+function commentTokens(line: MainLine | MasterLine | TableLine): readonly Token[] {
+  const own =
+    line.type === 'comment' ? [line] : 'inner' in line ? line.inner.filter(inner => inner.type === 'comment') : []
+  return own.map(({ hash, range }) => ({ range: { start: hash, end: range.end }, type: 'comment', modifiers: [] }))
+}
+
+function tokenOf(project: Project, found: Occurrence): readonly Token[] {
   const { range } = found
-  const token = (type: TokenType, ...modifiers: readonly TokenModifier[]): Token => ({ range, type, modifiers })
+  const token = (type: TokenType, ...modifiers: readonly TokenModifier[]) => [{ range, type, modifiers }]
   switch (found.kind) {
     case 'parameter': {
       const known = project.catalog.parameter(found.name) ?? project.catalog.transportFamily(found.name)
@@ -80,12 +101,43 @@ function tokenOf(project: Project, found: Occurrence): Token | undefined {
     case 'attribute':
       return token('property')
     case 'column':
-      return found.name === 'type' ? token('type') : undefined
+      return found.name === 'type' ? token('type') : []
     case 'flag':
-      return undefined
+    case 'table-value':
+      return []
+    case 'table-key':
+      return token(found.line.type.startsWith('pattern') ? 'regexp' : 'property', 'declaration')
+    case 'table-word':
+      return token(tokenOfWord[found.sort])
+    case 'group':
+      return token('parameter')
+    case 'client-setting':
+      return token(
+        'property',
+        'declaration',
+        ...(found.client?.key(found.name)?.ignored ? (['deprecated'] as const) : []),
+      )
+    case 'alias':
+      return found.role === 'define' ? token('property', 'declaration') : token('variable')
     default:
       return found satisfies never
   }
+}
+
+const tokenOfWord: { readonly [sort in TableWordSort]: TokenType } = {
+  'access action': 'keyword',
+  'content action': 'keyword',
+  'tls level': 'enumMember',
+  'tls attribute': 'property',
+  'tls per-site': 'enumMember',
+  'postscreen action': 'keyword',
+  'dns action': 'keyword',
+  'requiretls policy': 'enumMember',
+  'query letter': 'parameter',
+  'result letter': 'parameter',
+  'pattern flag': 'operator',
+  block: 'keyword',
+  target: 'function',
 }
 
 /** Five numbers a token, each place relative to the one before. A token is on one line and overlaps no other. */

@@ -52,10 +52,13 @@ export function scanLines(text: string): readonly Line[] {
   return lines
 }
 
-/** Reads the logical lines of a text one by one: a function that gives the next one, and undefined at the end. */
-export function lineReader(text: string): () => Line | undefined {
-  let at = 0
-  let start = 0
+/**
+ * Reads the logical lines of a text one by one: a function that gives the next one, and undefined at the end.
+ * @param from where a logical line begins
+ */
+export function lineReader(text: string, from = 0): () => Line | undefined {
+  let at = from
+  let start = from
   let pieces: Range[] = []
   let inner: (Comment | Blank)[] | undefined
   // Comments and blank lines after the last piece belong to the entry only if another piece follows.

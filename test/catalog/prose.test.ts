@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readCatalogData } from '../../scripts/catalog-update/catalog-data.js'
+import { createCatalog } from '../../src/catalog/catalog.js'
 import { parameterEntries } from '../../src/catalog/data-files.js'
 import { loadProse } from '../../src/catalog/prose.js'
 import { proseSchema } from '../../src/catalog/schema.js'
+import { contentActions } from '../../src/config/content-actions.js'
 
 const folder = new URL('../../src/catalog/data/', import.meta.url)
 const data = readCatalogData(folder.pathname)
 const prose = await loadProse()
+const catalog = createCatalog({ version: '3.11.6', profile: 'upstream' })
 const prefixed = (prefix: string, records: object) => Object.keys(records).map(name => `${prefix}: ${name}`)
 const { restrictions, services, tables } = data
+
+/** Settings that mean the same for each database. */
+const ofAll = new Set(['domain', 'expansion_limit', 'result_format'])
 
 /** Everything that has a name in the catalogue, and so a sentence. */
 const named = {
@@ -29,11 +35,27 @@ const named = {
     ...prefixed('smtp attribute', services.smtpAttributes),
     ...prefixed('smtp flag', services.smtpFlags),
   ],
+  words: [
+    ...contentActions.map(({ name }) => `content action: ${name}`),
+    ...['i', 'm', 'x'].map(letter => `pattern flag: regexp ${letter}`),
+    ...[...'imsxAEUX'].map(letter => `pattern flag: pcre ${letter}`),
+    ...Object.entries(data.clients).flatMap(([type, keys]) =>
+      Object.keys(keys).map(key => `${type === 'ldap' && !ofAll.has(key) ? 'ldap' : 'client'} setting: ${key}`),
+    ),
+    ...prefixed('tls level', data.vocabularies['smtp-tls-level']?.words ?? {}),
+    ...(catalog.tableResult('smtp_tls_policy_maps')?.attributes ?? []).map(({ name }) => `tls attribute: ${name}`),
+    ...prefixed('requiretls policy', data.vocabularies['requiretls-policy']?.words ?? {}),
+    ...['NONE', 'MAY', 'MUST', 'MUST_NOPEERMATCH'].map(level => `tls per-site: ${level}`),
+    ...prefixed('postscreen action', data.vocabularies['postscreen-access']?.words ?? {}),
+    ...[...'sudSUD1'].flatMap(letter => [`query letter: ${letter}`, `result letter: ${letter}`]),
+    ...['file', 'home-file', 'command', 'include'].map(kind => `target: ${kind}`),
+    ...['block: if', 'block: endif', 'dns action: IGNORE'],
+  ],
 } as const
 
 describe.each(Object.keys(named) as (keyof typeof named)[])('%s', section => {
   test('every name has its sentences, and nothing else has', () => {
-    expect([...prose[section].keys()].sort()).toEqual([...named[section]].sort())
+    expect([...prose[section].keys()].sort()).toEqual([...new Set(named[section])].sort())
   })
 
   test('the sentences are sentences', () => {
@@ -83,13 +105,12 @@ test('names in backticks are known', () => {
   expect(mentioned.filter(([, word]) => !known.has(word))).toEqual([])
 })
 
-test.each([1, 2, 3, 4].map(part => `parameters-${part}`).concat('restrictions', 'services', 'tables', 'codes'))(
-  'prose/%s.json fits its schema',
-  file => {
-    const text = readFileSync(new URL(`prose/${file}.json`, folder), 'utf8')
-    expect(proseSchema.safeParse(JSON.parse(text)).error?.issues).toBeUndefined()
-  },
-)
+test.each(
+  [1, 2, 3, 4].map(part => `parameters-${part}`).concat('restrictions', 'services', 'tables', 'codes', 'table-words'),
+)('prose/%s.json fits its schema', file => {
+  const text = readFileSync(new URL(`prose/${file}.json`, folder), 'utf8')
+  expect(proseSchema.safeParse(JSON.parse(text)).error?.issues).toBeUndefined()
+})
 
 test('it is loaded once', async () => {
   expect(await loadProse()).toBe(prose)

@@ -1,5 +1,6 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver'
 import { parseVersion } from '../../src/catalog/versions.js'
+import { tablesFromTexts } from '../../src/config/load-tables.js'
 import { createProject, type Project } from '../../src/config/project.js'
 import { toRange } from '../../src/language-service/positions.js'
 import { dedent } from '../../src/text/dedent.js'
@@ -10,6 +11,8 @@ import { SourceText } from '../../src/text/source-text.js'
 export interface Files {
   readonly 'main.cf'?: string
   readonly 'master.cf'?: string
+  /** Lookup tables below /etc/postfix. */
+  readonly tables?: Readonly<Record<string, string>>
   readonly version?: string
 }
 
@@ -25,24 +28,29 @@ export interface AtCursor {
 export function atCursor(input: string | Files): AtCursor {
   const files: Files = typeof input === 'string' ? { 'main.cf': input } : input
   let place: { readonly uri: string; readonly offset: number } | undefined
-  const read = (name: 'main.cf' | 'master.cf'): SourceText | undefined => {
-    const written = files[name]
-    if (written === undefined) return undefined
+  const readText = (name: string, written: string): SourceText => {
     const text = dedent(written)
     const offset = text.indexOf('¦')
     if (offset >= 0) place = { uri: name, offset }
     return new SourceText(name, text.replace('¦', ''))
   }
+  const read = (name: 'main.cf' | 'master.cf'): SourceText | undefined => {
+    const written = files[name]
+    return written === undefined ? undefined : readText(name, written)
+  }
   const main = read('main.cf')
   const master = read('master.cf')
+  const tables = Object.entries(files.tables ?? {}).map(([name, text]) => [name, readText(name, text)] as const)
   const version = parseVersion(files.version ?? '3.11')
   if (version === undefined || place === undefined) throw new Error('a version or the cursor is missing')
   const project = createProject({
     target: { version, profile: 'upstream' },
     ...(main && { main }),
     ...(master && { master }),
+    tables: tablesFromTexts(Object.fromEntries(tables)),
   })
-  const source = place.uri === 'main.cf' ? main : master
+  const { uri } = place
+  const source = uri === 'main.cf' ? main : uri === 'master.cf' ? master : tables.find(([name]) => name === uri)?.[1]
   if (source === undefined) throw new Error('unreachable')
   return { project, source, ...place }
 }

@@ -9,14 +9,17 @@ import { afterWorkspaceEdit, atCursor, type Files } from './cursor.js'
 
 /** Files with `«»` around the places that are expected. */
 function expected(files: Files) {
-  const { version: _, ...texts } = files
+  const { version: _, tables, ...configuration } = files
+  const texts = { ...configuration, ...tables }
   const plain = Object.fromEntries(
     Object.entries(texts).map(([name, text]) => [name, readMarks(text.replace('¦', '')).text]),
   )
   const ranges = Object.entries(texts).flatMap(([name, text]) =>
     readMarks(text.replace('¦', '')).ranges.map(({ start, end }) => `${name} ${start}-${end}`),
   )
-  const marked = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text.replaceAll(/[«»]/g, '')]))
+  const unmarked = (named: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(named).map(([name, text]) => [name, text.replaceAll(/[«»]/g, '')]))
+  const marked: Files = { ...unmarked(configuration), tables: unmarked(tables ?? {}) }
   return { plain, ranges, marked }
 }
 

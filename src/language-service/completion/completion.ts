@@ -9,23 +9,21 @@ import type { Range, Span } from '../../text/range.js'
 import { describe } from '../describe.js'
 import { paragraphs } from '../markdown.js'
 import { fileNamed } from '../occurrences.js'
-import { type ItemForm, type ItemSubject, type Proposal, toItems } from './items.js'
+import { type ItemForm, type ItemSubject, toItems } from './items.js'
 import { argumentProposals, columnProposals, pipeMacros } from './master-fields.js'
 import { mainNames, overrideNames, referenceNames } from './names.js'
 import { type CursorPlace, cursorPlace, macroAt } from './probe.js'
+import { type Proposals, ruleNames } from './rule-names.js'
+import { completeTable } from './tables.js'
 import { valueProposals } from './values.js'
-
-interface Proposals {
-  readonly word: Range
-  readonly proposals: readonly Proposal[]
-}
 
 /** What can be written at an offset of a file. */
 export function complete(project: Project, uri: string, offset: number, form: ItemForm): CompletionItem[] {
   const file = fileNamed(project, uri)
-  const place = file && cursorPlace(file, offset)
-  const found = file && place && proposalsAt(project, file, place, offset)
-  if (file === undefined || found === undefined) return []
+  if (file === undefined) return completeTable(project, uri, offset, form)
+  const place = cursorPlace(file, offset)
+  const found = place && proposalsAt(project, file, place, offset)
+  if (found === undefined) return []
   return toItems(found.proposals, { source: file.source, uri, word: found.word, offset }, form)
 }
 
@@ -53,7 +51,7 @@ function proposalsAt(project: Project, file: ConfigFile, place: CursorPlace, off
       )
     }
     case 'comment':
-      return ruleNames(file, place.hash, offset)
+      return ruleNames(file.source, place.hash, offset)
     default:
       return place satisfies never
   }
@@ -99,25 +97,6 @@ function serviceOf(project: Project, entry: ServiceLine): Service | undefined {
   return project.services.find(service => service.entry.range.start === entry.range.start)
 }
 
-const suppression = /^#[ \t]*postfix-lint[ \t]+ignore(?:-file)?=(?:[^ \t\r\n,]*,)*/
-
-/** Rule names in a comment that ignores findings. */
-function ruleNames(file: ConfigFile, hash: number, offset: number): Proposals | undefined {
-  const before = suppression.exec(file.source.text.slice(hash, offset))
-  if (before === null) return undefined
-  const start = hash + before[0].length
-  if (/[ \t]/.test(file.source.text.slice(start, offset))) return undefined
-  return {
-    word: { start, end: offset },
-    proposals: rules.map(({ id, summary }) => ({
-      label: id,
-      kind: 'reference',
-      detail: summary,
-      about: { kind: 'rule', name: id },
-    })),
-  }
-}
-
 /** The explanation of an item, which the editor asks for when it shows it. */
 export function explainItem(project: Project, about: ItemSubject, prose: Prose): string {
   const nowhere = { file: '', range: { start: 0, end: 0 } }
@@ -135,6 +114,16 @@ export function explainItem(project: Project, about: ItemSubject, prose: Prose):
       return describe(project, { kind, name, ...nowhere }, prose)
     case 'prose':
       return prose.services.get(name) ?? ''
+    case 'words':
+      return prose.words.get(name) ?? prose.restrictions.get(name) ?? ''
+    case 'client-setting': {
+      const [type = '', setting = ''] = name.split(' ')
+      return describe(
+        project,
+        { kind, name: setting, client: project.catalog.dictionaryClient(type), ...nowhere },
+        prose,
+      )
+    }
     case 'rule': {
       const rule = rules.find(({ id }) => id === name)
       return rule === undefined ? '' : paragraphs(rule.summary, rule.why)

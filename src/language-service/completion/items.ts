@@ -5,7 +5,17 @@ import { toLspRange } from '../positions.js'
 
 /** What an item is about: enough to explain it when the editor asks. */
 export interface ItemSubject {
-  readonly kind: 'parameter' | 'restriction' | 'table-type' | 'service' | 'program' | 'macro' | 'prose' | 'rule'
+  readonly kind:
+    | 'parameter'
+    | 'restriction'
+    | 'table-type'
+    | 'service'
+    | 'program'
+    | 'macro'
+    | 'prose'
+    | 'words'
+    | 'client-setting'
+    | 'rule'
   readonly name: string
 }
 
@@ -26,6 +36,8 @@ export interface Proposal {
   readonly detail?: string | undefined
   readonly deprecated?: boolean
   readonly about?: ItemSubject
+  /** What is typed to find it, where that is not the label. */
+  readonly filter?: string
   /** Lower comes first; default 5. */
   readonly rank?: number
   /** Open the next list at once: what is put in wants a value. */
@@ -67,7 +79,7 @@ export function toItems(proposals: readonly Proposal[], target: Target, form: It
   const { source, uri, word, offset } = target
   const begun = word.start < offset
   const range = toLspRange(source, begun ? word : { start: offset, end: offset })
-  return proposals.map(({ label, text, snippet, kind, detail, deprecated, about, rank, more }) => {
+  return proposals.map(({ label, text, snippet, kind, detail, deprecated, about, rank, more, filter }) => {
     const asSnippet = form.snippets && snippet !== undefined
     const newText = asSnippet ? snippet : (text ?? label)
     return {
@@ -76,7 +88,7 @@ export function toItems(proposals: readonly Proposal[], target: Target, form: It
       ...(detail !== undefined && detail !== '' && { detail }),
       ...(deprecated && { tags: [deprecatedTag] }),
       sortText: `${rank ?? 5}${label}`,
-      ...(newText !== label && { filterText: label }),
+      ...((filter !== undefined || newText !== label) && { filterText: filter ?? label }),
       textEdit: { range, newText },
       ...(asSnippet && { insertTextFormat: snippetFormat }),
       ...(about && { data: { uri, about } satisfies ItemData }),

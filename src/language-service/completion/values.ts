@@ -102,7 +102,14 @@ function wordStart(
 function services(project: Project, kind: Kind, kindName: string): readonly Proposal[] {
   const transport = kind.refersTo.includes('transport')
   if (!transport && kindName !== 'service-name') return []
-  const nexthop = transport && !kind.list
+  return serviceProposals(project, transport && !kind.list)
+}
+
+/**
+ * The services that mail can be handed to.
+ * @param nexthop a colon and a destination follow
+ */
+export function serviceProposals(project: Project, nexthop: boolean): readonly Proposal[] {
   const entries = project.master
     ? project.services.map(({ name, type, program }) => ({ name, type, program }))
     : project.catalog

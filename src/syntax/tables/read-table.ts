@@ -15,28 +15,29 @@ import { readKeyValue } from './postmap.js'
 /**
  * Reads a table line by line, and keeps nothing of what it has read: a function that gives the next line, and undefined
  * at the end. The lines tile the text, whatever it holds.
+ * @param from where an entry begins, other than the first: the depth of blocks is counted from there
  */
-export function tableReader(source: SourceText, syntax: TableSyntax): () => TableLine | undefined {
+export function tableReader(source: SourceText, syntax: TableSyntax, from = 0): () => TableLine | undefined {
   switch (syntax) {
     case 'postmap':
-      return logical(source, readKeyValue)
+      return logical(source, readKeyValue, from)
     case 'aliases':
-      return logical(source, readAlias)
+      return logical(source, readAlias, from)
     case 'client':
-      return settings(source)
+      return settings(source, from)
     case 'regexp':
     case 'pcre':
-      return nested(source, (line, depth) => readPatternLine(line, depth, syntax))
+      return nested(source, (line, depth) => readPatternLine(line, depth, syntax), from)
     case 'cidr':
-      return nested(source, readNetworkLine)
+      return nested(source, readNetworkLine, from)
     case 'list':
-      return physical(source, line => readListLine(source, line))
+      return physical(source, line => readListLine(source, line), from)
     case 'bounce':
-      return physical(source, line => readTemplate(source, line))
+      return physical(source, line => readTemplate(source, line), from)
     case 'dynamicmaps':
-      return physical(source, line => readDynamicMap(source, line))
+      return physical(source, line => readDynamicMap(source, line), from)
     case 'postfix-files':
-      return physical(source, line => readPackagedFile(source, line))
+      return physical(source, line => readPackagedFile(source, line), from)
     default:
       return syntax satisfies never
   }
@@ -55,8 +56,8 @@ export function parseTable<S extends TableSyntax>(input: string | SourceText, sy
   return { type: 'table', syntax, source, lines: [...readTable(source, syntax)] as readonly TableLine<S>[] }
 }
 
-function settings(source: SourceText): () => TableLine<'client'> | undefined {
-  const next = lineReader(source.text)
+function settings(source: SourceText, from: number): () => TableLine<'client'> | undefined {
+  const next = lineReader(source.text, from)
   const firstNul = source.text.indexOf('\0')
   return () => {
     const line = next()
@@ -67,8 +68,9 @@ function settings(source: SourceText): () => TableLine<'client'> | undefined {
 function logical<Entry>(
   source: SourceText,
   read: (line: OpenedLine) => Entry,
+  from: number,
 ): () => Entry | Comment | Blank | Orphan | undefined {
-  const next = lineReader(source.text)
+  const next = lineReader(source.text, from)
   const firstNul = source.text.indexOf('\0')
   return () => {
     const line = next()
@@ -79,8 +81,9 @@ function logical<Entry>(
 function nested<Entry extends { readonly type: string }>(
   source: SourceText,
   read: (line: OpenedLine, depth: number) => Entry,
+  from: number,
 ): () => Entry | Comment | Blank | Orphan | undefined {
-  return logical(source, countingDepth(read))
+  return logical(source, countingDepth(read), from)
 }
 
 /** Counts the blocks that are open (`if` ... `endif`). */
@@ -99,8 +102,9 @@ export function countingDepth<Entry extends { readonly type: string }>(
 function physical<Entry extends { readonly range: { readonly end: number } }>(
   source: SourceText,
   read: (line: PhysicalLine) => Entry,
+  from: number,
 ): () => Entry | undefined {
-  let at = 0
+  let at = from
   return () => {
     const line = physicalLineAt(source.text, at)
     if (line === undefined) return undefined
