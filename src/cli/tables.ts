@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { guessTable } from '../config/guess-table.js'
-import { fileTable, tablesFrom } from '../config/load-tables.js'
+import { guessedTable, tablesFrom } from '../config/load-tables.js'
 import type { Project } from '../config/project.js'
 import type { TableLoader, WantedTable } from '../config/tables.js'
 import { readTextFile } from '../host/read.js'
@@ -68,8 +68,7 @@ export function openTables(target: ReadTarget, root: string | undefined): Target
       const text = texts?.get(name)
       const newer = text === undefined || text === source.text ? source : new SourceText(name, text)
       if (guess === undefined) return []
-      const uses = guess.uses.map(use => project.catalog.tableUse(use))
-      return [{ ...fileTable({ path: resolve(name), syntax: guess.syntax, mentions: [] }, newer), uses }]
+      return [guessedTable(project, guess, resolve(name), newer)]
     })
     return [...found, ...guessed]
   }

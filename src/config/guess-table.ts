@@ -1,10 +1,12 @@
-import type { TableUseName } from '../catalog/types.js'
+import type { DictionaryClientName, TableUseName } from '../catalog/types.js'
 import type { TableSyntax } from '../syntax/tables/nodes.js'
 import type { SourceText } from '../text/source-text.js'
 
 /** What a file seems to be. */
 export interface GuessedTable {
   readonly syntax: TableSyntax
+  /** Of a file for a database client: which one. */
+  readonly type?: DictionaryClientName
   /** Empty when only the syntax can be told. */
   readonly uses: readonly TableUseName[]
 }
@@ -15,12 +17,27 @@ interface Convention {
   readonly uses?: readonly TableUseName[]
 }
 
+const clients = [
+  'ldap',
+  'mysql',
+  'pgsql',
+  'sqlite',
+  'memcache',
+  'mongodb',
+] as const satisfies readonly DictionaryClientName[]
+
+/** The database that the name of a client's file tells. */
+export function clientInName(name: string): DictionaryClientName | undefined {
+  const words = name.toLowerCase().split(/[^a-z]+/)
+  return clients.find(client => words.includes(client))
+}
+
 /** Names that files have by custom. The first that fits counts. */
 const conventions: readonly Convention[] = [
   { name: /^dynamicmaps\.cf$/, syntax: 'dynamicmaps' },
   { name: /^postfix-files$/, syntax: 'postfix-files' },
   { name: /^bounce\b.*\.cf/, syntax: 'bounce' },
-  { name: /^(?:ldap|mysql|pgsql|sqlite|memcache|mongodb)[-_.].*\.cf$/, syntax: 'client' },
+  { name: new RegExp(`^(?:${clients.join('|')})[-_.].*\\.cf$`), syntax: 'client' },
   { name: /\.pcre$/, syntax: 'pcre' },
   { name: /\.regexp?$/, syntax: 'regexp' },
   { name: /\.cidr$/, syntax: 'cidr' },
@@ -45,7 +62,8 @@ export function guessTable(source: SourceText): GuessedTable | undefined {
   const known = conventions.find(convention => convention.name.test(name))
   if (known === undefined) return undefined
   const { syntax, uses = [] } = known
-  if (syntax !== undefined && syntax !== 'postmap') return { syntax, uses }
+  const type = syntax === 'client' ? clientInName(name) : undefined
+  if (syntax !== undefined && syntax !== 'postmap') return { syntax, uses, ...(type && { type }) }
   // A table of patterns can have any name; regexp: or pcre: cannot be told.
   if (patternLine.test(firstEntry(source.text))) return undefined
   return syntax && { syntax, uses }

@@ -7,6 +7,7 @@ import { tableReader } from '../syntax/tables/read-table.js'
 import { origin, sliceMapped } from '../text/mapped-text.js'
 import { SourceText } from '../text/source-text.js'
 import { groupItems, type ListItem } from './elements.js'
+import type { GuessedTable } from './guess-table.js'
 import type { Project } from './project.js'
 import { type TableMention, tableMentions } from './table-mentions.js'
 import { type Table, type TableLoader, type WantedTable, wantedTables } from './tables.js'
@@ -25,7 +26,7 @@ export function tablesFrom(files: TableFiles): TableLoader {
       const read = files.read(wanted)
       const newer = read && texts?.get(read.name)
       if (read === undefined) continue
-      const secrets = secretLines(wanted)
+      const secrets = secretLines(wanted.syntax, usesOf(wanted.mentions))
       const isSame = (newer === undefined || newer === read.text) && secrets === undefined
       found.push(fileTable(wanted, isSame ? read : new SourceText(read.name, newer ?? read.text, secrets)))
     }
@@ -48,8 +49,8 @@ export function tablesFromTexts(texts: Readonly<Record<string, string | SourceTe
 }
 
 /** Which lines of a file nobody should see on a screen or in a log. */
-function secretLines({ syntax, mentions }: WantedTable): RegExp | undefined {
-  if (mentions.some(({ use }) => use.value === 'credentials')) return /^/
+function secretLines(syntax: TableSyntax, uses: readonly TableUse[]): RegExp | undefined {
+  if (uses.some(({ value }) => value === 'credentials')) return /^/
   // The names that clients have, those that are misspelled or of other programs, and what stands in a URL.
   return syntax === 'client' ? /^\s*(?:\w*pass?w|\w*pwd?\b|\w*secret|uri\b)|:\/\/[^\s/]*@/i : undefined
 }
@@ -65,6 +66,14 @@ export function fileTable({ path, syntax, type, mentions }: WantedTable, source:
     source,
     reader: () => tableReader(source, syntax),
   }
+}
+
+/** A file that no configuration names, as the table that it seems to be. */
+export function guessedTable(project: Project, guess: GuessedTable, path: string, source: SourceText): Table {
+  const uses = guess.uses.map(use => project.catalog.tableUse(use))
+  const secrets = secretLines(guess.syntax, uses)
+  const text = secrets === undefined ? source : new SourceText(source.name, source.text, secrets)
+  return { ...fileTable({ ...guess, path, mentions: [] }, text), uses }
 }
 
 function usesOf(mentions: readonly TableMention[]): readonly TableUse[] {

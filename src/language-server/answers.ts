@@ -5,6 +5,7 @@ import {
   type TextDocumentIdentifier,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { sourceNamed } from '../language-service/tables/table-files.js'
 import type { SourceText } from '../text/source-text.js'
 import type { Projects, Snapshot } from './projects.js'
 
@@ -43,7 +44,7 @@ export function answering(documents: Documents, projects: Projects) {
       const now = documents.get(uri)
       if (now?.version !== version) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed')
       const snapshot = projects.snapshot(now)
-      const source = snapshot?.project.sources.get(uri)
+      const source = snapshot && sourceNamed(snapshot.project, uri)
       if (snapshot === undefined || source === undefined) return null
       const { project, id, versions } = snapshot
       const asked: Asked = {

@@ -11,6 +11,21 @@ const roleOfType: Readonly<Record<string, FileRole>> = {
   pfmaster: 'master',
 }
 
+/** How a table is written, as far as a language of an editor tells: one of them is regexp and pcre. */
+export type TableLanguage = 'postmap' | 'aliases' | 'patterns' | 'regexp' | 'pcre' | 'cidr' | 'client'
+
+/** Language ids, and names of file types, that tables have in editors. */
+export const tableOfType: Readonly<Record<string, TableLanguage>> = {
+  'postfix-table': 'postmap',
+  'postfix-aliases': 'aliases',
+  'postfix-regexp': 'patterns',
+  'postfix-pcre': 'pcre',
+  'postfix-cidr': 'cidr',
+  'postfix-client': 'client',
+  postfixtable: 'postmap',
+  mailaliases: 'aliases',
+}
+
 /** Vim looks at so many lines at each end of a file. */
 const looked = 5
 
@@ -23,12 +38,21 @@ const forms = [
 
 /** What a file says of itself in a comment for editors, near its beginning or its end. */
 export function roleInModeline(text: string): FileRole | undefined {
+  return inModeline(text, roleOfType)
+}
+
+/** What kind of a table a file says that it is. */
+export function tableInModeline(text: string): TableLanguage | undefined {
+  return inModeline(text, tableOfType)
+}
+
+function inModeline<Meaning>(text: string, known: Readonly<Record<string, Meaning>>): Meaning | undefined {
   const head = text.slice(0, 2000).split('\n').slice(0, looked)
   const tail = text.slice(-2000).trimEnd().split('\n').slice(-looked)
   for (const line of [...head, ...tail]) {
     if (!line.includes('#')) continue
     for (const form of forms) {
-      const found = roleOfType[form.exec(line)?.[1]?.toLowerCase() ?? '']
+      const found = known[form.exec(line)?.[1]?.toLowerCase() ?? '']
       if (found !== undefined) return found
     }
   }

@@ -1,4 +1,4 @@
-import { type FileRole, roleInModeline } from './modeline.js'
+import { type FileRole, roleInModeline, tableOfType } from './modeline.js'
 
 export type { FileRole } from './modeline.js'
 
@@ -66,7 +66,9 @@ export function filesOfTable(
   languageId: string,
   isKnown: (key: string) => boolean,
 ): ProjectFiles | undefined {
-  if (!uri.includes('/') || !plainLanguages.test(languageId)) return undefined
+  if (!plainLanguages.test(languageId)) return undefined
+  // A text that is no file yet has nothing beside it.
+  if (!uri.includes('/')) return tableOfType[languageId.toLowerCase()] === undefined ? undefined : { key: uri }
   const own = uri.slice(0, uri.lastIndexOf('/') + 1)
   let folder = own
   for (let step = 0; step <= foldersAbove; step++) {

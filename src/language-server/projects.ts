@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { GuessedTable } from '../config/guess-table.js'
 import { createProject, type Project, type ProjectInput } from '../config/project.js'
 import type { Diagnostic } from '../lint/diagnostic.js'
 import { type LintOptions, lintProject, resolveVersion } from '../lint/lint.js'
@@ -7,6 +8,7 @@ import { parseMasterCf } from '../syntax/master-cf.js'
 import type { MainFile, MasterFile } from '../syntax/nodes.js'
 import { readTemplate } from '../syntax/template-text.js'
 import { SourceText } from '../text/source-text.js'
+import { guessDocument, type LooseTable } from './loose-tables.js'
 import { type FileRole, filesOf, filesOfTable, type ProjectFiles, roleOf } from './project-files.js'
 import { createProjectTables, type ProjectTables } from './project-tables.js'
 import type { Runtime } from './runtime.js'
@@ -89,6 +91,17 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     return files
   }
 
+  const guessed = new WeakMap<TextDocument, { readonly guess: GuessedTable | undefined }>()
+  /** The open documents beside a project's main.cf that are tables by themselves. */
+  const openTables = (files: ProjectFiles): readonly LooseTable[] =>
+    documents.all().flatMap(document => {
+      const { uri, languageId } = document
+      if (uri === files.main || uri === files.master || locate(document)?.key !== files.key) return []
+      const known = guessed.get(document) ?? { guess: guessDocument(uri, languageId, document.getText()) }
+      guessed.set(document, known)
+      return known.guess ? [{ uri, guess: known.guess }] : []
+    })
+
   const stateOf = (document: TextDocument): ProjectState | undefined => {
     const files = locate(document)
     if (files === undefined) return undefined
@@ -96,7 +109,12 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     if (known !== undefined) return known
     const disk = new Map<string, string | undefined>()
     const textNow = (uri: string) => documents.get(uri)?.getText() ?? disk.get(uri)
-    const tables = createProjectTables(folderOf(files), textNow, uri => documents.get(uri)?.version)
+    const tables = createProjectTables(
+      folderOf(files),
+      textNow,
+      uri => documents.get(uri)?.version,
+      () => openTables(files),
+    )
     const state: ProjectState = { files, disk, trees: {}, tables }
     states.set(files.key, state)
     return state

@@ -45,3 +45,61 @@ describe('a table that is open', () => {
     ).toEqual([])
   })
 })
+
+/** What a client asks about a place of a file. */
+function at(client: TestClient, name: string, line: number, character: number) {
+  return { textDocument: { uri: client.uri(name) }, position: { line, character } }
+}
+
+async function hoverAt(client: TestClient, name: string, line: number, character: number): Promise<string> {
+  const found: { contents?: { value?: string } } | null = await client.connection.sendRequest(
+    'textDocument/hover',
+    at(client, name, line, character),
+  )
+  return found?.contents?.value ?? ''
+}
+
+async function labelsAt(client: TestClient, name: string, line: number, character: number): Promise<string[]> {
+  const found: { label: string }[] | null = await client.connection.sendRequest(
+    'textDocument/completion',
+    at(client, name, line, character),
+  )
+  return (found ?? []).map(({ label }) => label)
+}
+
+describe('help in a table', () => {
+  it('comes from what main.cf uses it for, and from master.cf', async () => {
+    const client = await start({
+      files: { 'main.cf': main, 'master.cf': 'slow unix - - n - - smtp\n' },
+    })
+    client.open('transport', 'example.com slow:\nexample.net \n')
+    expect(await hoverAt(client, 'transport', 0, 13)).toContain('`slow/unix` runs `smtp`')
+    expect(await hoverAt(client, 'transport', 0, 3)).toContain('`transport_maps`')
+    expect(await labelsAt(client, 'transport', 1, 12)).toContain('slow')
+  })
+
+  it.each([
+    ['postfix-aliases', 'names', 'root: joe\n', 'alias'],
+    ['postfix-regexp', 'checks', '/^Subject/ WARN\n', 'pattern'],
+    ['postfix-cidr', 'nets', '192.0.2.0/24 OK\n', 'The addresses from'],
+    ['postfix-client', 'mysql-users.cf', 'hosts = a\n', 'setting of `mysql` tables'],
+    ['plaintext', 'tls_policy', 'example.com may\n', 'The name `example.com`'],
+    ['plaintext', 'nets.cidr', '192.0.2.0/24 OK\n', 'The addresses from'],
+  ])('comes from the language %s or the name %s where no main.cf names it', async (language, name, text, said) => {
+    const client = await start()
+    client.open(name, text, language)
+    expect(await hoverAt(client, name, 0, 2)).toContain(said)
+  })
+
+  it('comes from a modeline', async () => {
+    const client = await start()
+    client.open('names', '# vim: ft=postfix-cidr :\n192.0.2.0/24 OK\n')
+    expect(await hoverAt(client, 'names', 1, 2)).toContain('The addresses from')
+  })
+
+  it('finds faults in a table that nothing names but its language', async () => {
+    const client = await start()
+    client.open('checks', '/^Subject: (/ WARN\n', 'postfix-regexp')
+    expect(codes((await client.findings('checks')).diagnostics)).toContain('bad-pattern')
+  })
+})

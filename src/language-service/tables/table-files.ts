@@ -4,12 +4,18 @@ import { isSpace } from '../../syntax/characters.js'
 import type { TableLine } from '../../syntax/tables/nodes.js'
 import { tableReader } from '../../syntax/tables/read-table.js'
 import type { Range } from '../../text/range.js'
+import type { SourceText } from '../../text/source-text.js'
 
 const HASH = 35
 
 /** The table of a project that a file is; undefined for other files. */
 export function tableNamed(project: Project, name: string): Table | undefined {
   return project.tables.find(({ path, source }) => path !== undefined && source.name === name)
+}
+
+/** The text of any file of a project; tables are read now if they were not yet. */
+export function sourceNamed(project: Project, name: string): SourceText | undefined {
+  return project.sources.get(name) ?? tableNamed(project, name)?.source
 }
 
 /** The tables of a project that are files, each file once. */
