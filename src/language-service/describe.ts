@@ -5,9 +5,9 @@ import { describeParameter } from './describe-parameter.js'
 import { describeColumn, describeService } from './describe-service.js'
 import { bullets, code, codes, link, paragraphs } from './markdown.js'
 import type { Occurrence } from './occurrence-types.js'
-import { isAliasDefined } from './tables/aliases.js'
 import { describeAnswer, describeKey } from './tables/describe-key.js'
 import { describeAlias, describeClientSetting, describeGroup, describeTableWord } from './tables/describe-words.js'
+import { isRecipientDefined } from './tables/recipients.js'
 
 /** What a name means, in Markdown; empty when there is nothing to say. */
 export function describe(project: Project, at: Occurrence, prose: Prose): string {
@@ -47,7 +47,7 @@ export function describe(project: Project, at: Occurrence, prose: Prose): string
     case 'client-setting':
       return describeClientSetting(at, prose)
     case 'alias':
-      return describeAlias(at, isAliasDefined(at))
+      return describeAlias(at, isRecipientDefined(at))
     default:
       return at satisfies never
   }

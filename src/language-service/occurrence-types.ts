@@ -126,7 +126,7 @@ export interface ClientSetting extends Named<'client-setting'> {
   readonly client: DictionaryClient | undefined
 }
 
-/** A name of a local recipient in a table of aliases. */
+/** A recipient in a table that says where its mail goes: a local name of aliases(5), an address of virtual(5). */
 export interface AliasName extends Named<'alias'> {
   /** `define`: left of the colon. */
   readonly role: 'define' | 'use'

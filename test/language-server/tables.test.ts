@@ -103,3 +103,38 @@ describe('help in a table', () => {
     expect(codes((await client.findings('checks')).diagnostics)).toContain('bad-pattern')
   })
 })
+
+describe('names in tables', () => {
+  const files = {
+    'main.cf': main,
+    'master.cf': 'slow unix - - n - - smtp\n',
+    transport: 'example.com slow:\n',
+    virtual: 'a@example.com b@example.com\n',
+  }
+
+  it('lead to master.cf, and from main.cf to the tables', async () => {
+    const client = await start({ files })
+    client.open('main.cf', main)
+    client.open('transport', files.transport)
+    expect(await client.connection.sendRequest('textDocument/definition', at(client, 'transport', 0, 13))).toEqual([
+      { uri: client.uri('master.cf'), range: { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } } },
+    ])
+    expect(await client.connection.sendRequest('textDocument/definition', at(client, 'main.cf', 1, 40))).toMatchObject([
+      { uri: client.uri('virtual') },
+    ])
+    const references = { ...at(client, 'transport', 0, 2), context: { includeDeclaration: false } }
+    expect(await client.connection.sendRequest('textDocument/references', references)).toMatchObject([
+      { uri: client.uri('main.cf'), range: { start: { line: 0, character: 17 } } },
+    ])
+  })
+
+  it('follow a service that is renamed, in files that are not open as well', async () => {
+    const client = await start({ files })
+    client.open('master.cf', files['master.cf'])
+    const edit: { changes: Record<string, { newText: string }[]> } = await client.connection.sendRequest(
+      'textDocument/rename',
+      { ...at(client, 'master.cf', 0, 1), newName: 'gentle' },
+    )
+    expect(Object.keys(edit.changes).sort()).toEqual([client.uri('master.cf'), client.uri('transport')])
+  })
+})

@@ -1,41 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Location } from 'vscode-languageserver'
-import type { Project } from '../../src/config/project.js'
 import { definition, highlights, references } from '../../src/language-service/navigation.js'
-import { toRange } from '../../src/language-service/positions.js'
 import { prepareRename, rename } from '../../src/language-service/rename.js'
-import { readMarks } from '../../src/text/marks.js'
 import { afterWorkspaceEdit, atCursor, type Files } from './cursor.js'
-
-/** Files with `«»` around the places that are expected. */
-function expected(files: Files) {
-  const { version: _, tables, ...configuration } = files
-  const texts = { ...configuration, ...tables }
-  const plain = Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, readMarks(text.replace('¦', '')).text]),
-  )
-  const ranges = Object.entries(texts).flatMap(([name, text]) =>
-    readMarks(text.replace('¦', '')).ranges.map(({ start, end }) => `${name} ${start}-${end}`),
-  )
-  const unmarked = (named: Readonly<Record<string, string>>) =>
-    Object.fromEntries(Object.entries(named).map(([name, text]) => [name, text.replaceAll(/[«»]/g, '')]))
-  const marked: Files = { ...unmarked(configuration), tables: unmarked(tables ?? {}) }
-  return { plain, ranges, marked }
-}
-
-function places(project: Project, locations: readonly Location[]): string[] {
-  return locations.flatMap(({ uri, range }) => {
-    const source = project.sources.get(uri)
-    const found = source && toRange(source, range)
-    return found ? [`${uri} ${found.start}-${found.end}`] : []
-  })
-}
-
-function check(files: Files, find: (project: Project, uri: string, offset: number) => readonly Location[]): void {
-  const { ranges, marked } = expected(files)
-  const { project, uri, offset } = atCursor(marked)
-  expect(places(project, find(project, uri, offset)).sort()).toEqual(ranges.sort())
-}
+import { checkPlaces as check } from './places.js'
 
 describe('going to the definition', () => {
   it.each<readonly [string, Files]>([

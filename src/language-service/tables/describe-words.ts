@@ -91,7 +91,7 @@ export function describeGroup({ name, table, pattern }: GroupReference): string 
 }
 
 /** A group by its number; patterns can lie in each other, not deeper than the reader goes. */
-function findGroup(nodes: readonly PatternNode[], number: number): GroupNode | undefined {
+export function findGroup(nodes: readonly PatternNode[], number: number): GroupNode | undefined {
   for (const node of nodes) {
     const inner = node.type === 'repeat' ? node.item : node
     if (inner.type !== 'group') continue
@@ -147,7 +147,7 @@ function factsOf(key: ClientKey): readonly (string | undefined)[] {
 }
 
 /** A name of a local recipient. */
-export function describeAlias({ name, role, table, line }: AliasName, isDefined: boolean): string {
+export function describeAlias({ name, role, line }: AliasName, isDefined: boolean): string {
   if (role === 'define') {
     const count = line.type === 'alias' ? line.targets.length : 0
     return paragraphs(
@@ -158,8 +158,10 @@ export function describeAlias({ name, role, table, line }: AliasName, isDefined:
   }
   const known = isDefined
     ? 'An entry of this table says where its mail goes.'
-    : 'This table has no entry for it: it is a local account, or something else knows it.'
-  return table.syntax === 'aliases' ? paragraphs(`**${name}** · local recipient`, known) : ''
+    : name.includes('@')
+      ? 'This table has no entry for it, and leads no further.'
+      : 'This table has no entry for it: it is an account, or something else knows it.'
+  return paragraphs(`**${name}** · recipient`, known)
 }
 
 function ownerOf(name: string): string | undefined {

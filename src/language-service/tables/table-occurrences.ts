@@ -24,18 +24,18 @@ export function wordAt(table: Table, sort: TableWordSort, part: ResultPart, name
 export function occurrencesOfLine(project: Project, table: Table, line: TableLine): readonly Occurrence[] {
   switch (line.type) {
     case 'key-value':
-      return [keyOf(table, line, line.key), ...answer(project, table, line.value)]
+      return [keyOf(table, line, line.key), ...answer(project, table, line, line.value)]
     case 'alias':
       return aliasOccurrences(table, line)
     case 'pattern-rule': {
       const { second } = line
       const patterns = [line, ...(second ? [second] : [])].flatMap(pattern => patternNames(table, line, pattern))
-      return [...patterns, ...answer(project, table, line.result), ...groups(table, line, line.result)]
+      return [...patterns, ...answer(project, table, line, line.result), ...groups(table, line, line.result)]
     }
     case 'pattern-if':
       return [blockWord(table, line), ...patternNames(table, line, line)]
     case 'network-rule':
-      return [keyOf(table, line, line.whole), ...answer(project, table, line.result)]
+      return [keyOf(table, line, line.whole), ...answer(project, table, line, line.result)]
     case 'network-if':
       return [blockWord(table, line), keyOf(table, line, line.whole)]
     case 'endif':
@@ -70,10 +70,10 @@ function keyOf(table: Table, line: TableLine, part: EntryPart): Occurrence {
   return { kind: 'table-key', name: part.value, table, line, ...placeOf(table, part) }
 }
 
-function answer(project: Project, table: Table, part: EntryPart): readonly Occurrence[] {
+function answer(project: Project, table: Table, line: TableLine, part: EntryPart): readonly Occurrence[] {
   if (part.value === '') return []
   const whole: Occurrence = { kind: 'table-value', name: part.value, table, ...placeOf(table, part) }
-  return [whole, ...valueOccurrences(project, table, part)]
+  return [whole, ...valueOccurrences(project, table, line, part)]
 }
 
 function patternNames(table: Table, line: TableLine, { flags, whole, pattern }: Pattern): readonly Occurrence[] {
@@ -116,7 +116,7 @@ function aliasOccurrences(table: Table, line: TableLine & { readonly type: 'alia
     ...line.targets.flatMap((target): readonly Occurrence[] => {
       if (target.kind === 'address') {
         const { meaning } = target
-        if (meaning === '' || meaning.includes('@')) return []
+        if (meaning === '') return []
         return [{ kind: 'alias', role: 'use', name: meaning, table, line, ...placeOf(table, target) }]
       }
       return [wordAt(table, 'target', target, target.kind)]

@@ -5,6 +5,7 @@ import type { Project } from '../../config/project.js'
 import {
   type ActionParts,
   actionParts,
+  addressesOf,
   partWithin,
   type ResultPart,
   transportOf,
@@ -14,6 +15,7 @@ import type { Table } from '../../config/tables.js'
 import { readTlsPolicy } from '../../config/tls-policies.js'
 import { restrictionClasses } from '../../config/value-kinds.js'
 import { fileRange } from '../../syntax/logical-text.js'
+import type { TableLine } from '../../syntax/tables/nodes.js'
 import type { Occurrence, TableWordSort } from '../occurrence-types.js'
 
 /** What an answer of a table is, and where. */
@@ -21,13 +23,19 @@ interface Reading {
   readonly project: Project
   readonly table: Table
   readonly part: ResultPart
+  readonly line: TableLine
 }
 
 /** The names in what a table answers, by what it is used for. */
-export function valueOccurrences(project: Project, table: Table, part: ResultPart): readonly Occurrence[] {
+export function valueOccurrences(
+  project: Project,
+  table: Table,
+  line: TableLine,
+  part: ResultPart,
+): readonly Occurrence[] {
   // What stands in a table of passwords has no names.
   const kinds = new Set(table.uses.map(({ value }) => value))
-  return [...kinds].flatMap(kind => namesOf(kind, { project, table, part }))
+  return [...kinds].flatMap(kind => namesOf(kind, { project, table, line, part }))
 }
 
 function namesOf(kind: TableValueKind, reading: Reading): readonly Occurrence[] {
@@ -53,6 +61,21 @@ function namesOf(kind: TableValueKind, reading: Reading): readonly Occurrence[] 
     case 'pix-workarounds':
       return wordsOf(part).map(each => {
         return { kind: 'word', name: each.value.toLowerCase(), parameter: kind, ...place(reading, each) } as const
+      })
+    case 'addresses':
+      return addressesOf(part).flatMap((each): readonly Occurrence[] => {
+        const { address } = each
+        if (address === '' || /[\s$]/.test(address)) return []
+        return [
+          {
+            kind: 'alias',
+            role: 'use',
+            name: address,
+            table: reading.table,
+            line: reading.line,
+            ...place(reading, each),
+          },
+        ]
       })
     case 'reply':
     case 'delivery-status':

@@ -76,7 +76,8 @@ describe('hover on a word of an answer', () => {
     ['users.cf', "query = SELECT a FROM b WHERE c = '%¦u'\n", '**%u**', 'The local part of a key'],
     ['users.cf', 'result_format = %¦U\n', '**%U**', 'of the key that was looked up, not of the value'],
     ['users.cf', 'colou¦r = red\n', '**colour**', 'have no such setting'],
-    ['virtual', 'joe a@exam¦ple.com\n', '**value**', '`virtual_alias_maps` expects one or more addresses'],
+    ['virtual', 'joe a@exam¦ple.com\n', '**a@example.com**', 'leads no further'],
+    ['passwords', 'mx.example.com joe:ge¦heim\n', '**value**', '`smtp_sasl_password_maps` expects username:password'],
   ])('%s: %s', (name, text, title, said) => {
     const found = hovered(name, text).text
     expect(found).toContain(title)

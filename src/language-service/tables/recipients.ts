@@ -1,26 +1,24 @@
 import type { Table } from '../../config/tables.js'
+import { fileRange } from '../../syntax/logical-text.js'
 import type { TableLine } from '../../syntax/tables/nodes.js'
+import type { Range } from '../../text/range.js'
 import type { AliasName } from '../occurrence-types.js'
-import { linesOf, linesTouching } from './table-files.js'
+import { linesTouching } from './table-files.js'
 
-/** An entry of a table of aliases. */
-export type AliasLine = TableLine & { readonly type: 'alias' }
-
-/** The entry of a table of aliases that has a name, the first if there are several: that one counts. */
-export function aliasNamed(table: Table, name: string): AliasLine | undefined {
+/** The key of the entry for a recipient, the first if there are several: that one counts. */
+export function recipientEntry(table: Table, name: string): Range | undefined {
   const folded = name.toLowerCase()
-  const { text } = table.source
-  // A sieve: most lines of a large table do not hold the name.
-  if (!text.toLowerCase().includes(folded)) return undefined
-  for (const line of linesOf(table)) {
-    if (line.type === 'alias' && line.name.toLowerCase() === folded) return line
+  for (const line of linesHolding(table, name)) {
+    const key = line.type === 'alias' || line.type === 'key-value' ? line.key : undefined
+    const written = line.type === 'alias' ? line.name : key?.value
+    if (key !== undefined && written?.toLowerCase() === folded) return fileRange(key.text, key.span.start, key.span.end)
   }
   return undefined
 }
 
 /** True when the table that a name stands in has an entry for it. */
-export function isAliasDefined({ table, name }: AliasName): boolean {
-  return aliasNamed(table, name) !== undefined
+export function isRecipientDefined({ table, name }: AliasName): boolean {
+  return recipientEntry(table, name) !== undefined
 }
 
 /** The lines of a table that hold a text, in upper or lower case. */
