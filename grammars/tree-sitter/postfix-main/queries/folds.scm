@@ -1,0 +1,4 @@
+[
+  (setting)
+  (malformed_setting)
+] @fold

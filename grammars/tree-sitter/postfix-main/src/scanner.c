@@ -1,0 +1,2 @@
+#define GRAMMAR postfix_main
+#include "../../common/scanner.h"

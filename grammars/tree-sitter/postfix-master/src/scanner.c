@@ -1,0 +1,2 @@
+#define GRAMMAR postfix_master
+#include "../../common/scanner.h"
