@@ -123,7 +123,8 @@ const ruleFile = /[/\\]src[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/
 /** What stands for the facts that the program does without. */
 const noProse = { summary: '', why: '', see: [], evidence: { kind: 'heuristic', because: '' }, examples: [] }
 
-/** The messages of a rule as its file has them. */
+/** The examples and the messages of a rule as its file has them. */
+const examplesOfRule = /\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/
 const messagesOfRule = /\n {2}messages: (\{\n[\s\S]*?\n {2}\}),\n/
 
 function messagesLater(_: string, messages: string): string {
@@ -138,7 +139,7 @@ function messagesLater(_: string, messages: string): string {
 
 function withoutProse(path: string): string {
   return readFileSync(path, 'utf8')
-    .replace(/\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/, '\n  examples: [],\n')
+    .replace(examplesOfRule, '\n  examples: [],\n')
     .replace(/\n {2}summary: [\s\S]*?\n {2}why: [\s\S]*?\n {2}see: /, "\n  summary: '',\n  why: '',\n  see: ")
     .replace(/\n {2}see: (?:\[[^\n]*\]|\[\n[\s\S]*?\n {2}\]),\n/, '\n  see: [],\n')
     .replace(
@@ -236,27 +237,19 @@ const grammarFromFile: Plugin = {
 }
 
 /**
- * Keeps the examples of rules as text in the library, to be parsed when somebody reads them: as literals they would be
- * a third of what V8 has to compile before an import is done.
+ * In the library the examples of the rules are a file of their own, which holds them as text: as literals, beside the
+ * rules, they would be a third of what V8 has to read before an import is done.
  */
-const examplesAsText: Plugin = {
-  name: 'examples-as-text',
+const examplesApart: Plugin = {
+  name: 'examples-apart',
   setup(context) {
-    context.onLoad({ filter: /[/\\]src[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/ }, ({ path }) => {
-      const examples = rules.find(rule => rule.id === basename(path, '.ts'))?.examples
-      const lazily = `
-  get examples() {
-    const value = JSON.parse(${JSON.stringify(JSON.stringify(examples))})
-    Object.defineProperty(this, 'examples', { value })
-    return value
-  },
-`
-      return {
-        contents: readFileSync(path, 'utf8')
-          .replace(/\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/, () => lazily)
-          .replace(messagesOfRule, messagesLater),
-        loader: 'ts',
-      }
+    context.onLoad({ filter: ruleFile }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(examplesOfRule, '\n').replace(messagesOfRule, messagesLater),
+      loader: 'ts',
+    }))
+    context.onLoad({ filter: /[/\\]src[/\\]rules[/\\]examples\.ts$/ }, () => {
+      const text = JSON.stringify(rules.map(({ id, examples }) => [id, examples]))
+      return { contents: `export const examples = new Map(JSON.parse(${JSON.stringify(text)}))`, loader: 'js' }
     })
   },
 }
@@ -308,7 +301,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
         plugin: 'src/plugin.ts',
         policy: 'src/policy.ts',
       },
-      plugins: [rawText, runLater, examplesAsText],
+      plugins: [rawText, runLater, examplesApart],
     }),
     build({
       ...options,

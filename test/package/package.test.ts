@@ -95,7 +95,7 @@ describe('the published package', { timeout: 120_000 }, () => {
     writeFileSync(
       join(project, 'use.ts'),
       [
-        "import { lint, parseMainCf, stringify, visit, type Diagnostic } from 'postfix-lint'",
+        "import { lint, loadExamples, parseMainCf, rules, stringify, visit, type Diagnostic } from 'postfix-lint'",
         "import { lintDirectory } from 'postfix-lint/node'",
         "import { definePlugin, defineRule, listItems } from 'postfix-lint/plugin'",
         "import { policyRules, readPolicy, shippedPolicies } from 'postfix-lint/policy'",
@@ -107,8 +107,10 @@ describe('the published package', { timeout: 120_000 }, () => {
         'const names: string[] = []',
         'visit(file, { setting: node => void names.push(node.name) })',
         "const all: readonly unknown[] = [found.map(({ rule }) => rule), stringify(file), names, typeof lintDirectory, typeof checkRule, policyRules([readPolicy('tls', shippedPolicies['tls'] ?? '')]).length]",
+        'const examples = await loadExamples()',
+        "const shown = [rules.length === examples.size, examples.get('bad-boolean')?.[0]?.['main.cf']?.includes('«')]",
         'const { log } = (globalThis as unknown as { console: { log(text: string): void } }).console',
-        'log(JSON.stringify(all))',
+        'log(JSON.stringify([...all, ...shown]))',
       ].join('\n'),
     )
     const options = {
@@ -122,7 +124,7 @@ describe('the published package', { timeout: 120_000 }, () => {
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['use.ts'] }))
     tool('typescript/bin/tsc', ['-p', project])
     const printed: unknown = JSON.parse(execFileSync(process.execPath, [join(project, 'use.js')], { encoding: 'utf8' }))
-    expect(printed).toEqual([['bad-boolean'], 'a = b\n', ['a'], 'function', 'function', 9])
+    expect(printed).toEqual([['bad-boolean'], 'a = b\n', ['a'], 'function', 'function', 9, true, true])
   })
 
   it('installs the command', () => {
