@@ -25,7 +25,7 @@ export function capabilities(client: ClientCapabilities): ServerCapabilities {
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
     renameProvider: prepares ? { prepareProvider: true } : true,
-    semanticTokensProvider: { legend, full: true, range: true },
+    semanticTokensProvider: { legend, full: { delta: true }, range: true },
     codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
     workspace: { workspaceFolders: { supported: true } },
     ...(pulls && {

@@ -31,6 +31,7 @@ import { workspaceSymbols } from '../language-service/workspace-symbols.js'
 import { type AboutDocument, type Asked, answering, nothingElse } from './answers.js'
 import type { Projects } from './projects.js'
 import type { Runtime } from './runtime.js'
+import { createTokenResults, type TokenResults } from './token-results.js'
 import { diagnosticReport } from './validation.js'
 import { type FoldersNow, workspaceReport } from './workspace-report.js'
 
@@ -44,7 +45,9 @@ export function registerFeatures(
   folders: FoldersNow,
 ): void {
   const answer = answering(documents, projects)
-  registerReading(connection, answer)
+  const results = createTokenResults()
+  documents.onDidClose(({ document }) => results.forget(document.uri))
+  registerReading(connection, answer, results)
   registerCompletion(connection, documents, projects, client, runtime, answer)
   registerChanging(connection, client, answer)
 
@@ -70,7 +73,7 @@ export function registerFeatures(
 type Answer = ReturnType<typeof answering>
 
 /** What looks at a file and changes nothing. */
-function registerReading(connection: Connection, answer: Answer): void {
+function registerReading(connection: Connection, answer: Answer, results: TokenResults): void {
   connection.onHover(
     answer(loadProse, ({ project, uri, source }, { position }, prose) => {
       return hover(project, uri, toOffset(source, position), prose) ?? null
@@ -117,7 +120,14 @@ function registerReading(connection: Connection, answer: Answer): void {
     answer(nothingElse, ({ project, uri, source }, { range }) => inlayHints(project, uri, toRange(source, range))),
   )
   const tokens = answer(nothingElse, ({ project, uri }, _params: AboutDocument) => semanticTokens(project, uri))
-  connection.languages.semanticTokens.on(async (params, token) => (await tokens(params, token)) ?? { data: [] })
+  connection.languages.semanticTokens.on(async (params, token) => {
+    const found = await tokens(params, token)
+    return found ? results.full(params.textDocument.uri, found) : { data: [] }
+  })
+  connection.languages.semanticTokens.onDelta(async (params, token) => {
+    const found = await tokens(params, token)
+    return found ? results.delta(params.textDocument.uri, params.previousResultId, found) : { data: [] }
+  })
   const someTokens = answer(nothingElse, ({ project, uri, source }, { range }: AboutDocument & { range: LspRange }) =>
     semanticTokens(project, uri, toRange(source, range)),
   )

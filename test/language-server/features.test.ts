@@ -134,6 +134,44 @@ it('colours, hints, and names the column', async () => {
   expect(await ask('textDocument/signatureHelp', 'master.cf', 2, 6)).toMatchObject({ activeParameter: 1 })
 })
 
+describe('colours of a text that is typed', () => {
+  interface Colours {
+    readonly resultId: string
+    readonly data?: readonly number[]
+    readonly edits?: readonly { start: number; deleteCount: number; data?: readonly number[] }[]
+  }
+  const full = (name: string) => ask<Colours>('textDocument/semanticTokens/full', name)
+  const delta = (name: string, previousResultId: string) =>
+    ask<Colours>('textDocument/semanticTokens/full/delta', name, undefined, undefined, { previousResultId })
+
+  it('are sent as what became different', async () => {
+    const name = 'colours/main.cf'
+    client.open(name, main)
+    const before = await full(name)
+    client.change(name, main.replace('own = ', 'own = $mydomain '))
+    const between = await delta(name, before.resultId)
+    client.change(name, main.replace('own = ', 'own = $mydomain '))
+    const after = await full(name)
+    const numbers = [...(before.data ?? [])]
+    expect(between.edits).toHaveLength(1)
+    for (const { start, deleteCount, data = [] } of between.edits ?? []) numbers.splice(start, deleteCount, ...data)
+    expect(numbers).toEqual(after.data)
+    expect(between.edits?.[0]?.data?.length).toBeLessThan(after.data?.length ?? 0)
+    expect((await delta(name, after.resultId)).edits).toEqual([])
+  })
+
+  it('are sent anew to a client that has others', async () => {
+    const name = 'colours-anew/main.cf'
+    client.open(name, main)
+    const { data } = await full(name)
+    expect((await delta(name, 'of another day')).data).toEqual(data)
+    const { resultId } = await full(name)
+    client.close(name)
+    client.open(name, main)
+    expect((await delta(name, resultId)).data).toEqual(data)
+  })
+})
+
 it('widens selections and shows what overrides a setting', async () => {
   const [widened]: { range: object }[] = await ask('textDocument/selectionRange', 'main.cf', undefined, undefined, {
     positions: [{ line: 2, character: 8 }],
