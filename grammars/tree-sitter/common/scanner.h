@@ -89,8 +89,10 @@ static bool scan(Scanner *s, TSLexer *lexer, const bool *valid) {
       if (lexer->lookahead == '\n') line_start = true;
     }
     if (line_start && lexer->lookahead == '#') return scan_comment(s, lexer);
-  } else if (valid[FLAGS]) {
-    return scan_flags(s, lexer);
+  } else if (valid[FLAGS] || valid[SECOND_NEGATION]) {
+    bool found;
+    bool result = scan_behind_pattern(s, lexer, valid, &found);
+    if (found) return result;
   }
   s->gap = GAP_NONE;
   return scan_entry(s, lexer, valid);

@@ -42,10 +42,16 @@ static bool scan_pattern(Scanner *s, TSLexer *lexer) {
   return finish(s, lexer, PATTERN);
 }
 
-static bool scan_flags(Scanner *s, TSLexer *lexer) {
-  if (lexer->lookahead == '!') {
+// Flags, or the `!` of a second pattern: either stands directly behind what came before.
+static bool scan_behind_pattern(Scanner *s, TSLexer *lexer, const bool *valid, bool *found) {
+  *found = true;
+  if (lexer->lookahead == '!' && valid[SECOND_NEGATION]) {
     advance(lexer);
     return finish(s, lexer, SECOND_NEGATION);
+  }
+  if (lexer->lookahead == '!' || !valid[FLAGS]) {
+    *found = false;
+    return false;
   }
   while (is_text(lexer) && lexer->lookahead != '!') advance(lexer);
   return finish(s, lexer, FLAGS);
@@ -64,6 +70,18 @@ static bool scan_key(Scanner *s, TSLexer *lexer) {
   return finish(s, lexer, quoted ? UNEXPECTED : KEY);
 }
 
+// A comment of RFC 822: they nest.
+static void skip_parentheses(TSLexer *lexer) {
+  unsigned depth = 1;
+  while (depth > 0 && lexer->lookahead != 0 && lexer->lookahead != '\n') {
+    int32_t c = lexer->lookahead;
+    advance(lexer);
+    if (c == '(') depth++;
+    else if (c == ')') depth--;
+    else if (c == '\\' && lexer->lookahead != 0 && lexer->lookahead != '\n') advance(lexer);
+  }
+}
+
 static void skip_quoted(TSLexer *lexer, int32_t close) {
   while (lexer->lookahead != 0 && lexer->lookahead != '\n') {
     int32_t c = lexer->lookahead;
@@ -80,7 +98,7 @@ static bool scan_alias_key(Scanner *s, TSLexer *lexer) {
     advance(lexer);
     if (c == '"') skip_quoted(lexer, '"');
     else if (c == '[') skip_quoted(lexer, ']');
-    else if (c == '(') skip_quoted(lexer, ')');
+    else if (c == '(') skip_parentheses(lexer);
     else if (c == '\\' && lexer->lookahead != 0 && lexer->lookahead != '\n') advance(lexer);
     if (!is_space(c)) lexer->mark_end(lexer);
   }

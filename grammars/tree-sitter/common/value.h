@@ -141,7 +141,7 @@ static bool scan_close(Scanner *s, TSLexer *lexer, const bool *valid, bool *foun
 
 // The first characters of a word may be a type (`hash:`), a transport (`smtp:`) or a name (`flags=`).
 static bool scan_word_start(Scanner *s, TSLexer *lexer, const bool *valid) {
-  bool type = (valid[TYPE] && lexer->lookahead >= 'a' && lexer->lookahead <= 'z') || valid[TRANSPORT];
+  bool type = (valid[TYPE] || valid[TRANSPORT]) && lexer->lookahead >= 'a' && lexer->lookahead <= 'z';
   bool attribute = valid[ATTRIBUTE_NAME];
   static const char argv[] = "argv";
   unsigned length = 0;

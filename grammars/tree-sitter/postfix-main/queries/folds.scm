@@ -1,4 +1,1 @@
-[
-  (setting)
-  (malformed_setting)
-] @fold
+(setting) @fold

@@ -1,3 +1,1 @@
-[
-  (service)
-] @fold
+(service) @fold

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { treeSitterFolder, treeSitterGrammars } from '../../scripts/tree-sitter-digest.js'
-import { buildEngine, type Engine } from './tree-sitter.js'
+import { treeSitterFolder, treeSitterGrammars } from '../../../scripts/tree-sitter-digest.js'
+import { buildEngine, type Engine } from './engine.js'
 
 const built = buildEngine()
 const required = (process.env['POSTFIX_LINT_REQUIRE'] ?? '').split(',').includes('tree-sitter')
@@ -136,6 +136,86 @@ pipe unix - n n - - pipe flags=R argv=/bin/x \${recipient}
     ])
   })
 
+  it('colour tables of keys and results', () => {
+    const text = 'user@example.com REJECT no, x\n.x 550 5.1.1 gone\ny  smtp:[z]\nkey\n'
+    expect(captured('postfix-table', 'highlights', text)).toEqual([
+      'user@example.com property',
+      'REJECT keyword',
+      ', punctuation.delimiter',
+      '.x property',
+      '550 number',
+      '5.1.1 number',
+      'y property',
+      'smtp type',
+      ': punctuation.delimiter',
+      'key error',
+    ])
+  })
+
+  it('colour aliases', () => {
+    const text = 'root: admin, "|/bin/x -y"\nlist: :include:/etc/list, /var/mail/x\n'
+    expect(captured('postfix-aliases', 'highlights', text)).toEqual([
+      'root property',
+      ': punctuation.delimiter',
+      ', punctuation.delimiter',
+      '"|/bin/x -y" string',
+      'list property',
+      ': punctuation.delimiter',
+      ':include: keyword.import',
+      '/etc/list string.special.path',
+      ', punctuation.delimiter',
+      '/var/mail/x string.special.path',
+    ])
+  })
+
+  it('colour regular expressions', () => {
+    const text = 'if !/^To:/\n/^Subject: (a)/i REJECT $1\nendif\n!/x/ OK\n'
+    expect(captured('postfix-regexp', 'highlights', text)).toEqual([
+      'if keyword.conditional',
+      '! operator',
+      '/ punctuation.delimiter',
+      '^To: string.regexp',
+      '/ punctuation.delimiter',
+      '/ punctuation.delimiter',
+      '^Subject: (a) string.regexp',
+      '/ punctuation.delimiter',
+      'i keyword.modifier',
+      'REJECT keyword',
+      '$ punctuation.special',
+      '1 variable',
+      'endif keyword.conditional',
+      '! operator',
+      '/ punctuation.delimiter',
+      'x string.regexp',
+      '/ punctuation.delimiter',
+      'OK keyword',
+    ])
+    expect(captured('postfix-regexp', 'injections', '/a b/ x\n')).toEqual(['a b injection.content'])
+  })
+
+  it('colour networks, and settings of a database', () => {
+    expect(captured('postfix-cidr', 'highlights', '192.0.2.0/24 REJECT\nif !2001:db8::/32\nendif\n')).toEqual([
+      '192.0.2.0/24 constant',
+      'REJECT keyword',
+      'if keyword.conditional',
+      '! operator',
+      '2001:db8::/32 constant',
+      'endif keyword.conditional',
+    ])
+    const text = "hosts = db\nquery = SELECT a FROM b WHERE c='%s'\ntls_verify_cert = yes\n"
+    expect(captured('postfix-client', 'highlights', text)).toEqual([
+      'hosts property',
+      '= operator',
+      'query property',
+      '= operator',
+      '%s variable.parameter',
+      'tls_verify_cert property',
+      '= operator',
+      'yes boolean',
+    ])
+    expect(captured('postfix-client', 'injections', text)).toEqual(["SELECT a FROM b WHERE c='%s' injection.content"])
+  })
+
   it('fold what may stand on several lines', () => {
     const folded = (grammar: string, text: string) => captured(grammar, 'folds', text)
     expect(folded('postfix-main', 'a =\n  b\n# c\nd = e\n')).toEqual(['a =\n  b fold', 'd = e fold'])
@@ -148,7 +228,8 @@ pipe unix - n n - - pipe flags=R argv=/bin/x \${recipient}
   })
 
   it('take no node twice', () => {
-    const text = '# c\na = permit_mynetworks 3 yes all /x hash:/y ${b?{c}:{d}} { e=f }\n'
+    const text =
+      '# c\na = permit_mynetworks 3 yes all /x hash:/y ${b?{c}:{d}} { e=f }\n/a: 550 REJECT $1 yes\nif /x/\nkey: /y, "z"\n'
     for (const grammar of treeSitterGrammars) {
       const file = `${treeSitterFolder}/${grammar}/queries/highlights.scm`
       const places = engine()

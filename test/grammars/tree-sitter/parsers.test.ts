@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { digestFile, parserDigests, treeSitterFolder, treeSitterGrammars } from '../../scripts/tree-sitter-digest.js'
+import { digestFile, parserDigests, treeSitterFolder, treeSitterGrammars } from '../../../scripts/tree-sitter-digest.js'
 
 it('the parsers are those of the grammars', () => {
   const stale = 'run `npm run generate:tree-sitter`'

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { treeSitterFolder as folder, treeSitterGrammars as grammars } from '../../scripts/tree-sitter-digest.js'
+import { treeSitterFolder as folder, treeSitterGrammars as grammars } from '../../../scripts/tree-sitter-digest.js'
 
 /** A node of a tree; places are offsets in the text. */
 export interface Node {

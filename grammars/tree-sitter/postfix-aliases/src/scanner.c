@@ -1,0 +1,2 @@
+#define GRAMMAR postfix_aliases
+#include "../../common/scanner.h"

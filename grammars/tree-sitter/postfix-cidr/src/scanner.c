@@ -1,0 +1,2 @@
+#define GRAMMAR postfix_cidr
+#include "../../common/scanner.h"

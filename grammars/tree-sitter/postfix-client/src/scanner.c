@@ -1,0 +1,2 @@
+#define GRAMMAR postfix_client
+#include "../../common/scanner.h"

@@ -1,0 +1,3 @@
+; Close enough to both syntaxes for colours.
+((pattern) @injection.content
+  (#set! injection.language "regex"))

@@ -1,0 +1,2 @@
+#define GRAMMAR postfix_regexp
+#include "../../common/scanner.h"

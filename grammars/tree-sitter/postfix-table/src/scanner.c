@@ -1,0 +1,2 @@
+#define GRAMMAR postfix_table
+#include "../../common/scanner.h"
