@@ -4,6 +4,9 @@ import type { Assignment, ConfigFile, MasterLine } from '../syntax/nodes.js'
 import type { Range } from '../text/range.js'
 import { fileNamed } from './occurrences.js'
 import { toLspRange, toPosition } from './positions.js'
+import { tableNamed } from './tables/table-files.js'
+import { tableFolding } from './tables/table-outline.js'
+import { tableSymbols } from './tables/table-symbols.js'
 
 /** The protocol's numbers. */
 const propertyKind: SymbolKind = 7
@@ -13,9 +16,11 @@ const serviceKind: SymbolKind = 2
 /** Longest piece of a value that is shown beside a name. */
 const shownValue = 60
 
-/** The settings of main.cf; the services of master.cf with what they override. */
+/** The settings of main.cf; the services of master.cf with what they override; the keys of a table. */
 export function documentSymbols(project: Project, uri: string): DocumentSymbol[] {
   const file = fileNamed(project, uri)
+  const table = file ? undefined : tableNamed(project, uri)
+  if (table !== undefined) return tableSymbols(table)
   if (file?.type === 'main-cf') {
     return file.lines.flatMap(line =>
       line.type === 'setting' ? [assignmentSymbol(project, file, line, trimmed(file, line.range))] : [],
@@ -71,6 +76,8 @@ function trimmed(file: ConfigFile, range: Range): Range {
 /** Entries that go over several lines, and blocks of comments. */
 export function foldingRanges(project: Project, uri: string): FoldingRange[] {
   const file = fileNamed(project, uri)
+  const table = file ? undefined : tableNamed(project, uri)
+  if (table !== undefined) return tableFolding(table)
   if (file === undefined) return []
   const found: FoldingRange[] = []
   const add = (range: Range, kind?: 'comment') => {

@@ -1,10 +1,12 @@
 import type { DocumentSymbol, WorkspaceSymbol } from 'vscode-languageserver'
 import type { Project } from '../config/project.js'
 import { documentSymbols } from './symbols.js'
+import { tableKeysHolding } from './tables/table-symbols.js'
 
-/** Settings and services of a project whose name holds the letters of a query in their order. */
+/** Settings and services of a project whose name holds the letters of a query in their order, and keys of its tables that hold it. */
 export function workspaceSymbols(project: Project, query: string): WorkspaceSymbol[] {
-  return [...project.sources.keys()].flatMap(uri => {
+  const files = [project.main, project.master].flatMap(file => file?.source.name ?? [])
+  const names = files.flatMap(uri => {
     const collect = (symbol: DocumentSymbol, containerName?: string): WorkspaceSymbol[] => {
       const { name, kind, selectionRange, children } = symbol
       const own = matches(name, query)
@@ -21,6 +23,7 @@ export function workspaceSymbols(project: Project, query: string): WorkspaceSymb
     }
     return documentSymbols(project, uri).flatMap(symbol => collect(symbol))
   })
+  return [...names, ...tableKeysHolding(project, query)]
 }
 
 function matches(name: string, query: string): boolean {
