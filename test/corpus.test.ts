@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Project } from '../src/config/project.js'
 import { sameMeaning } from '../src/format/same-meaning.js'
+import { sameTable } from '../src/format/same-table.js'
+import { formatTable } from '../src/format/table.js'
 import { lint, lintProject } from '../src/lint/lint.js'
 import { parseMainCf } from '../src/syntax/main-cf.js'
 import { parseMasterCf } from '../src/syntax/master-cf.js'
 import { stringify } from '../src/syntax/stringify.js'
+import { SourceText } from '../src/text/source-text.js'
 import { formatted, meaningOf, projectOf, type Texts } from './format/meaning.js'
 
 /** A collection of real people's configurations: folders of folders with a main.cf, a master.cf and tables. */
@@ -68,6 +71,21 @@ function readCollection(): void {
       }
       expect(faults).toEqual([])
     })
+  })
+
+  it.each(folders)('every file in %s, formatted as any table, has the same entries, and stays as it is', folder => {
+    const faults: string[] = []
+    for (const name of readdirSync(join(root, folder))) {
+      for (const file of filesIn(join(root, folder, name))) {
+        const text = readFileSync(file, 'latin1')
+        for (const syntax of ['postmap', 'aliases', 'pcre', 'regexp', 'cidr', 'client'] as const) {
+          const before = { source: new SourceText(file, text), syntax }
+          const after = { source: new SourceText(file, formatTable(before)), syntax }
+          if (!sameTable(before, after) || formatTable(after) !== after.source.text) faults.push(`${file}: ${syntax}`)
+        }
+      }
+    }
+    expect(faults).toEqual([])
   })
 
   describe.each(folders)('the configurations in %s, formatted', folder => {

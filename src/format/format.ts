@@ -128,7 +128,7 @@ function formatComment(source: SourceText, { range, hash }: Comment, indent: str
 }
 
 /** Blank lines have nothing in them, and there are not too many. */
-function formatBlanks(source: SourceText, blanks: readonly Range[], allowed: number): readonly Edit[] {
+export function formatBlanks(source: SourceText, blanks: readonly Range[], allowed: number): readonly Edit[] {
   return blanks.flatMap((range, index) => {
     if (index >= allowed) return respace(source, range, '')
     return respace(source, { start: range.start, end: contentEnd(source, range) }, '')
@@ -147,5 +147,12 @@ function lastNewline(
   // In braces, and in a line that cannot be read, a carriage return would be one character more of it.
   const inBraces = last.type === 'service' && last.text.text.includes('{')
   const readable = last.type === 'setting' || last.type === 'comment' || (last.type === 'service' && !inBraces)
-  return [{ file: source.name, range: { start: length, end: length }, text: readable ? lineEnd(source) : '\n' }]
+  return newlineAtEnd(source, readable ? lineEnd(source) : '\n')
+}
+
+/** A newline behind the last character, if there is none. */
+export function newlineAtEnd(source: SourceText, text = lineEnd(source)): readonly Edit[] {
+  const { length } = source.text
+  if (length === 0 || source.text.charCodeAt(length - 1) === 10) return []
+  return [{ file: source.name, range: { start: length, end: length }, text }]
 }

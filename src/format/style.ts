@@ -12,3 +12,6 @@ export const blankLinesBetween = 2
 
 /** ... and inside of one. */
 export const blankLinesInside = 1
+
+/** Answers of a table begin in one column behind keys up to this length; behind longer ones there is one blank. */
+export const longestAlignedKey = 40

@@ -2,16 +2,21 @@ import type { Position, TextEdit } from 'vscode-languageserver'
 import type { Project } from '../config/project.js'
 import { formatEdits } from '../format/format.js'
 import { settingIndent } from '../format/style.js'
+import { tableEdits } from '../format/table.js'
 import type { ConfigFile } from '../syntax/nodes.js'
 import type { Edit, Range } from '../text/range.js'
 import { fileNamed } from './occurrences.js'
 import { toLspRange, toOffset } from './positions.js'
+import { tableNamed } from './tables/table-files.js'
 
 /** The edits that format a file, or the entries that a stretch of it touches. */
 export function formatting(project: Project, uri: string, within?: Range): TextEdit[] {
   const file = fileNamed(project, uri)
+  const scope = within && { within, keepBlankLines: true }
+  const table = file ? undefined : tableNamed(project, uri)
+  if (table !== undefined) return toTextEdits(table, tableEdits(table, scope))
   if (file === undefined) return []
-  return toTextEdits(file, formatEdits(project, file, within && { within, keepBlankLines: true }))
+  return toTextEdits(file, formatEdits(project, file, scope))
 }
 
 /**
@@ -37,6 +42,6 @@ export function formattingOnNewLine(project: Project, uri: string, position: Pos
   return toTextEdits(file, edits)
 }
 
-function toTextEdits({ source }: ConfigFile, edits: readonly Edit[]): TextEdit[] {
+function toTextEdits({ source }: Pick<ConfigFile, 'source'>, edits: readonly Edit[]): TextEdit[] {
   return edits.map(({ range, text }) => ({ range: toLspRange(source, range), newText: text }))
 }
