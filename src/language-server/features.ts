@@ -27,6 +27,7 @@ import { selectionRange } from '../language-service/selection-ranges.js'
 import { semanticTokens } from '../language-service/semantic-tokens.js'
 import { signatureHelp } from '../language-service/signature-help.js'
 import { documentSymbols, foldingRanges } from '../language-service/symbols.js'
+import { lookUp } from '../language-service/tables/lookup.js'
 import { workspaceSymbols } from '../language-service/workspace-symbols.js'
 import { type AboutDocument, type Asked, answering, nothingElse } from './answers.js'
 import type { Projects } from './projects.js'
@@ -113,6 +114,12 @@ function registerReading(connection: Connection, answer: Answer, results: TokenR
     'postfix-lint/effectiveConfiguration',
     answer(nothingElse, ({ project, uri, source }, { position }: AboutDocument & { position: Position }) => {
       return effectiveText(project, uri, toOffset(source, position)) ?? null
+    }),
+  )
+  connection.onRequest(
+    'postfix-lint/lookup',
+    answer(nothingElse, ({ project, uri }, { key }: AboutDocument & { key: string }) => {
+      return typeof key === 'string' ? (lookUp(project, uri, key) ?? null) : null
     }),
   )
   connection.onCodeLens(answer(nothingElse, ({ project, uri }) => codeLenses(project, uri)))

@@ -4,6 +4,8 @@ import type { Range } from '../text/range.js'
 import type { Occurrence } from './occurrence-types.js'
 import { fileNamed, occurrencesIn } from './occurrences.js'
 import { toPosition } from './positions.js'
+import { tableNamed } from './tables/table-files.js'
+import { tableHints } from './tables/table-hints.js'
 
 /** Longest value that is shown between the text of a person. */
 const shownValue = 40
@@ -11,6 +13,8 @@ const shownValue = 40
 /** What a `$name` stands for, and what a `-` of master.cf means, beside them. */
 export function inlayHints(project: Project, uri: string, within: Range): InlayHint[] {
   const file = fileNamed(project, uri)
+  const table = file ? undefined : tableNamed(project, uri)
+  if (table !== undefined) return tableHints(project, table, within)
   if (file === undefined) return []
   const visible = occurrencesIn(project, file).filter(
     ({ range }) => range.start < within.end && range.end > within.start,

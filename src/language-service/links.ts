@@ -7,10 +7,14 @@ import type { Assignment } from '../syntax/nodes.js'
 import type { Span } from '../text/range.js'
 import { fileNamed } from './occurrences.js'
 import { toLspRange } from './positions.js'
+import { tableNamed } from './tables/table-files.js'
+import { tableLinks } from './tables/table-links.js'
 
 /** Paths of files in values, as links. Values are looked at as the program sees them: `$config_directory/x` is a path too. */
 export function documentLinks(project: Project, uri: string): DocumentLink[] {
   const file = fileNamed(project, uri)
+  const table = file ? undefined : tableNamed(project, uri)
+  if (table !== undefined) return tableLinks(project, table)
   if (file === undefined) return []
   const found = new Map<string, DocumentLink>()
   const visit = (setting: Assignment, resolved: Resolved | undefined): void => {
@@ -66,6 +70,6 @@ function tablePath(project: Project, written: string): number | undefined {
 }
 
 /** A path as a URL; each part is escaped. */
-function fileUrl(path: string): string {
+export function fileUrl(path: string): string {
   return `file://${path.split('/').map(encodeURIComponent).join('/')}`
 }

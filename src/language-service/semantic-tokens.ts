@@ -53,7 +53,7 @@ function tokensOf(project: Project, file: ConfigFile): readonly Token[] {
 }
 
 /** So much of a table is coloured when all of it is asked for; editors ask for what they show. */
-const mostColoured = 2_000_000
+const mostColoured = 200_000
 
 function tableTokens(project: Project, uri: string, within: Range = { start: 0, end: mostColoured }): readonly Token[] {
   const table = tableNamed(project, uri)

@@ -1,8 +1,11 @@
 import type { Project } from '../config/project.js'
 import type { Diagnostic } from '../lint/diagnostic.js'
 import type { Comment } from '../syntax/lines.js'
-import type { ConfigFile } from '../syntax/nodes.js'
+import type { MainLine, MasterLine } from '../syntax/nodes.js'
+import type { TableLine } from '../syntax/tables/nodes.js'
 import type { Edit, Range } from '../text/range.js'
+import type { SourceText } from '../text/source-text.js'
+import { entryStart, linesTouching, sourceNamed, tableNamed } from './tables/table-files.js'
 
 /** Postfix takes it for text, so nothing put behind it would begin a line, and nothing may come before it. */
 const byteOrderMark = '\ufeff'
@@ -11,7 +14,7 @@ const ofNextLine = /^#[ \t]*postfix-lint[ \t]+ignore=[^ \t\r\n]+/
 
 /** The edit that hides a finding by a comment before its line; undefined when the finding is in no logical line. */
 export function ignoreHere(project: Project, diagnostic: Diagnostic): Edit | undefined {
-  const file = fileOf(project, diagnostic.at.file)
+  const file = linesAround(project, diagnostic)
   const place = file && placeOf(file, diagnostic.at.range)
   if (file === undefined || place === undefined) return undefined
   const { text } = file.source
@@ -26,9 +29,9 @@ export function ignoreHere(project: Project, diagnostic: Diagnostic): Edit | und
 
 /** The edit that hides a rule in a whole file. */
 export function ignoreInFile(project: Project, diagnostic: Diagnostic): Edit | undefined {
-  const file = fileOf(project, diagnostic.at.file)
-  if (file === undefined) return undefined
-  const { text, name } = file.source
+  const source = sourceNamed(project, diagnostic.at.file)
+  if (source === undefined || tableNamed(project, source.name)?.syntax === 'bounce') return undefined
+  const { text, name } = source
   if (text.startsWith(byteOrderMark)) return undefined
   return {
     file: name,
@@ -45,7 +48,7 @@ interface CommentPlace {
   readonly before?: Comment
 }
 
-function placeOf(file: ConfigFile, range: Range): CommentPlace | undefined {
+function placeOf(file: Lines, range: Range): CommentPlace | undefined {
   const index = file.lines.findIndex(line => range.start < line.range.end || line === file.lines.at(-1))
   const line = file.lines[index]
   if (line === undefined || !('pieces' in line)) return undefined
@@ -61,14 +64,26 @@ function placeOf(file: ConfigFile, range: Range): CommentPlace | undefined {
   }
 }
 
-function beforeLine(file: ConfigFile, line: ConfigFile['lines'][number], index: number): CommentPlace | undefined {
-  if (index === 0 && file.source.text.startsWith(byteOrderMark)) return undefined
+function beforeLine(file: Lines, line: Lines['lines'][number], index: number): CommentPlace | undefined {
+  if (line.range.start === 0 && file.source.text.startsWith(byteOrderMark)) return undefined
   const previous = file.lines[index - 1]
   return { at: line.range.start, indent: '', ...(previous?.type === 'comment' && { before: previous }) }
 }
 
-function fileOf(project: Project, name: string): ConfigFile | undefined {
-  return [project.main, project.master].find(file => file?.source.name === name)
+/** Lines of a file, of a large one those around a place. */
+interface Lines {
+  readonly source: SourceText
+  readonly lines: readonly (MainLine | MasterLine | TableLine)[]
+}
+
+function linesAround(project: Project, { at }: Diagnostic): Lines | undefined {
+  const file = [project.main, project.master].find(each => each?.source.name === at.file)
+  if (file !== undefined) return file
+  const table = tableNamed(project, at.file)
+  // Within a template of a message a comment would be a part of it.
+  if (table === undefined || table.syntax === 'bounce') return undefined
+  const start = entryStart(table, Math.max(0, entryStart(table, at.range.start) - 1))
+  return { source: table.source, lines: [...linesTouching(table, { start, end: at.range.end })] }
 }
 
 function lineEnd(text: string): string {

@@ -138,3 +138,53 @@ describe('names in tables', () => {
     expect(Object.keys(edit.changes).sort()).toEqual([client.uri('master.cf'), client.uri('transport')])
   })
 })
+
+describe('what a client asks about a whole table', () => {
+  it('has an answer for each request', async () => {
+    const client = await start({
+      files: { 'main.cf': 'header_checks = pcre:/etc/postfix/checks\nalias_maps = hash:/etc/postfix/aliases\n' },
+    })
+    client.open('checks', '# note\n# more\nif /^Subject:/\n/(a)/ REPLACE X: $1\nendif\n')
+    client.open('aliases', 'list:":include:/etc/list"\npostmaster: root\n')
+    const ask = (method: string, name: string, more: object = {}): Promise<unknown> =>
+      client.connection.sendRequest(method, { textDocument: { uri: client.uri(name) }, ...more })
+    const all = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }
+    expect(await ask('textDocument/documentSymbol', 'checks')).toMatchObject([
+      { name: 'if /^Subject:/', children: [{ name: '/(a)/' }] },
+    ])
+    expect(await ask('textDocument/foldingRange', 'checks')).toMatchObject([{ kind: 'comment' }, { startLine: 2 }])
+    expect(await ask('textDocument/codeLens', 'checks')).toMatchObject([
+      { command: { title: expect.stringContaining('read by header_checks') } },
+    ])
+    expect(await ask('textDocument/inlayHint', 'checks', { range: all })).toMatchObject([{ label: '= (a)' }])
+    expect(await ask('textDocument/documentLink', 'aliases')).toMatchObject([{ target: 'file:///etc/list' }])
+    expect(await ask('textDocument/semanticTokens/range', 'checks', { range: all })).not.toEqual({ data: [] })
+    expect(
+      await ask('textDocument/documentHighlight', 'checks', { position: { line: 3, character: 18 } }),
+    ).toHaveLength(2)
+    expect(
+      await ask('textDocument/selectionRange', 'checks', { positions: [{ line: 3, character: 8 }] }),
+    ).toMatchObject([{ range: { start: { line: 3, character: 6 } } }])
+    expect(await ask('textDocument/formatting', 'aliases', { options: {} })).toMatchObject([{ newText: ':       ' }])
+    expect(await client.connection.sendRequest('workspace/symbol', { query: 'postm' })).toMatchObject([
+      { name: 'postmaster', containerName: 'aliases' },
+    ])
+  })
+
+  it('is told what it answers to a key', async () => {
+    const client = await start({ files: { 'main.cf': main, virtual: '@example.com all@example.net\n' } })
+    client.open('main.cf', main)
+    client.open('virtual', '@example.com one@example.net\n')
+    const params = { textDocument: { uri: client.uri('virtual') }, key: 'joe@example.com' }
+    expect(await client.connection.sendRequest('postfix-lint/lookup', params)).toMatchObject({
+      table: 'hash:/etc/postfix/virtual',
+      answer: 'found',
+      value: 'one@example.net',
+      steps: [
+        { key: 'joe@example.com', answer: 'none' },
+        { key: '@example.com', answer: 'found' },
+      ],
+      lines: [{ start: { line: 0, character: 0 } }],
+    })
+  })
+})
