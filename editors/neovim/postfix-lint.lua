@@ -6,9 +6,26 @@ local user = vim.g.postfix_lint or {}
 local command = user.cmd or { 'postfix-lint', 'lsp', '--stdio' }
 local client
 
-local function language(name)
-  if name:match('^master%.cf') then return 'postfix-master' end
-  if name:match('^main%.cf') then return 'postfix-main' end
+-- Which files are what: patterns of Lua for the language, globs for the event. The first that fits counts.
+local kinds = {
+  { 'postfix-main', '/main%.cf[^/]*$', { 'main.cf', 'main.cf.*' } },
+  { 'postfix-master', '/master%.cf[^/]*$', { 'master.cf', 'master.cf.*' } },
+  { 'postfix-regexp', '/postfix/[^/]*%.pcre$', { '*/postfix/*.pcre' } },
+  { 'postfix-regexp', '/postfix/[^/]*%.regexp?$', { '*/postfix/*.regex', '*/postfix/*.regexp' } },
+  { 'postfix-regexp', '/postfix/[%a_]*_checks$', { '*/postfix/*_checks' } },
+  { 'postfix-cidr', '/postfix/[^/]*%.cidr$', { '*/postfix/*.cidr' } },
+  { 'postfix-client', '/postfix/%a+[-_.][^/]*%.cf$', { '*/postfix/{ldap,mysql,pgsql,sqlite,memcache}[-_.]*.cf' } },
+  { 'postfix-aliases', '/aliases$', { '/etc/aliases', '*/postfix/aliases' } },
+  { 'postfix-table', '/postfix/[%a_]+$', {
+    '*/postfix/access', '*/postfix/generic', '*/postfix/relocated', '*/postfix/sasl_passwd', '*/postfix/tls_policy',
+    '*/postfix/transport*', '*/postfix/virtual*', '*/postfix/*canonical',
+  } },
+}
+
+local function language(path)
+  for _, kind in ipairs(kinds) do
+    if path:match(kind[2]) then return kind[1] end
+  end
 end
 
 local function start(buffer)
@@ -25,7 +42,7 @@ local function start(buffer)
     init_options = user.settings or {},
     settings = { ['postfix-lint'] = user.settings or {} },
     get_language_id = function(number)
-      return language(vim.fn.fnamemodify(vim.api.nvim_buf_get_name(number), ':t')) or 'postfix-main'
+      return language(vim.fn.fnamemodify(vim.api.nvim_buf_get_name(number), ':p')) or 'postfix-table'
     end,
     on_attach = user.on_attach,
     capabilities = vim.lsp.protocol.make_client_capabilities(),
@@ -36,11 +53,23 @@ local function start(buffer)
   if client then vim.lsp.buf_attach_client(buffer, client) end
 end
 
+local globs = {}
+for _, kind in ipairs(kinds) do vim.list_extend(globs, kind[3]) end
+
 vim.api.nvim_create_autocmd({ 'BufReadPost', 'BufNewFile' }, {
   group = vim.api.nvim_create_augroup('PostfixLint', { clear = true }),
-  pattern = { 'main.cf', 'main.cf.*', 'master.cf', 'master.cf.*' },
+  pattern = globs,
   callback = function(event)
-    if vim.bo[event.buf].filetype == '' then vim.bo[event.buf].filetype = 'pfmain' end
+    local found = language(vim.fn.fnamemodify(event.match, ':p'))
+    local buffer = vim.bo[event.buf]
+    if found == 'postfix-main' and buffer.filetype == '' then buffer.filetype = 'pfmain' end
+    if found == 'postfix-master' then
+      buffer.filetype = 'pfmaster'
+      -- Vim's colours of main.cf do for master.cf.
+      buffer.syntax = 'pfmain'
+    elseif buffer.filetype == '' then
+      buffer.filetype = found or ''
+    end
     start(event.buf)
   end,
 })

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serverArguments } from './server-bundle.js'
@@ -34,7 +34,10 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
 
   /** Runs Lua in a headless Neovim that has a file open; gives back what the Lua put into `result`. */
   function inNeovim(files: Readonly<Record<string, string>>, name: string, lua: string): unknown {
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
+    }
     const out = join(folder, 'result.json')
     const script = [
       'local ok, problem = pcall(function()',
@@ -98,6 +101,37 @@ describe.skipIf(missing && !required)('the client of Neovim', () => {
     `,
     )
     expect(found).toMatchObject({ text: expect.stringContaining('In `submission/inet`: `encrypt` (master.cf line 2)') })
+  })
+
+  it('shows findings of a table', () => {
+    const found = inNeovim(
+      { 'postfix/main.cf': '', 'postfix/checks.pcre': '# c\n/^Subject: (/ WARN\n' },
+      'postfix/checks.pcre',
+      `
+      ${wait('#vim.diagnostic.get(0) > 0')}
+      local first = vim.diagnostic.get(0)[1]
+      result = { line = first.lnum, severity = first.severity, filetype = vim.bo.filetype }
+    `,
+    )
+    expect(found).toEqual({ line: 1, severity: 1, filetype: 'postfix-regexp' })
+  })
+
+  it('knows the files by their names', () => {
+    const types: Readonly<Record<string, string>> = {
+      'postfix/main.cf': 'pfmain',
+      'postfix/master.cf.proto': 'pfmaster',
+      'postfix/header_checks': 'postfix-regexp',
+      'postfix/clients.cidr': 'postfix-cidr',
+      'postfix/mysql-users.cf': 'postfix-client',
+      'postfix/aliases': 'postfix-aliases',
+      'postfix/virtual': 'postfix-table',
+      'postfix/sender_canonical': 'postfix-table',
+    }
+    const opened = Object.keys(types).map(
+      name => `vim.cmd('hide edit ${join(folder, name)}') result['${name}'] = vim.bo.filetype`,
+    )
+    const files = Object.fromEntries(Object.keys(types).map(name => [name, '']))
+    expect(inNeovim(files, 'postfix/main.cf', opened.join('\n'))).toEqual(types)
   })
 
   it('applies a quick fix', () => {
