@@ -12,7 +12,7 @@ declare const self: ConstructorParameters<typeof BrowserMessageReader>[0]
 declare function setTimeout(run: () => void, milliseconds: number): number
 declare function clearTimeout(timer: number): void
 
-/** A worker sees no files: a sibling that is not open does not exist. */
+/** A worker sees no files: it knows what is open, and what its client reads for it. */
 const runtime: Runtime = {
   readText: () => Promise.resolve(undefined),
   later(run, milliseconds) {

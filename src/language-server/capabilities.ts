@@ -1,6 +1,7 @@
 import { type ClientCapabilities, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver'
 import { fixAllKind } from '../language-service/code-actions.js'
 import { legend } from '../language-service/semantic-tokens.js'
+import { commands } from './own-requests.js'
 
 /** What the server offers to a client. */
 export function capabilities(client: ClientCapabilities): ServerCapabilities {
@@ -27,6 +28,7 @@ export function capabilities(client: ClientCapabilities): ServerCapabilities {
     renameProvider: prepares ? { prepareProvider: true } : true,
     semanticTokensProvider: { legend, full: { delta: true }, range: true },
     codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+    executeCommandProvider: { commands: [...commands] },
     workspace: { workspaceFolders: { supported: true } },
     ...(pulls && {
       diagnosticProvider: { identifier: 'postfix-lint', interFileDependencies: true, workspaceDiagnostics: true },

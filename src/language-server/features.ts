@@ -4,7 +4,6 @@ import {
   type DocumentDiagnosticReport,
   LSPErrorCodes,
   type Range as LspRange,
-  type Position,
   ResponseError,
   type TextDocuments,
 } from 'vscode-languageserver'
@@ -15,7 +14,6 @@ import { codeLenses } from '../language-service/code-lens.js'
 import { complete, explainItem } from '../language-service/completion/completion.js'
 import type { ItemData } from '../language-service/completion/items.js'
 import { pathAt, pathItems } from '../language-service/completion/paths.js'
-import { effectiveText } from '../language-service/effective-text.js'
 import { formatting, formattingOnNewLine } from '../language-service/formatting.js'
 import { hover } from '../language-service/hover.js'
 import { inlayHints } from '../language-service/inlay-hints.js'
@@ -27,9 +25,9 @@ import { selectionRange } from '../language-service/selection-ranges.js'
 import { semanticTokens } from '../language-service/semantic-tokens.js'
 import { signatureHelp } from '../language-service/signature-help.js'
 import { documentSymbols, foldingRanges } from '../language-service/symbols.js'
-import { lookUp } from '../language-service/tables/lookup.js'
 import { workspaceSymbols } from '../language-service/workspace-symbols.js'
 import { type AboutDocument, type Asked, answering, nothingElse } from './answers.js'
+import { registerOwnRequests } from './own-requests.js'
 import type { Projects } from './projects.js'
 import type { Runtime } from './runtime.js'
 import { createTokenResults, type TokenResults } from './token-results.js'
@@ -51,6 +49,7 @@ export function registerFeatures(
   registerReading(connection, answer, results)
   registerCompletion(connection, documents, projects, client, runtime, answer)
   registerChanging(connection, client, answer)
+  registerOwnRequests(connection, projects, runtime, answer)
 
   connection.onWorkspaceSymbol(({ query }) => {
     const found = documents.all().flatMap(document => projects.snapshot(document) ?? [])
@@ -110,18 +109,6 @@ function registerReading(connection: Connection, answer: Answer, results: TokenR
   connection.onDocumentSymbol(answer(nothingElse, ({ project, uri }) => documentSymbols(project, uri)))
   connection.onFoldingRanges(answer(nothingElse, ({ project, uri }) => foldingRanges(project, uri)))
   connection.onDocumentLinks(answer(nothingElse, ({ project, uri }) => documentLinks(project, uri)))
-  connection.onRequest(
-    'postfix-lint/effectiveConfiguration',
-    answer(nothingElse, ({ project, uri, source }, { position }: AboutDocument & { position: Position }) => {
-      return effectiveText(project, uri, toOffset(source, position)) ?? null
-    }),
-  )
-  connection.onRequest(
-    'postfix-lint/lookup',
-    answer(nothingElse, ({ project, uri }, { key }: AboutDocument & { key: string }) => {
-      return typeof key === 'string' ? (lookUp(project, uri, key) ?? null) : null
-    }),
-  )
   connection.onCodeLens(answer(nothingElse, ({ project, uri }) => codeLenses(project, uri)))
   connection.languages.inlayHint.on(
     answer(nothingElse, ({ project, uri, source }, { range }) => inlayHints(project, uri, toRange(source, range))),

@@ -13,6 +13,7 @@ import { startServer as serve } from './server.js'
 const systemFolder = '/etc/postfix'
 
 const runtime: Runtime = {
+  sees: uri => uri.startsWith('file:'),
   async readText(uri, within) {
     if (!uri.startsWith('file:')) return undefined
     const path = fileURLToPath(uri)

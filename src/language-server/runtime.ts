@@ -4,6 +4,8 @@ import type { Rule } from '../rules/define.js'
 
 /** What the server needs of the place it runs in. */
 export interface Runtime {
+  /** Is the file system that an address is of in sight? Absent: none is. */
+  sees?(uri: string): boolean
   /**
    * The text of a file; undefined when there is none, or it cannot be read.
    * @param within a folder that it must really lie in, whatever links there are

@@ -12,6 +12,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { loadProse } from '../catalog/prose.js'
 import type { LintOptions } from '../lint/lint.js'
 import { capabilities } from './capabilities.js'
+import { hasFiles, withClientFiles } from './client-files.js'
 import { registerFeatures } from './features.js'
 import { createProjects } from './projects.js'
 import type { Runtime } from './runtime.js'
@@ -20,7 +21,9 @@ import { findSettings } from './settings-file.js'
 import { pullValidation, pushValidation, type Validation } from './validation.js'
 
 /** Serves a client until it goes away. */
-export function startServer(connection: Connection, runtime: Runtime): void {
+export function startServer(connection: Connection, place: Runtime): void {
+  let client: ClientCapabilities = {}
+  const runtime = withClientFiles(place, connection, () => hasFiles(client))
   const documents = new TextDocuments(TextDocument)
   const projects = createProjects(documents, runtime, {
     optionsFor: uri => optionsFor(uri),
@@ -30,7 +33,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       ),
   })
   const push = pushValidation(connection, projects, runtime, () => documents.all())
-  let client: ClientCapabilities = {}
   let validation: Validation = push
   /** Settings that came without being asked for: at the start, or with a change. */
   let sent: unknown

@@ -1,27 +1,12 @@
 import { createContext, runInContext } from 'node:vm'
-import { build } from 'esbuild'
 import { afterEach, describe, expect, it } from 'vitest'
-import { rawText } from '../../scripts/raw-text.js'
+import { nodeModules, workerScript } from './worker-script.js'
 
 interface Message {
   readonly id?: number
   readonly method?: string
   readonly params?: { readonly uri?: string; readonly diagnostics?: readonly { readonly code: string }[] }
   readonly result?: unknown
-}
-
-/** The server as one script for a web worker, that starts at once. */
-async function workerScript(): Promise<string> {
-  const result = await build({
-    stdin: { contents: "import { startServer } from './src/server.ts'\nstartServer()\n", resolveDir: '.' },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    plugins: [rawText],
-    logLevel: 'silent',
-  })
-  return result.outputFiles[0]?.text ?? ''
 }
 
 /** A worker that has of the browser what the server needs: messages, timers, encodings, and nothing else. */
@@ -98,7 +83,7 @@ describe('the server in a web worker', () => {
 
   it('serves without Node and without files', { timeout: 60_000 }, async () => {
     const script = await workerScript()
-    expect(script).not.toMatch(/require\("(?:node:)?(?:fs|path|os|net|child_process|crypto)"\)/)
+    expect(script).not.toMatch(nodeModules)
     worker = new StandInWorker(script)
     const { capabilities } = Object(
       await worker.request('initialize', { processId: null, rootUri: null, capabilities: {} }),
