@@ -32,8 +32,12 @@ export class LintMemory<R> {
 
   /** A run over a configuration; each unit of it is to be given to `visit`, in any order. */
   begin(project: Project): MemoryRun<R> {
-    const now = snapshotOf(project)
-    const changed = this.#last && changesBetween(this.#last, now)
+    let now = this.#last
+    // What is worked out on the way is used again by rules: it has to be known of it as well what it looked at.
+    recordReads(() => {
+      now = snapshotOf(project)
+    })
+    const changed = this.#last && now && changesBetween(this.#last, now)
     const before = changed === undefined ? new Map<string, Outcome<R>>() : this.#outcomes
     this.#outcomes = new Map()
     this.#last = now
@@ -154,16 +158,23 @@ function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
 /** So many configurations, at most, are remembered at a time: an editor has few open. */
 const rememberedAtMost = 8
 
+/** Configurations that are much the same. */
+interface Kind<R> {
+  readonly last: Project
+  /** Undefined as long as there was one only. */
+  readonly memory: LintMemory<R> | undefined
+}
+
 /** The memories of several configurations that are judged by the same rules. */
 export class LintMemories<R> {
   readonly #byName = new Map<string, LintMemory<R> | undefined>()
-  readonly #ofAlike = new LintMemory<R>()
-  #last: Project | undefined
+  /** The one used last is at the end. */
+  #kinds: readonly Kind<R>[] = []
 
   /**
    * The memory to use for a configuration: its own, known by the name of its main.cf; the first time it is seen, what is
-   * known of the one before, if that was much the same, as those of the servers of one site are. Undefined for others:
-   * most are linted once, and to keep a record takes time.
+   * known of an earlier one that is much the same, as those of the servers of one site are. Undefined for others: most
+   * are linted once, and to keep a record takes time.
    */
   of(project: Project): LintMemory<R> | undefined {
     const name = (project.main ?? project.master)?.source.name ?? ''
@@ -176,10 +187,15 @@ export class LintMemories<R> {
       if (this.#byName.size <= rememberedAtMost) break
       this.#byName.delete(oldest)
     }
-    if (isKnown) return own
-    const before = this.#last
-    this.#last = project
-    return before !== undefined && isAlike(before, project) ? this.#ofAlike : undefined
+    return isKnown ? own : this.#ofKind(project)
+  }
+
+  #ofKind(project: Project): LintMemory<R> | undefined {
+    const kind = this.#kinds.findLast(({ last }) => isAlike(last, project))
+    const others = this.#kinds.filter(each => each !== kind).slice(-rememberedAtMost)
+    const memory = kind && (kind.memory ?? new LintMemory<R>())
+    this.#kinds = [...others, { last: project, memory }]
+    return memory
   }
 }
 

@@ -17,15 +17,25 @@ interface Files {
   readonly master?: string
 }
 
+interface FilesWithTables extends Files {
+  readonly tables?: Readonly<Record<string, string>>
+}
+
+/** Those of one host among many. */
+interface HostFiles {
+  readonly main: SourceText
+  readonly master: SourceText
+  readonly tables?: Readonly<Record<string, string>>
+}
+
 /** The examples of all rules that are files alone: nothing is said of the host, and no release is asked for. */
-const examples: readonly Files[] = rules.flatMap(rule =>
+const examples: readonly FilesWithTables[] = rules.flatMap(rule =>
   rule.examples.flatMap(example => {
-    const { files, host, tables, version, profile } = example
-    if (files ?? host ?? tables ?? version ?? profile) return []
+    const { files, host, version, profile } = example
+    if (files ?? host ?? version ?? profile) return []
     const { texts } = prepareExample(rule, example)
-    const main = texts.get('main.cf')
-    const master = texts.get('master.cf')
-    return [{ ...(main !== undefined && { main }), ...(master !== undefined && { master }) }]
+    const { 'main.cf': main, 'master.cf': master, ...tables } = Object.fromEntries(texts)
+    return [{ ...(main !== undefined && { main }), ...(master !== undefined && { master }), tables }]
   }),
 )
 
@@ -96,10 +106,18 @@ function onLines(change: (lines: readonly string[], index: (n: number) => number
   }
 }
 
-const step = fc.tuple(fc.constantFrom('main', 'master'), edit)
+const step = fc.tuple(fc.constantFrom('main', 'main', 'master', 'tables'), edit)
 
-function findings(files: LintInput, options: LintOptions): readonly string[] {
-  return lint(files, options).diagnostics.map(diagnostic => JSON.stringify(diagnostic))
+function changed(files: Required<FilesWithTables>, which: 'main' | 'master' | 'tables', change: Edit): Required<FilesWithTables> {
+  if (which !== 'tables') return { ...files, [which]: change(files[which]) }
+  const tables = Object.entries(files.tables).map(([name, text]) => [name, change(text)])
+  return { ...files, tables: Object.fromEntries(tables) }
+}
+
+function findings({ tables, ...files }: FilesWithTables | HostFiles, options: LintOptions): readonly string[] {
+  return lint({ ...files, ...(tables && { tables: tablesFromTexts(tables) }) }, options).diagnostics.map(diagnostic =>
+    JSON.stringify(diagnostic),
+  )
 }
 
 describe('findings that are remembered from one lint to the next', () => {
@@ -112,9 +130,10 @@ describe('findings that are remembered from one lint to the next', () => {
 
   it('are those of a first lint also for many hosts that are much alike', () => {
     const options: LintOptions = { preset: 'all' }
-    for (const [index, { main = '', master = '' }] of examples.entries()) {
-      if (index % 4 !== 0) continue
+    for (const [index, { main = '', master = '', tables = {} }] of examples.entries()) {
+      if (index % 3 !== 0) continue
       const files = {
+        tables,
         main: new SourceText(`host${index}/main.cf`, usual.main + main),
         master: new SourceText(`host${index}/master.cf`, index % 8 === 0 ? usual.master : usual.master + master),
       }
@@ -130,13 +149,17 @@ describe('findings that are remembered from one lint to the next', () => {
         fc.constantFrom('alone', 'beside'),
         fc.array(step, { maxLength: 6 }),
         (example, how, steps) => {
-          let files: Required<Files> =
+          let files: Required<FilesWithTables> =
             how === 'alone'
-              ? { ...usual, ...example }
-              : { main: usual.main + (example.main ?? ''), master: usual.master + (example.master ?? '') }
+              ? { tables: {}, ...usual, ...example }
+              : {
+                  main: usual.main + (example.main ?? ''),
+                  master: usual.master + (example.master ?? ''),
+                  tables: { '/etc/aliases': 'root: admin\n', ...example.tables },
+                }
           findings(files, options)
           for (const [which, change] of steps) {
-            files = { ...files, [which]: change(files[which as 'main' | 'master']) }
+            files = changed(files, which, change)
             expect(findings(files, options)).toEqual(findings(files, { preset: 'all' }))
           }
         },
@@ -275,7 +298,7 @@ describe('a rule is asked again', () => {
     expect(again(none)).toBe(0)
   })
 
-  it('for another configuration, unless that is much like the one before', () => {
+  it('for another configuration, unless that is much like an earlier one', () => {
     const again = counting(({ base }) => base.get('mydomain')?.text)
     const host = (index: number, domain: string) => ({
       main: new SourceText(`host${index}/main.cf`, usual.main.replaceAll('example.com', domain)),
@@ -284,9 +307,25 @@ describe('a rule is asked again', () => {
     expect(again(host(1, 'a.example')), 'like the usual one: from here on a record is kept').toBe(1)
     expect(again(host(2, 'a.example'))).toBe(0)
     expect(again(host(3, 'b.example'))).toBe(1)
-    expect(again({ main: new SourceText('other/main.cf', 'mydomain = a.example') })).toBe(1)
-    expect(again(host(4, 'a.example')), 'nothing alike').toBe(1)
-    expect(again(host(5, 'b.example')), 'alike, and as the third').toBe(0)
+    expect(again({ main: new SourceText('other/main.cf', 'mydomain = a.example') }), 'nothing alike').toBe(1)
+    expect(again(host(4, 'b.example')), 'alike, and as the third').toBe(0)
+    for (let index = 0; index < 20; index++) {
+      expect(again({ main: new SourceText(`other${index}/main.cf`, `a${index} = b`) })).toBe(1)
+    }
+    expect(again(host(5, 'b.example')), 'those alike were long ago').toBe(1)
+  })
+
+  it('also where there are tables only when it looked at something else', () => {
+    const again = counting(({ services }) => services.length)
+    const host = (index: number, master: string, alias: string) => ({
+      main: new SourceText(`host${index}/main.cf`, usual.main),
+      master: new SourceText(`host${index}/master.cf`, master),
+      tables: tablesFromTexts({ '/etc/aliases': alias }),
+    })
+    for (let index = 0; index < 2; index++) expect(again(host(1, usual.master, 'root: admin'))).toBe(1)
+    expect(again(host(1, usual.master, 'root: admin'))).toBe(0)
+    expect(again(host(1, usual.master, 'root: other'))).toBe(0)
+    expect(again(host(1, `${usual.master}error unix - - y - - error\n`, 'root: other'))).toBe(1)
   })
 })
 
