@@ -1,4 +1,4 @@
-import type { RestrictionName, TableUse } from '../catalog/types.js'
+import type { Catalog, RestrictionName, TableUse } from '../catalog/types.js'
 import { remembered } from '../text/remembered.js'
 import type { Effective, Resolved } from './effective.js'
 import { matchPatterns } from './match-patterns.js'
@@ -44,28 +44,30 @@ function parameterMentions(project: Project): readonly TableMention[] {
   const { base, catalog } = project
   const names = tableKinds.flatMap(kind => catalog.parametersOfKind(kind))
   const mentions: TableMention[] = []
-  const add = (resolved: Resolved, service?: Service) => {
-    const use = catalog.parameterUse(resolved.name)
-    const kind = catalog.parameter(resolved.name)?.kind
-    if (use === undefined || kind === undefined || !kinds.has(kind) || resolved.expanded.problem) return
-    const specs = [...tablesOf(resolved, kind), ...(kind.startsWith('match-list') ? listFiles(resolved) : [])]
-    for (const spec of specs) {
-      mentions.push(...mentionsOf(spec, { use, parameter: resolved.name, resolved, ...(service && { service }) }))
-    }
-  }
   for (const name of names) {
     const resolved = base.get(name)
-    if (resolved !== undefined) add(resolved)
+    if (resolved !== undefined) mentions.push(...mentionsIn(resolved, catalog))
   }
   for (const service of project.services) {
     if (service.overrides.length === 0) continue
     for (const name of names) {
       const resolved = service.config.get(name)
-      if (resolved !== undefined && isOwn(resolved, base)) add(resolved, service)
+      if (resolved === undefined || !isOwn(resolved, base)) continue
+      mentions.push(...mentionsIn(resolved, catalog).map(mention => ({ ...mention, service })))
     }
   }
   return mentions
 }
+
+/** Those in the value of one parameter. Most are built-in defaults, which all configurations have in common. */
+const mentionsIn = remembered((resolved: Resolved, catalog: Catalog): readonly TableMention[] => {
+  const { name: parameter } = resolved
+  const use = catalog.parameterUse(parameter)
+  const kind = catalog.parameter(parameter)?.kind
+  if (use === undefined || kind === undefined || !kinds.has(kind) || resolved.expanded.problem) return []
+  const specs = [...tablesOf(resolved, kind), ...(kind.startsWith('match-list') ? listFiles(resolved) : [])]
+  return specs.flatMap(spec => mentionsOf(spec, { use, parameter, resolved }))
+})
 
 /** True when a service sees another value than main.cf gives. */
 function isOwn(resolved: Resolved, base: Effective): boolean {

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { TableFiles } from '../config/load-tables.js'
 import type { WantedTable } from '../config/tables.js'
+import { lazily } from '../text/lazily.js'
 import { SourceText } from '../text/source-text.js'
 import type { Decoded } from './decode.js'
 import { resolveBelow } from './node.js'
@@ -46,6 +47,7 @@ export interface NodeTables extends TableFiles {
  */
 export function nodeTables({ directory, root, given }: TablePlaces): NodeTables {
   const files = new Map<string, ReadTable>()
+  const home = lazily(() => realPath(directory))
   const unread = new Map<string, string>()
   const read = (name: string, path: string, inDirectory: boolean): SourceText | undefined => {
     const known = files.get(name)
@@ -65,7 +67,8 @@ export function nodeTables({ directory, root, given }: TablePlaces): NodeTables 
     read(wanted) {
       const local = localName(wanted, directory)
       const isGiven = local !== undefined && given?.has(resolve(directory, local)) === true
-      const inside = local === undefined ? undefined : isGiven ? join(directory, local) : insideOf(directory, local)
+      const inside =
+        local === undefined ? undefined : isGiven ? join(directory, local) : insideOf(home(), join(directory, local))
       if (local !== undefined && inside !== undefined) {
         const found = read(join(directory, local), inside, true)
         if (found !== undefined) return found
@@ -85,10 +88,14 @@ function localName({ path, local }: NamedTable, directory: string): string | und
 }
 
 /** Where a file of the directory really is; undefined when there is none, or it is elsewhere. */
-function insideOf(directory: string, local: string): string | undefined {
+function insideOf(home: string | undefined, file: string): string | undefined {
+  const path = home === undefined ? undefined : realPath(file)
+  return path?.startsWith(home + sep) ? path : undefined
+}
+
+function realPath(path: string): string | undefined {
   try {
-    const path = realpathSync(join(directory, local))
-    return path.startsWith(realpathSync(directory) + sep) ? path : undefined
+    return realpathSync.native(path)
   } catch {
     return undefined
   }

@@ -21,11 +21,32 @@ interface Running {
 /** Reads each table once, and shows every line to all the rules that have to do with it. */
 export function runTableRules(project: Project, rules: readonly ActiveRule[], found: Diagnostic[]): void {
   for (const table of project.tables) {
-    const running = rules.flatMap(active => start(project, table, active, found) ?? [])
+    const running = rulesFor(table, rules).flatMap(active => start(project, table, active, found) ?? [])
     readLines(table, running)
     for (const { visitor } of running) visitor.end?.()
   }
 }
+
+const rulesByTable = new WeakMap<readonly ActiveRule[], Map<string, readonly ActiveRule[]>>()
+
+/** The rules that have to do with a table of its syntax and uses; there are not many sorts of tables. */
+function rulesFor({ syntax, uses }: Table, rules: readonly ActiveRule[]): readonly ActiveRule[] {
+  const known = rulesByTable.get(rules) ?? new Map<string, readonly ActiveRule[]>()
+  rulesByTable.set(rules, known)
+  const key = [syntax, ...uses.map(({ name }) => name)].join(' ')
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const found = rules.filter(active => {
+    const rule = active.rule as TableRule
+    const isUsed = rule.uses === undefined || uses.some(({ name }) => rule.uses?.includes(name))
+    return isUsed && rule.syntaxes?.includes(syntax) !== false
+  })
+  if (known.size >= sortsAtMost) known.clear()
+  known.set(key, found)
+  return found
+}
+
+const sortsAtMost = 200
 
 function readLines(table: Table, running: readonly Running[]): void {
   let wanted = running.filter(({ visitor }) => visitor.line !== undefined)
@@ -49,9 +70,7 @@ function readLines(table: Table, running: readonly Running[]): void {
 
 function start(project: Project, table: Table, active: ActiveRule, found: Diagnostic[]): Running | undefined {
   const rule = active.rule as TableRule
-  if (rule.syntaxes?.includes(table.syntax) === false) return undefined
   const uses = rule.uses === undefined ? table.uses : table.uses.filter(({ name }) => rule.uses?.includes(name))
-  if (rule.uses !== undefined && uses.length === 0) return undefined
   let said = 0
   const report = (reported: Report<Messages>): void => {
     if (said >= mostFindings) return
