@@ -108,7 +108,11 @@ function onLines(change: (lines: readonly string[], index: (n: number) => number
 
 const step = fc.tuple(fc.constantFrom('main', 'main', 'master', 'tables'), edit)
 
-function changed(files: Required<FilesWithTables>, which: 'main' | 'master' | 'tables', change: Edit): Required<FilesWithTables> {
+function changed(
+  files: Required<FilesWithTables>,
+  which: 'main' | 'master' | 'tables',
+  change: Edit,
+): Required<FilesWithTables> {
   if (which !== 'tables') return { ...files, [which]: change(files[which]) }
   const tables = Object.entries(files.tables).map(([name, text]) => [name, change(text)])
   return { ...files, tables: Object.fromEntries(tables) }
