@@ -68,7 +68,7 @@ function pathsIn(project: Project, table: Table, line: TableLine): readonly Foun
 }
 
 /** Settings of database clients that name one file. */
-const clientFiles: ReadonlySet<string> = new Set([
+export const clientFiles: ReadonlySet<string> = new Set([
   'dbpath',
   'option_file',
   'tls_CAfile',
