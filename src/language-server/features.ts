@@ -31,7 +31,7 @@ import { registerOwnRequests } from './own-requests.js'
 import type { Projects } from './projects.js'
 import type { Runtime } from './runtime.js'
 import { createTokenResults, type TokenResults } from './token-results.js'
-import { diagnosticReport } from './validation.js'
+import { diagnosticReport, pauseAtLargeTable } from './validation.js'
 import { type FoldersNow, workspaceReport } from './workspace-report.js'
 
 /** Connects each request of the protocol with the function that answers it. */
@@ -62,6 +62,7 @@ export function registerFeatures(
     diagnosticReport(asked, asked.uri, previousResultId, related),
   )
   connection.languages.diagnostics.on(async (params, token): Promise<DocumentDiagnosticReport> => {
+    await pauseAtLargeTable(documents, runtime, params.textDocument.uri, token)
     return (await report(params, token)) ?? { kind: 'full', items: [] }
   })
   connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {

@@ -1,4 +1,10 @@
-import type { Connection, DocumentDiagnosticReport } from 'vscode-languageserver'
+import {
+  type CancellationToken,
+  type Connection,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { diagnosticsOf } from '../language-service/lsp-diagnostics.js'
 import type { Projects, Snapshot } from './projects.js'
@@ -67,6 +73,28 @@ export function pullValidation(connection: Connection, canRefresh: boolean): Val
         connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(String(error)))
     },
   }
+}
+
+/** Judging a longer text takes more time than a person has between two keys. */
+const largeText = 200_000
+
+/**
+ * Waits for a pause in typing before a large table is judged for a client that asks after each key. A question that was
+ * overtaken by a change is refused: the client asks again.
+ */
+export async function pauseAtLargeTable(
+  documents: { get(uri: string): TextDocument | undefined },
+  runtime: Runtime,
+  uri: string,
+  token: CancellationToken,
+): Promise<void> {
+  const document = documents.get(uri)
+  if (document === undefined || document.version === 1 || document.getText().length < largeText) return
+  const { version } = document
+  await new Promise<void>(resolve => runtime.later(resolve, pause))
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled')
+  if (documents.get(uri)?.version !== version)
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed')
 }
 
 /** The answer to a client that asks for the findings of one document; other files of the project come along. */

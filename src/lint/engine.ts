@@ -126,7 +126,7 @@ export function runRules(
   for (const active of dispatch.file) runFileRule(run, active)
   runSettingRules(run)
   runServiceRules(run)
-  if (dispatch.table.length > 0) runTableRules(project, dispatch.table, found)
+  if (dispatch.table.length > 0) runTableRules(project, dispatch.table, found, run.memory)
   for (const active of dispatch.project)
     visit(run, active.rule.id, [active], () => {
       const rule = active.rule as RuleOf<'project'>

@@ -3,6 +3,8 @@ import { noFacts } from '../config/facts.js'
 import { allMentions, mentioningSettings } from '../config/mentioning-settings.js'
 import type { Project } from '../config/project.js'
 import { recordReads, unknownRead } from '../text/reads.js'
+import type { Diagnostic } from './diagnostic.js'
+import { changedTables, type TableState, tableStates } from './table-states.js'
 
 /** One thing that rules look at together: a setting, an entry of master.cf, or everything. */
 export interface Unit<R> {
@@ -11,6 +13,11 @@ export interface Unit<R> {
   readonly rules: readonly R[]
   /** Runs some of its rules; gives those that found something. */
   readonly run: (rules: readonly R[]) => readonly R[]
+  /**
+   * Set for a table: its file, and where findings go. What is found in that file and says nothing of another is the same as
+   * long as nothing changes, and need not be found again.
+   */
+  readonly table?: { readonly file: string; readonly found: Diagnostic[] }
 }
 
 /** What came of the rules of a unit. */
@@ -19,6 +26,8 @@ interface Outcome<R> {
   readonly reads: ReadonlySet<string>
   /** Those that found something, and have to say where it is now. */
   readonly loud: readonly R[]
+  /** What they found, if that can be told again as it is. */
+  readonly found?: readonly Diagnostic[]
 }
 
 /**
@@ -68,14 +77,19 @@ export class MemoryRun<R> {
     const known = this.#before.get(key)
     if (known !== undefined && !this.#concerns(known.reads)) {
       this.#outcomes.set(key, known)
-      if (known.loud.length > 0) unit.run(known.loud)
+      if (known.found !== undefined) unit.table?.found.push(...known.found)
+      else if (known.loud.length > 0) unit.run(known.loud)
       return
     }
+    const before = unit.table?.found.length ?? 0
     let loud: readonly R[] = []
     const reads = recordReads(() => {
       loud = unit.run(unit.rules)
     }).all()
-    if (!reads.has(unknownRead)) this.#outcomes.set(key, { reads, loud })
+    if (reads.has(unknownRead)) return
+    const found = unit.table?.found.slice(before)
+    const staysTrue = found?.every(each => isWithin(each, unit.table?.file)) === true
+    this.#outcomes.set(key, { reads, loud, ...(found && staysTrue && { found }) })
   }
 
   #numbered(key: string): string {
@@ -90,6 +104,11 @@ export class MemoryRun<R> {
   }
 }
 
+/** True when all places of a finding are in one file. */
+function isWithin({ at, related, fixes }: Diagnostic, file: string | undefined): boolean {
+  return [at, ...related.map(each => each.at), ...fixes.flatMap(fix => fix.edits)].every(place => place.file === file)
+}
+
 /** A configuration as it is compared with the next one. */
 interface Snapshot {
   readonly main: string | undefined
@@ -99,7 +118,8 @@ interface Snapshot {
   /** The last setting of each name. */
   readonly byName: ReadonlyMap<string, string>
   readonly names: readonly string[]
-  readonly hasTables: boolean
+  /** The tables, by what tells one from the others. */
+  readonly tables: ReadonlyMap<string, TableState>
   readonly mentions: readonly string[]
   /** What changes everything. The names of the files do not: they are told only with what is found. */
   readonly surroundings: readonly unknown[]
@@ -119,7 +139,7 @@ function snapshotOf(project: Project): Snapshot {
     master: master?.source.text,
     settings,
     byName,
-    hasTables: project.tables.length > 0,
+    tables: tableStates(project),
     names: project.settings.map(({ name }) => name),
     mentions: mentioningSettings(project.settings, project.catalog),
     surroundings: [
@@ -144,8 +164,7 @@ function changesBetween(before: Snapshot, now: Snapshot): ReadonlySet<string> | 
   if (!isSame(before.settings, now.settings)) changed.add(allSettings)
   if (!isSame(before.names, now.names)) changed.add(allNames)
   if (!isSame(before.mentions, now.mentions)) changed.add(allMentions)
-  // What tables hold is not compared: only that there are none is the same as before.
-  if (before.hasTables || now.hasTables) changed.add(allTables)
+  for (const read of changedTables(before.tables, now.tables)) changed.add(read).add(allTables)
   for (const [name, written] of now.byName) if (before.byName.get(name) !== written) changed.add(name)
   for (const name of before.byName.keys()) if (!now.byName.has(name)) changed.add(name)
   return changed

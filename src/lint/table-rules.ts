@@ -2,10 +2,13 @@ import { hasPlaceholder } from '../config/placeholders.js'
 import type { Project } from '../config/project.js'
 import type { Table } from '../config/tables.js'
 import type { Messages, Report, Rule, TableVisitor } from '../rules/define.js'
+import { noteRead } from '../text/reads.js'
 import type { Diagnostic } from './diagnostic.js'
 import type { ActiveRule } from './engine.js'
 import { toDiagnostic } from './findings.js'
+import type { MemoryRun } from './memory.js'
 import { withoutSecrets } from './secrets.js'
+import { readOf } from './table-states.js'
 
 type TableRule = Extract<Rule, { readonly scope: 'table' }>
 
@@ -19,12 +22,38 @@ interface Running {
 }
 
 /** Reads each table once, and shows every line to all the rules that have to do with it. */
-export function runTableRules(project: Project, rules: readonly ActiveRule[], found: Diagnostic[]): void {
+export function runTableRules(
+  project: Project,
+  rules: readonly ActiveRule[],
+  found: Diagnostic[],
+  memory: MemoryRun<ActiveRule> | undefined,
+): void {
   for (const table of project.tables) {
-    const running = rulesFor(table, rules).flatMap(active => start(project, table, active, found) ?? [])
-    readLines(table, running)
-    for (const { visitor } of running) visitor.end?.()
+    const own = rulesFor(table, rules)
+    if (memory === undefined) {
+      judge(project, table, own, found)
+      continue
+    }
+    const read = readOf(table)
+    memory.visit({
+      key: read,
+      rules: own,
+      table: { file: table.source.name, found },
+      run(chosen) {
+        noteRead(read)
+        const before = found.length
+        judge(project, table, chosen, found)
+        const said = new Set(found.slice(before).map(({ rule }) => rule))
+        return chosen.filter(({ rule }) => said.has(rule.id))
+      },
+    })
   }
+}
+
+function judge(project: Project, table: Table, rules: readonly ActiveRule[], found: Diagnostic[]): void {
+  const running = rules.flatMap(active => start(project, table, active, found) ?? [])
+  readLines(table, running)
+  for (const { visitor } of running) visitor.end?.()
 }
 
 const rulesByTable = new WeakMap<readonly ActiveRule[], Map<string, readonly ActiveRule[]>>()

@@ -14,9 +14,9 @@ function parse(text: string, shape: Shape): readonly Element[] | readonly Part[]
 }
 
 const shapes: { readonly [K in Shape]: Remembering & { readonly shape: K } } = {
-  text: { shape: 'text', memory: new Map() },
-  list: { shape: 'list', memory: new Map() },
-  fields: { shape: 'fields', memory: new Map() },
+  text: { shape: 'text', memory: new Map(), isFixed: true },
+  list: { shape: 'list', memory: new Map(), isFixed: true },
+  fields: { shape: 'fields', memory: new Map(), isFixed: true },
 }
 
 const readByGrammar = rememberedByText(

@@ -188,3 +188,23 @@ describe('what a client asks about a whole table', () => {
     })
   })
 })
+
+it('judges a large table once typing stops, and no state that is over', async () => {
+  const lines = Array.from({ length: 20_000 }, (_, n) => `user${n}@example.com a\n`).join('')
+  const client = await start({
+    files: { 'main.cf': main },
+    capabilities: { textDocument: { diagnostic: {} } },
+  })
+  client.open('virtual', lines)
+  const ask = (): Promise<{ items: Diagnostic[] }> =>
+    client.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: client.uri('virtual') } })
+  expect(codes((await ask()).items)).not.toContain('missing-table-value')
+  client.change('virtual', `one\n${lines}`)
+  const overtaken = ask().then(
+    () => 'answered',
+    (error: unknown) => String(error),
+  )
+  client.change('virtual', `two\nthree\n${lines}`)
+  expect(await overtaken).toContain('changed')
+  expect(codes((await ask()).items).filter(code => code === 'missing-table-value')).toHaveLength(2)
+})

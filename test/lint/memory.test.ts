@@ -289,7 +289,7 @@ describe('a rule is asked again', () => {
     for (let time = 0; time < 3; time++) expect(again(usual)).toBe(1)
   })
 
-  it('every time when it looks at tables, unless there are none, now and before', () => {
+  it('when it looked at tables, and one of them is another, or named otherwise', () => {
     const again = counting(({ tables }) => tables.length)
     const none = { ...usual, tables: tablesFromTexts({}) }
     const some = { ...usual, tables: tablesFromTexts({ '/etc/aliases': 'root: postmaster' }) }
@@ -297,7 +297,14 @@ describe('a rule is asked again', () => {
     expect(again(usual)).toBe(0)
     expect(again(none), 'now they could be read').toBe(1)
     expect(again(none)).toBe(0)
-    for (let time = 0; time < 3; time++) expect(again(some)).toBe(1)
+    expect(again(some)).toBe(1)
+    expect(again(some)).toBe(0)
+    expect(again({ ...usual, tables: tablesFromTexts({ '/etc/aliases': 'root: you' }) }), 'its text').toBe(1)
+    expect(again(some)).toBe(1)
+    const named = { ...some, main: `${usual.main}local_recipient_maps = lmdb:/etc/aliases\n` }
+    expect(again(named), 'where it is named').toBe(1)
+    expect(again(named)).toBe(0)
+    expect(again({ ...named, main: `# a comment\n${named.main}` })).toBe(0)
     expect(again(none)).toBe(1)
     expect(again(none)).toBe(0)
   })
