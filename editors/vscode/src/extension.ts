@@ -2,6 +2,7 @@ import * as vscode from 'vscode'
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import { answerFileRequests, filesFeature } from './client-files.js'
 import { openExample } from './example.js'
+import { registerLookup } from './lookup.js'
 import { languages } from './names.js'
 import { registerStatus } from './status.js'
 import { adoptTables } from './table-languages.js'
@@ -22,6 +23,7 @@ export async function startExtension(
     ...registerStatus(client, documentSelector),
     ...registerVirtualDocuments(client),
     ...adoptTables(client, schemes),
+    registerLookup(client),
     vscode.commands.registerCommand('postfix-lint.restart', async () => {
       if (client.isRunning()) await client.stop()
       await client.start()

@@ -41,6 +41,7 @@ export function lookUp(project: Project, uri: string, asked: string): LookupAnsw
   if (table?.path === undefined || type === undefined) return undefined
   const spec = `${type}:${table.path}`
   const messages: string[] = []
+  const isSecret = table.uses.some(({ value }) => value === 'credentials')
   const opened = openQueryTable(encodeUtf8(spec), {
     catalog: project.catalog,
     read: path => {
@@ -48,7 +49,8 @@ export function lookUp(project: Project, uri: string, asked: string): LookupAnsw
       return bytes === undefined ? { problem: 'not a part of this table' } : { bytes }
     },
     warn: message => {
-      if (messages.length < mostMessages) messages.push(decodeUtf8(message) ?? message)
+      // Complaints can quote the line.
+      if (!isSecret && messages.length < mostMessages) messages.push(decodeUtf8(message) ?? message)
     },
     foldsKeys: true,
     unicode: project.base.get('smtputf8_enable')?.text === 'yes',
@@ -65,14 +67,12 @@ export function lookUp(project: Project, uri: string, asked: string): LookupAnsw
     if (answer.type === 'none') continue
     if (answer.type !== 'found')
       return { ...base, steps, answer: answer.type, lines: [], messages: [...messages, textOf(answer)] }
-    const isSecret = table.uses.some(({ value }) => value === 'credentials')
     return {
       ...base,
       steps,
       answer: 'found',
       ...(isSecret ? { isSecret } : { value: decodeUtf8(answer.value) ?? answer.value }),
       lines: answer.from.map(({ line }) => lineRange(table, line)),
-      ...(isSecret && { messages: [] }),
     }
   }
   return { ...base, steps, answer: 'none', lines: [] }
