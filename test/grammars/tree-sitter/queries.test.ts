@@ -7,6 +7,8 @@ const built = buildEngine()
 const required = (process.env['POSTFIX_LINT_REQUIRE'] ?? '').split(',').includes('tree-sitter')
 if (typeof built === 'string' && !required) console.warn(`SKIPPED: ${built}: the tree-sitter queries are not tested`)
 
+const sampleService = 'smtp inet n - y - - smtpd\n'
+
 describe.skipIf(typeof built === 'string' && !required)('the queries of the tree-sitter grammars', () => {
   const engine = (): Engine => {
     if (typeof built === 'string') throw new Error(`${built}, but POSTFIX_LINT_REQUIRE asks for tree-sitter`)
@@ -25,6 +27,33 @@ describe.skipIf(typeof built === 'string' && !required)('the queries of the tree
     const names = readdirSync(`${treeSitterFolder}/${grammar}/queries`).map(name => name.replace(/\.scm$/, ''))
     expect(names).toContain('highlights')
     for (const name of names) expect(() => captured(grammar, name, '')).not.toThrow()
+  })
+
+  it.each(treeSitterGrammars)('the queries that other editors have for %s can be read', grammar => {
+    for (const folder of [`editors/helix/queries/${grammar}`, `editors/zed/languages/${grammar}`]) {
+      const names = readdirSync(folder).filter(name => name.endsWith('.scm'))
+      expect(names).toContain('highlights.scm')
+      for (const name of names) expect(() => engine().query(grammar, `${folder}/${name}`, '')).not.toThrow()
+    }
+  })
+
+  it('have the names of captures that Helix has', () => {
+    const file = 'editors/helix/queries/postfix-main/highlights.scm'
+    const found = engine().query('postfix-main', file, 'biff = no\n')
+    expect(found.map(({ text, name }) => `${text} ${name}`)).toEqual([
+      'biff variable.other.member',
+      '= operator',
+      'no constant.builtin.boolean',
+    ])
+  })
+
+  it('give Zed an outline', () => {
+    const found = engine().query('postfix-master', 'editors/zed/languages/postfix-master/outline.scm', sampleService)
+    expect(found.map(({ text, name }) => `${text} ${name}`)).toEqual([
+      `${sampleService.trim()} item`,
+      'smtp name',
+      'inet context',
+    ])
   })
 
   it('colour main.cf', () => {

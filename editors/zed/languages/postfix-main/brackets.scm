@@ -1,0 +1,4 @@
+(reference "${" @open "}" @close)
+(reference "$(" @open ")" @close)
+(operand "{" @open "}" @close)
+(group "{" @open "}" @close)

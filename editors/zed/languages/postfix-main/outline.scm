@@ -1,0 +1,2 @@
+(setting
+  name: (name) @name) @item

@@ -1,0 +1,6 @@
+(reference "${" @open "}" @close)
+(reference "$(" @open ")" @close)
+(operand "{" @open "}" @close)
+(group "{" @open "}" @close)
+(override "{" @open "}" @close)
+(argument "{" @open "}" @close)

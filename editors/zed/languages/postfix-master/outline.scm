@@ -1,0 +1,3 @@
+(service
+  service: (_) @name
+  type: (_) @context) @item
