@@ -53,6 +53,33 @@ describe('postfix-lint format', () => {
     expect(master.stdout).toBe('x         unix  -       -       n       -       -       smtp\n')
   })
 
+  it('formats the lookup tables that it is given, as what main.cf or their name says, and no others', () => {
+    const { path, read } = workspace({
+      'main.cf': 'virtual_alias_maps = hash:/etc/postfix/people\nalias_maps = hash:/etc/postfix/names\n',
+      people: 'a@example.com   b\nlonger@example.com c\n',
+      names: 'root:joe\npostmaster: root\n',
+      'nets.cidr': '192.0.2.0/24   OK\n',
+    })
+    expect(run(['format', '--check', path])).toEqual({ status: 0, stdout: '', stderr: '' })
+    const files = ['people', 'names', 'nets.cidr'].map(name => join(path, name))
+    expect(run(['format', ...files])).toMatchObject({ status: 0, stderr: '' })
+    expect(read('people')).toBe('a@example.com      b\nlonger@example.com c\n')
+    expect(read('names')).toBe('root:       joe\npostmaster: root\n')
+    expect(read('nets.cidr')).toBe('192.0.2.0/24 OK\n')
+    const input = 'x@example.com y\nz w\n'
+    expect(run(['format', '--stdin', '--stdin-filename', join(path, 'people')], { input }).stdout).toBe(
+      'x@example.com y\nz             w\n',
+    )
+  })
+
+  it('says that it does not know what a table is', () => {
+    const { path } = workspace({ 'main.cf': '', notes: 'a   b\n' })
+    expect(run(['format', join(path, 'notes')])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('what kind of table'),
+    })
+  })
+
   it('learns from the other file what a name of the person’s own is used as', () => {
     const { path } = workspace({
       'main.cf': 'own =\n  permit_mynetworks,\n\treject\n',
