@@ -36,7 +36,7 @@ static bool scan_flag(Scanner *s, TSLexer *lexer, const bool *valid) {
   int32_t letter = lexer->lookahead;
   count_brace(s, letter);
   advance(lexer);
-  bool takes_value = letter == 'o' || (letter > 0 && letter < 128 && strchr("imnrst", (char)letter));
+  bool takes_value = is_one_of(letter, "imnorst");
   bool joined = is_text(lexer) || (s->depth > 0 && is_space(lexer->lookahead));
   finish(s, lexer, letter == 'o' ? FLAG_OVERRIDE : takes_value ? FLAG_WITH_VALUE : FLAG);
   s->cluster = joined && !takes_value;

@@ -78,7 +78,7 @@ static bool scan_comment(Scanner *s, TSLexer *lexer) {
   return true;
 }
 
-// The rest of a physical line without the white space at its end; with `stop`, up to a character that it refuses.
+// The rest of a physical line, without the white space at its end.
 static bool scan_rest(Scanner *s, TSLexer *lexer, enum Token token) {
   while (lexer->lookahead != 0 && lexer->lookahead != '\n') {
     bool counts = !is_space(lexer->lookahead);

@@ -54,6 +54,14 @@ static inline bool is_letter(int32_t c) { return (c >= 'a' && c <= 'z') || (c >=
 
 static inline bool is_name_character(int32_t c) { return is_letter(c) || is_digit(c) || c == '_'; }
 
+// No strchr(3): Zed's sandbox for grammars has only some of the C library.
+static inline bool is_one_of(int32_t c, const char *characters) {
+  for (; *characters; characters++) {
+    if (c == *characters) return true;
+  }
+  return false;
+}
+
 static inline int32_t lower(int32_t c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; }
 
 static inline void advance(TSLexer *lexer) { lexer->advance(lexer, false); }

@@ -5,9 +5,8 @@
 
 // Lookup tables.
 
-// The word that begins a line, if it is `if` or `endif` and ends there; some of it is read in any case.
-static bool scan_block_word(Scanner *s, TSLexer *lexer, const bool *valid, bool *found) {
-  *found = true;
+// The word that begins a line, if it is `if` or `endif` and ends there; else what the line is without it.
+static bool scan_block_word(Scanner *s, TSLexer *lexer, const bool *valid) {
   const char *word = lower(lexer->lookahead) == 'i' ? "if" : "endif";
   const char *at = word;
   while (*at && lower(lexer->lookahead) == *at) {
@@ -116,7 +115,7 @@ static bool scan_include(Scanner *s, TSLexer *lexer, const bool *valid) {
 static bool scan_table(Scanner *s, TSLexer *lexer, const bool *valid, bool *found) {
   int32_t c = lexer->lookahead;
   *found = true;
-  if (valid[ENDIF] && (lower(c) == 'i' || lower(c) == 'e')) return scan_block_word(s, lexer, valid, found);
+  if (valid[ENDIF] && (lower(c) == 'i' || lower(c) == 'e')) return scan_block_word(s, lexer, valid);
   if (c == '!' && valid[NEGATION]) {
     advance(lexer);
     return finish(s, lexer, NEGATION);

@@ -59,7 +59,8 @@ export const tokens = $ => [
 ]
 
 /**
- * Between any two tokens: white space, comments (they do not end an entry), and what follows a NUL byte. Grammars name comments
- * between entries as well: a node can hold any number of those, but of extras older releases of tree-sitter take 65,535.
+ * Between any two tokens: white space, comments (they do not end an entry), and what follows a NUL byte. Grammars name
+ * comments between entries as well: a node can hold any number of those, but of extras older releases of tree-sitter
+ * take 65,535.
  */
 export const extras = $ => [/[ \t\r\n\v\f]/, $.comment, $.ignored]

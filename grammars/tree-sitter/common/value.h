@@ -81,7 +81,7 @@ static bool scan_dollar(Scanner *s, TSLexer *lexer, const bool *valid) {
   return true;
 }
 
-static inline bool is_operator_character(int32_t c) { return c > 0 && c < 128 && strchr("<>!=+-*/~&|%", (char)c); }
+static inline bool is_operator_character(int32_t c) { return is_one_of(c, "<>!=+-*/~&|%"); }
 
 // An operator that compares, with `level` behind it perhaps. Any other is a fault.
 static bool scan_operator(Scanner *s, TSLexer *lexer) {
@@ -92,7 +92,7 @@ static bool scan_operator(Scanner *s, TSLexer *lexer) {
     advance(lexer);
   }
   bool equal = written[1] == '=';
-  bool known = length == 2 ? equal && strchr("=!<>", written[0]) : length == 1 && strchr("<>", written[0]);
+  bool known = length == 2 ? equal && is_one_of(written[0], "=!<>") : length == 1 && is_one_of(written[0], "<>");
   if (!known || lexer->lookahead == '?') return empty(lexer, BAD);
   const char *level = "level";
   if (is_name_character(lexer->lookahead)) {

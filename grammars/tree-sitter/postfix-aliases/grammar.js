@@ -9,7 +9,8 @@ export default grammar({
   rules: {
     aliases: $ => repeat(choice($.alias, $.malformed_alias, $.orphan, $.comment)),
 
-    alias: $ => seq(field('name', alias($.alias_name, $.name)), alias($._alias_colon, ':'), field('value', $.targets), $._end),
+    alias: $ =>
+      seq(field('name', alias($.alias_name, $.name)), alias($._alias_colon, ':'), field('value', $.targets), $._end),
 
     malformed_alias: $ =>
       choice(

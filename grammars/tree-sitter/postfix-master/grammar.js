@@ -14,7 +14,8 @@ const columns = [
 ]
 
 /** The first columns of an entry. */
-const leading = ($, count) => seq(...columns.slice(0, count).map(([name, type]) => field(name, alias($._field, $[type]))))
+const leading = ($, count) =>
+  seq(...columns.slice(0, count).map(([name, type]) => field(name, alias($._field, $[type]))))
 
 /** One raw argument: a word, or what stands in braces. */
 const argument = ($, content) =>
@@ -89,7 +90,10 @@ export default grammar({
 
     /** `flags=...` of pipe(8), spawn(8) and others. */
     attribute: $ =>
-      argument($, seq(field('name', $.attribute_name), alias($._equals, '='), optional(field('value', $.argument_text)))),
+      argument(
+        $,
+        seq(field('name', $.attribute_name), alias($._equals, '='), optional(field('value', $.argument_text))),
+      ),
 
     /** `argv=...`: what follows are arguments of the command. */
     argv_attribute: $ =>

@@ -33,6 +33,8 @@ export interface Engine {
   query(grammar: string, file: string, text: string): readonly Capture[]
   /** Changes each text into the next: how many trees are not those of the new text. */
   reparse(grammar: string, texts: readonly string[]): number
+  /** What the scanner of a grammar takes from the C library. */
+  imports(grammar: string): readonly string[]
   remove(): void
 }
 
@@ -48,7 +50,10 @@ export function buildEngine(): Engine | string {
     for (const part of ['parser', 'scanner']) {
       const object = join(build, `${grammar}-${part}.o`)
       const made = compile([`-I${source}`, '-c', `${source}/${part}.c`, '-o', object])
-      if (made.error !== undefined) return 'no C compiler (cc)'
+      if (made.error !== undefined) {
+        remove()
+        return 'no C compiler (cc)'
+      }
       if (made.status !== 0) throw new Error(made.stderr)
       objects.push(object)
     }
@@ -76,6 +81,11 @@ export function buildEngine(): Engine | string {
       const answers = run(program, ['reparse'], grammar, texts).split('\n').slice(0, -1)
       if (answers.length !== texts.length - 1) throw new Error(`${answers.length} answers for ${texts.length} texts`)
       return answers.filter(answer => answer !== 'same').length
+    },
+    imports: grammar => {
+      const { stdout, status } = spawnSync('nm', ['-u', join(build, `${grammar}-scanner.o`)], { encoding: 'utf8' })
+      if (status !== 0) throw new Error('no nm, which comes with the compiler')
+      return [...stdout.matchAll(/U (\w+)/g)].map(([, name = '']) => name)
     },
     remove,
   }

@@ -162,6 +162,18 @@ describe.skipIf(typeof built === 'string' && !required)('the tree-sitter grammar
     })
   })
 
+  it.each(treeSitterGrammars)('%s takes nothing from the C library that the sandbox of Zed lacks', grammar => {
+    // `stdlib-symbols.txt` of tree-sitter's WebAssembly has these, and others that we do not need.
+    const there = ['calloc', 'free', 'memcpy', 'memmove', 'memset', 'strlen']
+    const ofCompiler = ['_GLOBAL_OFFSET_TABLE_', '__stack_chk_fail']
+    expect(engine().imports(grammar)).toContain('calloc')
+    expect(
+      engine()
+        .imports(grammar)
+        .filter(name => ![...there, ...ofCompiler].includes(name)),
+    ).toEqual([])
+  })
+
   it.each(treeSitterGrammars)('%s has the trees of its corpus', grammar => {
     const cases = corpusOf(grammar)
     expect(cases.length).toBeGreaterThan(2)
