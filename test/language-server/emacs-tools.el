@@ -24,6 +24,13 @@
        (when (bound-and-true-p flymake-mode) (flymake-start)))
      (or result (error "Waited in vain for %S" ',form))))
 
+(defun test-write (file value)
+  "Write VALUE as JSON into FILE."
+  (let* ((text (json-serialize value))
+         (bytes (if (multibyte-string-p text) (encode-coding-string text 'utf-8) text))
+         (coding-system-for-write 'no-conversion))
+    (write-region bytes nil file nil 'quiet)))
+
 (defun test-connect ()
   "Start the server for the current buffer."
   (call-interactively #'eglot)

@@ -42,7 +42,7 @@ describe.skipIf(missing && !required)('Eglot, the client of Emacs', { timeout: 6
     const out = join(folder, 'result.json')
     const script = `(setq postfix-lint-command '(${command}))
 (find-file ${JSON.stringify(join(folder, name))})
-(let ((result (progn ${lisp}))) (with-temp-file ${JSON.stringify(out)} (insert (json-serialize result))))`
+(test-write ${JSON.stringify(out)} (progn ${lisp}))`
     writeFileSync(join(folder, 'script.el'), script)
     const args = ['--batch', '--no-init-file', '-f', 'package-initialize', '-l', join(editor, 'init.el'), '-l', tools]
     const run = spawnSync('emacs', [...args, '-l', join(folder, 'script.el')], {
