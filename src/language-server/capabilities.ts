@@ -10,7 +10,7 @@ export function capabilities(client: ClientCapabilities): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['$', '{', '=', ':', ',', ' ', '/'], resolveProvider: true },
+    completionProvider: { triggerCharacters: ['$', '{', '=', ':', ',', ' ', '/', '%'], resolveProvider: true },
     signatureHelpProvider: { triggerCharacters: [' ', '\t'] },
     definitionProvider: true,
     referencesProvider: true,

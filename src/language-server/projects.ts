@@ -261,7 +261,8 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     },
     forget(uri) {
       dropUnused()
-      for (const state of states.values()) state.disk.delete(uri)
+      // What a table holds is not compared: it is made anew.
+      for (const state of states.values()) if (state.disk.delete(uri)) delete state.content
     },
     forgetSettings() {
       settingsAge++

@@ -117,7 +117,14 @@ export function startServer(connection: Connection, place: Runtime): void {
   connection.listen()
 }
 
-const watchedFiles = ['**/main.cf', '**/master.cf', '**/postfix-lint.config.json', '**/package.json']
+const watchedFiles = [
+  '**/main.cf',
+  '**/master.cf',
+  // Tables can have any name, and most of them lie here.
+  '**/postfix/*',
+  '**/postfix-lint.config.json',
+  '**/package.json',
+]
 
 /** A client may refuse what it said it could do: then there are no such notifications, and nothing else is lost. */
 function refused(): void {}

@@ -112,6 +112,8 @@ export interface TableWord extends Named<'table-word'> {
   readonly sort: TableWordSort
   /** As it is written. */
   readonly text: string
+  /** The table of an `if` or `endif`. */
+  readonly table?: Table
 }
 
 /** `$1` in the result of a pattern. */

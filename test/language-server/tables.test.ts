@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Diagnostic } from 'vscode-languageserver'
 import { type ClientOptions, startClient, type TestClient } from './client.js'
@@ -207,4 +208,20 @@ it('judges a large table once typing stops, and no state that is over', async ()
   client.change('virtual', `two\nthree\n${lines}`)
   expect(await overtaken).toContain('changed')
   expect(codes((await ask()).items).filter(code => code === 'missing-table-value')).toHaveLength(2)
+})
+
+it('reads a table anew that changed on disk', async () => {
+  const client = await start({ files: { 'main.cf': main, transport: 'a.example slow:\n' } })
+  client.open('master.cf', 'slow unix - - n - - smtp\n')
+  const ask = (): Promise<{ uri: string; range: unknown }[]> =>
+    client.connection.sendRequest('textDocument/references', {
+      ...at(client, 'master.cf', 0, 1),
+      context: { includeDeclaration: false },
+    })
+  expect(await ask()).toMatchObject([{ uri: client.uri('transport'), range: { start: { line: 0 } } }])
+  writeFileSync(client.path('transport'), 'b.example smtp:\na.example slow:\n')
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: client.uri('transport'), type: 2 }],
+  })
+  expect(await ask()).toMatchObject([{ uri: client.uri('transport'), range: { start: { line: 1 } } }])
 })

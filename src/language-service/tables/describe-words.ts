@@ -4,9 +4,12 @@ import type { ClientKey } from '../../catalog/types.js'
 import { contentAction } from '../../config/content-actions.js'
 import type { Project } from '../../config/project.js'
 import { hasFlag, readTablePattern } from '../../config/read-patterns.js'
+import type { Table } from '../../config/tables.js'
 import type { GroupNode, PatternNode } from '../../syntax/patterns/nodes.js'
+import type { TableLine } from '../../syntax/tables/nodes.js'
 import { bullets, code, codes, link, paragraphs } from '../markdown.js'
 import type { AliasName, ClientSetting, GroupReference, TableWord } from '../occurrence-types.js'
+import { linesOf } from './table-files.js'
 
 /** What a word of a table means. */
 export function describeTableWord(project: Project, at: TableWord, prose: Prose): string {
@@ -38,6 +41,17 @@ export function describeTableWord(project: Project, at: TableWord, prose: Prose)
         link('header_checks(5)', manualUrl({ topic: 'page', name: 'header_checks(5)' })),
       )
     }
+    case 'block': {
+      const partner = at.table && partnerOf(at.table, at.range.start)
+      return sentencesOf(
+        title,
+        at,
+        prose,
+        partner === undefined
+          ? 'Nothing belongs to it.'
+          : `With it belongs ${code(partner.text)} in line ${partner.line}.`,
+      )
+    }
     case 'tls attribute': {
       const known = project.catalog.tableResult('smtp_tls_policy_maps')?.attributes.find(each => each.name === name)
       const levels = known?.levels && `With the levels ${codes(known.levels)}`
@@ -56,6 +70,24 @@ function sentencesOf(
 ): string {
   const text = prose.words.get(`${sort}: ${name}`)
   return text === undefined ? '' : paragraphs(title, text, ...more)
+}
+
+/** The `endif` of an `if`, or the other way round. */
+function partnerOf(table: Table, offset: number): { readonly text: string; readonly line: number } | undefined {
+  const open: TableLine[] = []
+  const show = ({ range }: TableLine) => {
+    const { line } = table.source.positionAt(range.start)
+    return { text: table.source.text.slice(range.start, range.end).trimEnd(), line }
+  }
+  for (const line of linesOf(table)) {
+    if (line.type === 'pattern-if' || line.type === 'network-if') open.push(line)
+    if (line.type !== 'endif') continue
+    const begin = open.pop()
+    if (begin === undefined) continue
+    if (begin.range.start === offset) return show(line)
+    if (line.range.start === offset) return show(begin)
+  }
+  return undefined
 }
 
 const titles: Partial<Readonly<Record<TableWord['sort'], string>>> = {

@@ -39,7 +39,7 @@ export function occurrencesOfLine(project: Project, table: Table, line: TableLin
     case 'network-if':
       return [blockWord(table, line), keyOf(table, line, line.whole)]
     case 'endif':
-      return [wordAt(table, 'block', line.word, 'endif')]
+      return [{ ...wordAt(table, 'block', line.word, 'endif'), table }]
     case 'setting':
       return clientOccurrences(project, table, line)
     case 'list-line':
@@ -104,7 +104,7 @@ function groups(table: Table, pattern: Pattern, result: EntryPart): readonly Occ
 function blockWord(table: Table, { pieces }: { readonly pieces: readonly Range[] }): Occurrence {
   const start = pieces[0]?.start ?? 0
   const range = { start, end: start + 'if'.length }
-  return { kind: 'table-word', sort: 'block', name: 'if', text: 'if', file: table.source.name, range }
+  return { kind: 'table-word', sort: 'block', name: 'if', text: 'if', table, file: table.source.name, range }
 }
 
 function aliasOccurrences(table: Table, line: TableLine & { readonly type: 'alias' }): readonly Occurrence[] {
