@@ -75,7 +75,8 @@ async function serviceAtCursor(client: BaseLanguageClient): Promise<Omit<Shown, 
   const uri = editor.document.uri.toString()
   const found = await client.sendRequest<{ title: string } | null>('postfix-lint/effectiveConfiguration', {
     textDocument: { uri },
-    position: editor.selection.active,
+    // What goes to a web worker is copied as it is: it has to be plain.
+    position: client.code2ProtocolConverter.asPosition(editor.selection.active),
   })
   if (found !== null) return { uri, service: found.title }
   void vscode.window.showInformationMessage('There is no service at the cursor: put it into an entry of master.cf.')
