@@ -1,6 +1,7 @@
 import { type ClientCapabilities, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver'
 import { fixAllKind } from '../language-service/code-actions.js'
 import { legend } from '../language-service/semantic-tokens.js'
+import { renamedFiles } from './file-renames.js'
 import { commands } from './own-requests.js'
 
 /** What the server offers to a client. */
@@ -29,7 +30,10 @@ export function capabilities(client: ClientCapabilities): ServerCapabilities {
     semanticTokensProvider: { legend, full: { delta: true }, range: true },
     codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
     executeCommandProvider: { commands: [...commands] },
-    workspace: { workspaceFolders: { supported: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { willRename: renamedFiles, didRename: renamedFiles },
+    },
     ...(pulls && {
       diagnosticProvider: { identifier: 'postfix-lint', interFileDependencies: true, workspaceDiagnostics: true },
     }),

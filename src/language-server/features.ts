@@ -32,7 +32,7 @@ import type { Projects } from './projects.js'
 import type { Runtime } from './runtime.js'
 import { createTokenResults, type TokenResults } from './token-results.js'
 import { diagnosticReport, pauseAtLargeTable } from './validation.js'
-import { type FoldersNow, workspaceReport } from './workspace-report.js'
+import { type WorkspaceConfigurations, workspaceReport } from './workspace-report.js'
 
 /** Connects each request of the protocol with the function that answers it. */
 export function registerFeatures(
@@ -41,7 +41,7 @@ export function registerFeatures(
   projects: Projects,
   client: ClientCapabilities,
   runtime: Runtime,
-  folders: FoldersNow,
+  configurations: WorkspaceConfigurations,
 ): void {
   const answer = answering(documents, projects)
   const results = createTokenResults()
@@ -65,9 +65,13 @@ export function registerFeatures(
     await pauseAtLargeTable(documents, runtime, params.textDocument.uri, token)
     return (await report(params, token)) ?? { kind: 'full', items: [] }
   })
-  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, progress, parts) => {
     const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value] as const))
-    return workspaceReport(documents, projects, runtime, folders, previous, token)
+    return workspaceReport(documents, projects, runtime, configurations, previous, {
+      token,
+      progress,
+      ...(parts && { parts }),
+    })
   })
 }
 

@@ -5,13 +5,13 @@ import {
   type Position,
   ResponseError,
 } from 'vscode-languageserver'
-import { TextDocument } from 'vscode-languageserver-textdocument'
 import { branches } from '../catalog/versions.js'
 import { comparedText, effectiveText, type ServicePlace } from '../language-service/effective-text.js'
 import { toOffset } from '../language-service/positions.js'
 import { lookUp } from '../language-service/tables/lookup.js'
 import type { TableSyntax } from '../syntax/tables/nodes.js'
 import { type AboutDocument, type Asked, type answering, nothingElse } from './answers.js'
+import { configurationsAbove } from './configurations-above.js'
 import type { Projects } from './projects.js'
 import type { Runtime } from './runtime.js'
 import { findSettings } from './settings-file.js'
@@ -89,21 +89,12 @@ export function registerOwnRequests(
   })
 }
 
-/** A table lies beside its main.cf, or so many folders below it. */
-const foldersAbove = 2
-
 /** The language of a file that the main.cf beside or above it names as a table; neither need be open. */
 async function languageOf(projects: Projects, uri: string): Promise<{ readonly languageId: string } | null> {
-  let folder = uri.slice(0, uri.lastIndexOf('/') + 1)
-  for (let step = 0; step <= foldersAbove && folder !== '' && !folder.endsWith('//'); step++) {
-    const main = TextDocument.create(`${folder}main.cf`, 'postfix-main', 0, '')
-    await projects.ready(main)
-    const table = projects.snapshot(main)?.project.tables.find(({ path, source }) => path && source.name === uri)
-    if (table !== undefined) {
-      const languageId = languageOfSyntax[table.syntax]
-      return languageId === undefined ? null : { languageId }
-    }
-    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)
+  for await (const { project } of configurationsAbove(projects, uri)) {
+    const table = project.tables.find(({ path, source }) => path && source.name === uri)
+    const languageId = table && languageOfSyntax[table.syntax]
+    if (table !== undefined) return languageId === undefined ? null : { languageId }
   }
   return null
 }

@@ -68,6 +68,8 @@ interface Documents {
 interface Surroundings {
   /** The settings for a document. */
   optionsFor(uri: string): Promise<LintOptions>
+  /** Tables that a project names, open or not. */
+  tablesNamed(uris: readonly string[]): void
   /** A rule threw: its fault, and no reason to stop serving. */
   failed(error: unknown): void
 }
@@ -195,6 +197,7 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
       delete state.content
     }
     const { disk, files, tables } = state
+    surroundings.tablesNamed(tables.uris)
     const missing = tables.uris.filter(uri => !disk.has(uri) && documents.get(uri) === undefined)
     await Promise.all(missing.map(async uri => disk.set(uri, await runtime.readText(uri, folderOf(files)))))
   }

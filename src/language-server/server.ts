@@ -2,7 +2,6 @@ import {
   type ClientCapabilities,
   type Connection,
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   type InitializeParams,
   MessageType,
   ShowMessageNotification,
@@ -14,11 +13,15 @@ import type { LintOptions } from '../lint/lint.js'
 import { capabilities } from './capabilities.js'
 import { hasFiles, withClientFiles } from './client-files.js'
 import { registerFeatures } from './features.js'
+import { registerFileRenames } from './file-renames.js'
 import { createProjects } from './projects.js'
+import { refresh } from './refresh.js'
 import type { Runtime } from './runtime.js'
 import { mergeSettings, readSettings, settingsSection } from './settings.js'
 import { findSettings } from './settings-file.js'
 import { pullValidation, pushValidation, type Validation } from './validation.js'
+import { createWatchedFiles, type WatchedFiles } from './watched-files.js'
+import { findInFolders, type WorkspaceConfigurations } from './workspace-report.js'
 
 /** Serves a client until it goes away. */
 export function startServer(connection: Connection, place: Runtime): void {
@@ -27,6 +30,7 @@ export function startServer(connection: Connection, place: Runtime): void {
   const documents = new TextDocuments(TextDocument)
   const projects = createProjects(documents, runtime, {
     optionsFor: uri => optionsFor(uri),
+    tablesNamed: uris => watched?.add(uris),
     failed: error =>
       connection.console.error(
         `a rule failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -34,6 +38,8 @@ export function startServer(connection: Connection, place: Runtime): void {
   })
   const push = pushValidation(connection, projects, runtime, () => documents.all())
   let validation: Validation = push
+  let watched: WatchedFiles | undefined
+  let configurations: WorkspaceConfigurations | undefined
   /** Settings that came without being asked for: at the start, or with a change. */
   let sent: unknown
   const complained = new Set<string>()
@@ -62,16 +68,32 @@ export function startServer(connection: Connection, place: Runtime): void {
     void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message })
   }
 
+  const everythingChanged = (): void => {
+    validation.everything()
+    refresh(connection, client)
+  }
+
+  /** Files on disk are others now. */
+  const filesChanged = (uris: readonly string[]): void => {
+    for (const uri of uris) projects.forget(uri)
+    configurations?.forget()
+    if (uris.some(uri => uri.endsWith('.json'))) projects.forgetSettings()
+    everythingChanged()
+  }
+
   connection.onInitialize((params: InitializeParams) => {
     client = params.capabilities
     sent = section(params.initializationOptions)
-    const refresh = client.workspace?.diagnostics?.refreshSupport === true
-    if (client.textDocument?.diagnostic !== undefined) validation = pullValidation(connection, refresh)
+    const canRefresh = client.workspace?.diagnostics?.refreshSupport === true
+    if (client.textDocument?.diagnostic !== undefined) validation = pullValidation(connection, canRefresh)
     const { rootUri } = params
     const atStart = params.workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : [])
     const canAsk = client.workspace?.workspaceFolders === true
     const folders = async () => (canAsk ? await connection.workspace.getWorkspaceFolders() : atStart) ?? []
-    registerFeatures(connection, documents, projects, client, runtime, folders)
+    watched = createWatchedFiles(connection, client)
+    configurations = findInFolders(runtime, folders, watched.areWatched)
+    registerFeatures(connection, documents, projects, client, runtime, configurations)
+    registerFileRenames(connection, projects, client, filesChanged)
     return { capabilities: capabilities(client), serverInfo: { name: 'postfix-lint' } }
   })
 
@@ -79,9 +101,13 @@ export function startServer(connection: Connection, place: Runtime): void {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
       connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection }).catch(refused)
     }
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      const watchers = watchedFiles.map(globPattern => ({ globPattern }))
-      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(refused)
+    watched?.start()
+    // In older clients that have no folders, nobody would hear of it.
+    if (client.workspace?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders(() => {
+        configurations?.forget()
+        everythingChanged()
+      })
     }
     // Hover will want the explanations; nobody waits for them here.
     void loadProse()
@@ -91,14 +117,10 @@ export function startServer(connection: Connection, place: Runtime): void {
     sent = section(settings) ?? sent
     complained.clear()
     projects.forgetSettings()
-    validation.everything()
+    everythingChanged()
   })
 
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) projects.forget(uri)
-    if (changes.some(({ uri }) => uri.endsWith('.json'))) projects.forgetSettings()
-    validation.everything()
-  })
+  connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes.map(({ uri }) => uri)))
 
   documents.onDidChangeContent(({ document }) => validation.changed(document))
   documents.onDidSave(({ document }) => {
@@ -116,15 +138,6 @@ export function startServer(connection: Connection, place: Runtime): void {
   documents.listen(connection)
   connection.listen()
 }
-
-const watchedFiles = [
-  '**/main.cf',
-  '**/master.cf',
-  // Tables can have any name, and most of them lie here.
-  '**/postfix/*',
-  '**/postfix-lint.config.json',
-  '**/package.json',
-]
 
 /** A client may refuse what it said it could do: then there are no such notifications, and nothing else is lost. */
 function refused(): void {}

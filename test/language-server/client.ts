@@ -9,6 +9,8 @@ import {
   type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type Registration,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
@@ -20,6 +22,8 @@ export interface TestClient {
   readonly initialized: InitializeResult
   readonly child: ChildProcess
   readonly messages: readonly string[]
+  /** What the server asked to be told of. */
+  readonly registered: readonly Registration[]
   uri(name: string): string
   path(name: string): string
   open(name: string, text: string, languageId?: string): void
@@ -62,7 +66,11 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     messages.push(message)
   })
   connection.onRequest('workspace/configuration', () => [options.settings?.() ?? null])
-  connection.onRequest('client/registerCapability', () => null)
+  const registered: Registration[] = []
+  connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+    registered.push(...registrations)
+    return null
+  })
   connection.listen()
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
     processId: process.pid,
@@ -77,6 +85,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     initialized,
     child,
     messages,
+    registered,
     published,
     uri,
     path: name => join(folder, name),
