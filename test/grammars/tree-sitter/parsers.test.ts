@@ -23,6 +23,17 @@ it('the tokens of the scanner are those of the grammars', () => {
   expect(tokens).toEqual(numbered)
 })
 
+it('carries the version of the package', () => {
+  const { version }: { readonly version: string } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const { metadata }: { readonly metadata: { readonly version: string } } = JSON.parse(
+    readFileSync(`${treeSitterFolder}/tree-sitter.json`, 'utf8'),
+  )
+  expect(metadata.version).toBe(version)
+  for (const file of ['extension.toml', 'Cargo.toml']) {
+    expect(readFileSync(`editors/zed/${file}`, 'utf8')).toContain(`version = "${version}"`)
+  }
+})
+
 it('tree-sitter knows of each grammar', () => {
   const { grammars }: { readonly grammars: readonly { readonly path: string; readonly name: string }[] } = JSON.parse(
     readFileSync(`${treeSitterFolder}/tree-sitter.json`, 'utf8'),
