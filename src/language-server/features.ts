@@ -149,7 +149,7 @@ function registerCompletion(
       const offset = toOffset(source, position)
       const path = runtime.listFolder && pathAt(project, uri, offset)
       if (path === undefined) return complete(project, uri, offset, form)
-      return pathItems(path, source, (await runtime.listFolder?.(path.folder)) ?? [])
+      return pathItems(path, source, (await runtime.listFolder?.(path.folder, project.main?.source.name ?? uri)) ?? [])
     }),
   )
   connection.onCompletionResolve(async item => {

@@ -37,9 +37,11 @@ const runtime: Runtime = {
     const folder = dirname(fileURLToPath(settingsUri))
     return loadPolicies(names.map(name => ({ name, folder })))
   },
-  async listFolder(path) {
-    const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
-    return entries.map(entry => ({ name: entry.name, isFolder: entry.isDirectory() }))
+  async listFolder(path, mainUri) {
+    const folders = [path, ...localFolder(path, mainUri)]
+    const found = await Promise.all(folders.map(folder => readdir(folder, { withFileTypes: true }).catch(() => [])))
+    const entries = found.flat().map(entry => ({ name: entry.name, isFolder: entry.isDirectory() }))
+    return [...new Map(entries.map(entry => [entry.name, entry])).values()]
   },
   async configurationsBelow(folderUri) {
     if (!folderUri.startsWith('file:')) return []
@@ -49,6 +51,14 @@ const runtime: Runtime = {
     const timer = setTimeout(run, milliseconds)
     return () => clearTimeout(timer)
   },
+}
+
+/** Where a folder of Postfix's configuration is, if that lies elsewhere, such as in a repository. */
+function localFolder(path: string, mainUri: string): readonly string[] {
+  if (!mainUri.startsWith('file:') || !`${path}/`.startsWith(`${systemFolder}/`)) return []
+  const own = dirname(fileURLToPath(mainUri))
+  const folder = resolve(own, `.${path.slice(systemFolder.length)}`)
+  return own !== systemFolder && (folder === own || isReallyIn(folder, own)) ? [folder] : []
 }
 
 /** True when a file lies in a folder whatever links lead to it. */

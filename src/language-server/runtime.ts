@@ -29,8 +29,11 @@ export interface Runtime {
     names: readonly string[],
     settingsUri: string,
   ): Promise<{ readonly rules: readonly Rule[] } | { readonly problem: string }>
-  /** What a folder of the file system holds; nothing when it cannot be read. */
-  listFolder?(path: string): Promise<readonly FolderEntry[]>
+  /**
+   * What a folder of the file system holds; nothing when it cannot be read.
+   * @param mainUri the configuration that names it: its own folder stands for the one of Postfix
+   */
+  listFolder?(path: string, mainUri: string): Promise<readonly FolderEntry[]>
   /** The configuration files below a folder of the workspace. */
   configurationsBelow?(folderUri: string): Promise<readonly string[]>
   /** Runs something after a pause; the function it gives back calls that off. */

@@ -225,3 +225,26 @@ it('reads a table anew that changed on disk', async () => {
   })
   expect(await ask()).toMatchObject([{ uri: client.uri('transport'), range: { start: { line: 1 } } }])
 })
+
+it('proposes the files beside main.cf where the folder of Postfix is written', async () => {
+  const client = await start({ files: { 'main.cf': main, 'people.cf': '', people: '' } })
+  client.open('main.cf', 'virtual_alias_maps = hash:/etc/postfix/pe\n')
+  expect(await labelsAt(client, 'main.cf', 0, 41)).toEqual(expect.arrayContaining(['people', 'people.cf']))
+  client.change('main.cf', 'virtual_alias_maps = hash:/etc/postfix/../\n')
+  expect(await labelsAt(client, 'main.cf', 0, 42)).not.toContain('people')
+})
+
+it('mends a table by a quick fix', async () => {
+  const client = await start({ files: { 'main.cf': main } })
+  client.open('transport', 'example.com/ smtp:\n@example.net smtp:\n')
+  const { diagnostics } = await client.findings('transport')
+  const actions: { title: string; edit: { changes: Record<string, unknown[]> } }[] =
+    await client.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: client.uri('transport') },
+      range: { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } },
+      context: { diagnostics },
+    })
+  const fixes = actions.filter(({ title }) => !title.startsWith('Ignore'))
+  expect(fixes.length).toBeGreaterThan(0)
+  expect(Object.keys(fixes[0]?.edit.changes ?? {})).toEqual([client.uri('transport')])
+})
