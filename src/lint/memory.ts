@@ -39,6 +39,14 @@ export class LintMemory<R> {
   #outcomes = new Map<string, Outcome<R>>()
   #last: Snapshot | undefined
 
+  /** Another that knows the same, and goes on by itself. */
+  fork(): LintMemory<R> {
+    const other = new LintMemory<R>()
+    other.#outcomes = this.#outcomes
+    other.#last = this.#last
+    return other
+  }
+
   /** A run over a configuration; each unit of it is to be given to `visit`, in any order. */
   begin(project: Project): MemoryRun<R> {
     let now = this.#last
@@ -210,12 +218,20 @@ export class LintMemories<R> {
   }
 
   #ofKind(project: Project): LintMemory<R> | undefined {
-    const kind = this.#kinds.findLast(({ last }) => isAlike(last, project))
-    const others = this.#kinds.filter(each => each !== kind).slice(-rememberedAtMost)
-    const memory = kind && (kind.memory ?? new LintMemory<R>())
+    const alike = this.#kinds.filter(({ last }) => isAlike(last, project))
+    // Which names are set matters to many rules.
+    const same = alike.findLast(({ last }) => setsSameNames(last, project))
+    const others = this.#kinds.filter(each => each !== same).slice(-kindsAtMost)
+    const memory = same?.memory ?? alike.at(-1)?.memory?.fork() ?? (alike.length > 0 ? new LintMemory<R>() : undefined)
     this.#kinds = [...others, { last: project, memory }]
     return memory
   }
+}
+
+const kindsAtMost = 16
+
+function setsSameNames(a: Project, b: Project): boolean {
+  return a.settings.length === b.settings.length && a.settings.every(({ name }, at) => name === b.settings[at]?.name)
 }
 
 /** Do two configurations start the same services, and have most of their settings in common? */
