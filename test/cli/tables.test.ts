@@ -170,7 +170,10 @@ describe('a table on standard input', () => {
     const { stderr, stdout, status } = run(['--stdin', '--stdin-filename', '/nowhere/stuff'], { input })
     expect(status).toBe(2)
     expect(stdout + stderr).toContain('nothing tells what kind of table it is')
-    expect(run(['format', '--stdin', '--stdin-filename', 'virtual'], { input }).stderr).toContain(
+    expect(run(['format', '--stdin', '--stdin-filename', '/nowhere/stuff'], { input }).stderr).toContain(
+      'nothing tells what kind of table it is',
+    )
+    expect(run(['show', '--stdin', '--stdin-filename', 'virtual'], { input }).stderr).toContain(
       'which of main.cf and master.cf it is',
     )
   })
