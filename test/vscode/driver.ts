@@ -24,6 +24,8 @@ const required = (process.env['POSTFIX_LINT_REQUIRE'] ?? '').split(',').includes
 export const skipped = missing && !required
 if (skipped) console.warn(`SKIPPED: no code-server in ${codeServer}, or no ${browserPath}`)
 
+const usual = { width: 960, height: 420 }
+
 /** A window of VS Code with our extension, on a folder. */
 export interface Window {
   readonly page: Page
@@ -35,8 +37,8 @@ export interface Window {
   goTo(line: number, column: number): Promise<void>
   /** The hover at the cursor that holds a text. */
   hover(text: string): Promise<Locator>
-  /** Keeps a picture, if somebody wants it. */
-  picture(name: string): Promise<void>
+  /** Keeps a picture, if somebody wants it; some things need a wider window. */
+  picture(name: string, size?: { readonly width: number; readonly height: number }): Promise<void>
   close(): Promise<void>
 }
 
@@ -74,7 +76,7 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
   const server = spawn(node, [entry, ...address, ...places, ...quiet, workspace], { stdio: 'ignore' })
   const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
   const browser = await chromium.launch({ executablePath: browserPath, args })
-  const page = await browser.newPage({ viewport: { width: 960, height: 420 } })
+  const page = await browser.newPage({ viewport: usual })
   await answering(`http://127.0.0.1:${port}/healthz`)
   await page.goto(`http://127.0.0.1:${port}/?folder=${workspace}`)
 
@@ -93,13 +95,22 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
     },
     async openFile(name) {
       await page.getByRole('treeitem', { name }).first().dblclick({ timeout: 120_000 })
-      await page.getByRole('tab', { name }).first().waitFor()
+      await page.getByRole('tab', { name, selected: true }).first().waitFor()
+      await page
+        .locator('.statusbar-item')
+        .filter({ hasText: 'Postfix ' })
+        .filter({ hasText: /found|finding/ })
+        .waitFor()
     },
     async goTo(line, column) {
       await page.keyboard.press('Control+g')
       await page.locator('.quick-input-widget input').first().waitFor()
       await page.keyboard.type(`${line}:${column}`)
       await page.keyboard.press('Enter')
+      await page
+        .locator('.statusbar-item')
+        .filter({ hasText: `Ln ${line}, Col ${column}` })
+        .waitFor()
     },
     async hover(text) {
       await command('Show or Focus Hover')
@@ -107,8 +118,13 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
       await hover.waitFor()
       return hover
     },
-    async picture(name) {
-      if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) })
+    async picture(name, size = usual) {
+      if (pictures === undefined) return
+      await page.setViewportSize(size)
+      // Menus fade in, and the layout follows the size.
+      await page.waitForTimeout(700)
+      await page.screenshot({ path: join(pictures, `${name}.png`) })
+      await page.setViewportSize(usual)
     },
     async close() {
       await browser.close()

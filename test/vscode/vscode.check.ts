@@ -20,7 +20,10 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 240_000 }, () =>
   let window: Window
 
   beforeAll(async () => {
-    window = await openWindow({ files: { 'main.cf': main, 'master.cf': master, routes: '@example.com smtp:\n' } })
+    window = await openWindow({
+      settings: { 'editor.codeActionsOnSave': { 'source.fixAll.postfix-lint': 'explicit' } },
+      files: { 'main.cf': main, 'master.cf': master, routes: '@example.com smtp:\n' },
+    })
     await window.openFile('main.cf')
     await window.page.locator('.squiggly-error').first().waitFor({ timeout: 120_000 })
   }, 400_000)
@@ -62,7 +65,7 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 240_000 }, () =>
     await window.goTo(4, 1)
     await window.command('Postfix Lint: Show what the service at the cursor runs with')
     await editor('are replaced').waitFor()
-    await window.picture('vscode-effective')
+    await window.picture('vscode-effective', { width: 1220, height: 420 })
     await window.page.keyboard.press('Control+1')
     await window.goTo(3, 14)
     await window.page.keyboard.type('new-')
@@ -80,8 +83,8 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 240_000 }, () =>
     await window.goTo(3, 6)
     await window.command('Postfix Lint: Compare the service at the cursor with the defaults')
     await window.page.getByRole('tab', { name: /submission\/inet: defaults/ }).waitFor()
-    await editor('are replaced').filter({ hasText: 'encrypt' }).waitFor()
-    await window.picture('vscode-compare')
+    await window.page.locator('.modified-in-monaco-diff-editor').filter({ hasText: 'encrypt' }).first().waitFor()
+    await window.picture('vscode-compare', { width: 1220, height: 340 })
     await window.page.keyboard.press('Control+w')
   })
 
@@ -113,6 +116,14 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 240_000 }, () =>
     await window.page.keyboard.press('Control+Shift+k')
   })
 
+  it('mends what is safe when a file is saved', async () => {
+    await window.goTo(2, 1)
+    await window.page.keyboard.type('smtpd_delay_reject = true\n')
+    await window.page.locator('.squiggly-error').first().waitFor()
+    await window.page.keyboard.press('Control+s')
+    await expect.poll(() => window.text(), { timeout: 10_000 }).toContain('smtpd_delay_reject = yes')
+  })
+
   it('goes on after a restart of its server', async () => {
     await window.command('Postfix Lint: Restart the language server')
     await window.goTo(2, 1)
@@ -131,6 +142,6 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 240_000 }, () =>
       .first()
       .click()
     await window.page.getByRole('heading', { name: 'See what a service really runs with' }).waitFor()
-    await window.picture('vscode-walkthrough')
+    await window.picture('vscode-walkthrough', { width: 1300, height: 900 })
   })
 })
