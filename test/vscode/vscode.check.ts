@@ -118,10 +118,10 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 240_000 }, () =>
 
   it('mends what is safe when a file is saved', async () => {
     await window.goTo(2, 1)
-    await window.page.keyboard.type('smtpd_delay_reject = true\n')
+    await window.page.keyboard.type('relayhost [mx.example.com]\n')
     await window.page.locator('.squiggly-error').first().waitFor()
     await window.page.keyboard.press('Control+s')
-    await expect.poll(() => window.text(), { timeout: 10_000 }).toContain('smtpd_delay_reject = yes')
+    await expect.poll(() => window.text(), { timeout: 10_000 }).toContain('relayhost = [mx.example.com]')
   })
 
   it('goes on after a restart of its server', async () => {
