@@ -46,7 +46,7 @@ function parameterMentions(project: Project): readonly TableMention[] {
   const mentions: TableMention[] = []
   for (const name of names) {
     const resolved = base.get(name)
-    if (resolved !== undefined) mentions.push(...mentionsIn(resolved, catalog))
+    if (resolved !== undefined && !comesToNothing(resolved, base)) mentions.push(...mentionsIn(resolved, catalog))
   }
   for (const service of project.services) {
     if (service.overrides.length === 0) continue
@@ -57,6 +57,16 @@ function parameterMentions(project: Project): readonly TableMention[] {
     }
   }
   return mentions
+}
+
+/**
+ * True for a default that is the value of another parameter, and that is empty, as most are: it can be told without
+ * working out what the default comes to, for each of so many.
+ */
+function comesToNothing({ from, refers, written }: Resolved, view: Effective): boolean {
+  const other = from === 'default' && refers ? /^\$(\w+)$/.exec(written.text)?.[1] : undefined
+  const value = other === undefined ? undefined : view.get(other)
+  return value?.text === '' && value.expanded.problem === undefined
 }
 
 /** Those in the value of one parameter. Most are built-in defaults, which all configurations have in common. */
