@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import type { Plugin } from 'esbuild'
+import type { Rule } from '../src/rules/define.js'
+import { families, rules } from '../src/rules/index.js'
+
+// How the rules get into what is built: with or without their texts, and in which file.
+
+/** Of the rules, a report needs the facts and not the code. */
+export const ruleFactsOnly: Plugin = {
+  name: 'rule-facts-only',
+  setup(context) {
+    context.onResolve({ filter: /\/rules\/index\.js$/ }, ({ importer }) =>
+      /[/\\]src[/\\]report[/\\]/.test(importer) ? { path: 'rule-facts', namespace: 'rule-facts' } : undefined,
+    )
+    context.onLoad({ filter: /.*/, namespace: 'rule-facts' }, () => {
+      const facts = rules.map(({ id, summary, why, see, severity, preset, evidence: { kind } }) => {
+        return { id, summary, why, see, severity, preset, evidence: { kind } }
+      })
+      return { contents: `export const rules = JSON.parse(${JSON.stringify(JSON.stringify(facts))})`, loader: 'js' }
+    })
+  },
+}
+
+/**
+ * Leaves out of the program that lints what of its rules only `rules`, `explain` and some reports show, and makes their
+ * messages when the first of a rule is wanted: most rules have nothing to say. The code style fixes how a rule's file
+ * looks; where it looks otherwise, nothing is left out.
+ */
+export const rulesWithoutProse: Plugin = {
+  name: 'rules-without-prose',
+  setup(context) {
+    context.onLoad({ filter: ruleFile }, ({ path }) => ({ contents: withoutProse(path), loader: 'ts' }))
+  },
+}
+
+const ruleFile = /[/\\]src[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/
+
+/** What stands for the facts that the program does without. */
+const noProse = { summary: '', why: '', see: [], evidence: { kind: 'heuristic', because: '' }, examples: [] }
+
+/** The examples and the messages of a rule as its file has them. */
+const examplesOfRule = /\n {2}examples: \[\n[\s\S]*?\n {2}\],\n/
+const messagesOfRule = /\n {2}messages: (\{\n[\s\S]*?\n {2}\}),\n/
+
+function messagesLater(_: string, messages: string): string {
+  return `
+  get messages() {
+    const value = ${messages}
+    Object.defineProperty(this, 'messages', { value })
+    return value
+  },
+`
+}
+
+function withoutProse(path: string): string {
+  return readFileSync(path, 'utf8')
+    .replace(examplesOfRule, '\n  examples: [],\n')
+    .replace(/\n {2}summary: [\s\S]*?\n {2}why: [\s\S]*?\n {2}see: /, "\n  summary: '',\n  why: '',\n  see: ")
+    .replace(/\n {2}see: (?:\[[^\n]*\]|\[\n[\s\S]*?\n {2}\]),\n/, '\n  see: [],\n')
+    .replace(
+      /\n {2}evidence: (?:\{[^\n]*\}|\{\n[\s\S]*?\n {2}\}),\n/,
+      "\n  evidence: { kind: 'heuristic', because: '' },\n",
+    )
+    .replace(messagesOfRule, messagesLater)
+}
+
+/** Rules that run only where there are tables, or something is known of the host. */
+function isSeldomAsked(rule: Rule): boolean {
+  return rule.scope === 'table' || rule.needs === 'host'
+}
+
+/**
+ * Rules that are seldom asked are there as facts; their code is in a file of its own. That file has its own copies of the
+ * modules that it shares with the program: nothing in it may be told apart from what is in the program.
+ */
+export const rulesOnDemand: Plugin = {
+  name: 'rules-on-demand',
+  setup(context) {
+    context.onResolve({ filter: /^rule-on-demand$/ }, () => ({ path: 'rule-on-demand', namespace: 'rule-on-demand' }))
+    context.onResolve({ filter: /^\.\/seldom-asked-rules\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    context.onLoad({ filter: /.*/, namespace: 'rule-on-demand' }, () => ({
+      contents: `
+let rules
+const load = id => (rules ??= require('./seldom-asked-rules.cjs').rules)[id]
+export const ruleOnDemand = facts => ({
+  ...facts,
+  ...${JSON.stringify(noProse)},
+  get messages() { return load(facts.id).messages },
+  check(context, report) { return load(facts.id).check(context, report) },
+})
+`,
+      loader: 'js',
+    }))
+    context.onLoad({ filter: ruleFile }, ({ path }) => {
+      const rule = rules.find(({ id }) => id === basename(path, '.ts'))
+      if (rule === undefined || !isSeldomAsked(rule)) return undefined
+      const {
+        messages: _,
+        check: __,
+        summary: ___,
+        why: ____,
+        see: _____,
+        evidence: ______,
+        examples: _______,
+        ...facts
+      } = rule
+      return {
+        contents: `import { ruleOnDemand } from 'rule-on-demand'\nexport default ruleOnDemand(${JSON.stringify(facts)})`,
+        loader: 'js',
+        resolveDir: dirname(path),
+      }
+    })
+  },
+}
+
+/** The code of the rules that are seldom asked, by their ids. */
+export const seldomAskedRules: Plugin = {
+  name: 'seldom-asked-rules',
+  setup(context) {
+    context.onResolve({ filter: /^seldom-asked-rules$/ }, () => ({ path: 'rules', namespace: 'seldom-asked-rules' }))
+    context.onLoad({ filter: /.*/, namespace: 'seldom-asked-rules' }, () => {
+      const asked = rules.filter(isSeldomAsked)
+      const imports = asked.map(({ id }, index) => `import rule${index} from ${JSON.stringify(fileOfRule(id))}`)
+      const entries = asked.map(({ id }, index) => `${JSON.stringify(id)}: rule${index}`)
+      return {
+        contents: `${imports.join('\n')}\nexport const rules = { ${entries.join(', ')} }`,
+        resolveDir: process.cwd(),
+        loader: 'js',
+      }
+    })
+  },
+}
+
+function fileOfRule(id: string): string {
+  const family = Object.entries(families).find(([, ids]) => ids.some(each => each === id))?.[0]
+  return `./src/rules/${family}/${id}.ts`
+}
+
+/**
+ * In the library the examples of the rules are a file of their own, which holds them as text: as literals, beside the
+ * rules, they would be a third of what V8 has to read before an import is done.
+ */
+export const examplesApart: Plugin = {
+  name: 'examples-apart',
+  setup(context) {
+    context.onLoad({ filter: ruleFile }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(examplesOfRule, '\n').replace(messagesOfRule, messagesLater),
+      loader: 'ts',
+    }))
+    context.onLoad({ filter: /[/\\]src[/\\]rules[/\\]examples\.ts$/ }, () => {
+      const text = JSON.stringify(rules.map(({ id, examples }) => [id, examples]))
+      return { contents: `export const examples = new Map(JSON.parse(${JSON.stringify(text)}))`, loader: 'js' }
+    })
+  },
+}
