@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { Plugin } from 'esbuild'
 import type { Rule } from '../src/rules/define.js'
-import { families, rules } from '../src/rules/index.js'
+import { families } from '../src/rules/families.js'
+import { rules } from '../src/rules/index.js'
 
 // How the rules get into what is built: with or without their texts, and in which file.
 
@@ -152,5 +153,18 @@ export const examplesApart: Plugin = {
       const text = JSON.stringify(rules.map(({ id, examples }) => [id, examples]))
       return { contents: `export const examples = new Map(JSON.parse(${JSON.stringify(text)}))`, loader: 'js' }
     })
+  },
+}
+
+/**
+ * In the library the rules are behind a name that package.json leads to one of two modules: under Node to one that loads
+ * them when they are first asked for, elsewhere to the rules themselves.
+ */
+export const rulesByCondition: Plugin = {
+  name: 'rules-by-condition',
+  setup(context) {
+    context.onResolve({ filter: /[/]all-rules\.js$/ }, ({ kind }) =>
+      kind === 'import-statement' ? { path: '#all-rules', external: true } : undefined,
+    )
   },
 }

@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
-import { examplesApart, ruleFactsOnly, rulesOnDemand, rulesWithoutProse, seldomAskedRules } from './bundle-rules.js'
+import {
+  examplesApart,
+  ruleFactsOnly,
+  rulesByCondition,
+  rulesOnDemand,
+  rulesWithoutProse,
+  seldomAskedRules,
+} from './bundle-rules.js'
 
 /** `?raw` imports are a file's text, as it is: the catalogue reads some of its files line by line. */
 const rawText: Plugin = {
@@ -150,8 +157,10 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
         testing: 'src/testing/examples.ts',
         plugin: 'src/plugin.ts',
         policy: 'src/policy.ts',
+        'all-rules': 'src/rules/all-rules.ts',
+        'rules-on-demand': 'src/host/rules-on-demand.ts',
       },
-      plugins: [rawText, runLater, examplesApart],
+      plugins: [rawText, runLater, examplesApart, rulesByCondition],
     }),
     build({
       ...options,

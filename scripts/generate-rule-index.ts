@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { ruleFolder, ruleIndex } from './rule-index.js'
+import { ruleLists } from './rule-index.js'
 
 // Run with `npx vite-node scripts/generate-rule-index.ts` after adding a rule's file.
-writeFileSync(join(ruleFolder, 'index.ts'), ruleIndex())
+for (const [path, text] of ruleLists()) writeFileSync(path, text)

@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { ruleFolder, ruleIndex } from './rule-index.js'
+import { ruleLists } from './rule-index.js'
 
 // `npm run generate`: writes every file that is made from others. `test/generated.test.ts` compares.
-writeFileSync(join(ruleFolder, 'index.ts'), ruleIndex())
+const lists = ruleLists()
+for (const [path, text] of lists) writeFileSync(path, text)
 const { generatedFiles } = await import('./generated-files.js')
 const files = generatedFiles()
 for (const [path, text] of files) {
@@ -14,4 +15,4 @@ for (const [path, text] of files) {
 for (const name of readdirSync('docs/rules')) {
   if (!files.has(`docs/rules/${name}`)) rmSync(join('docs/rules', name))
 }
-console.log(`${files.size + 1} files written`)
+console.log(`${files.size + lists.size} files written`)

@@ -126,8 +126,8 @@ export {
   type Safety,
   type Severity,
 } from './rules/define.js'
-export { families, type RuleId } from './rules/index.js'
-export { loadExamples, type PublishedRule, publishedRules as rules } from './rules/published.js'
+export { families, type RuleId } from './rules/families.js'
+export { loadExamples, type PublishedRule, publishedRules as allRules } from './rules/published.js'
 export type { Blank, Comment, Orphan } from './syntax/lines.js'
 export { parseMainCf } from './syntax/main-cf.js'
 export { parseMasterCf } from './syntax/master-cf.js'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { families, rules } from '../src/rules/index.js'
+import { families } from '../src/rules/families.js'
+import { rules } from '../src/rules/index.js'
 import { checkRule } from '../src/testing/examples.js'
 
 describe.each(rules.map(rule => [rule.id, rule] as const))('rule %s', (id, rule) => {

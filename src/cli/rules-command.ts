@@ -1,5 +1,6 @@
 import { jsonText } from '../report/json.js'
-import { families, rules } from '../rules/index.js'
+import { families } from '../rules/families.js'
+import { rules } from '../rules/index.js'
 import type { Arguments } from './arguments.js'
 import { standardOutput } from './output.js'
 import { paletteFor } from './terminal.js'

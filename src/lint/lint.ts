@@ -3,8 +3,8 @@ import { latestVersion, parseVersion } from '../catalog/versions.js'
 import type { Facts, HostDescription } from '../config/facts.js'
 import { createProject, type Project } from '../config/project.js'
 import type { TableLoader } from '../config/tables.js'
+import { allRules } from '../rules/all-rules.js'
 import type { Preset, Rule } from '../rules/define.js'
-import { rules as builtinRules } from '../rules/index.js'
 import { SourceText } from '../text/source-text.js'
 import { type Diagnostic, type Summary, summarize } from './diagnostic.js'
 import { type ActiveRule, runRules } from './engine.js'
@@ -102,7 +102,7 @@ const ruleSets = new WeakMap<LintOptions, RuleSet>()
 function ruleSet(options: LintOptions): RuleSet {
   const remembered = ruleSets.get(options)
   if (remembered !== undefined) return remembered
-  const all = options.plugins ? [...builtinRules, ...options.plugins] : builtinRules
+  const all = options.plugins ? [...allRules(), ...options.plugins] : allRules()
   const chosen = options.only ? all.filter(rule => options.only?.includes(rule.id)) : all
   const set = {
     active: activeRules(chosen, options.preset, options.rules),

@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { createContext, runInContext } from 'node:vm'
+import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 // What is published is what is tested: the tarball is built, and installed into an empty project without a network.
@@ -95,7 +97,7 @@ describe('the published package', { timeout: 120_000 }, () => {
     writeFileSync(
       join(project, 'use.ts'),
       [
-        "import { lint, loadExamples, parseMainCf, rules, stringify, visit, type Diagnostic } from 'postfix-lint'",
+        "import { allRules, lint, loadExamples, parseMainCf, stringify, visit, type Diagnostic } from 'postfix-lint'",
         "import { lintDirectory } from 'postfix-lint/node'",
         "import { definePlugin, defineRule, listItems } from 'postfix-lint/plugin'",
         "import { policyRules, readPolicy, shippedPolicies } from 'postfix-lint/policy'",
@@ -108,7 +110,7 @@ describe('the published package', { timeout: 120_000 }, () => {
         'visit(file, { setting: node => void names.push(node.name) })',
         "const all: readonly unknown[] = [found.map(({ rule }) => rule), stringify(file), names, typeof lintDirectory, typeof checkRule, policyRules([readPolicy('tls', shippedPolicies['tls'] ?? '')]).length]",
         'const examples = await loadExamples()',
-        "const shown = [rules.length === examples.size, examples.get('bad-boolean')?.[0]?.['main.cf']?.includes('«')]",
+        "const shown = [allRules().length === examples.size, examples.get('bad-boolean')?.[0]?.['main.cf']?.includes('«')]",
         'const { log } = (globalThis as unknown as { console: { log(text: string): void } }).console',
         'log(JSON.stringify([...all, ...shown]))',
       ].join('\n'),
@@ -125,6 +127,27 @@ describe('the published package', { timeout: 120_000 }, () => {
     tool('typescript/bin/tsc', ['-p', project])
     const printed: unknown = JSON.parse(execFileSync(process.execPath, [join(project, 'use.js')], { encoding: 'utf8' }))
     expect(printed).toEqual([['bad-boolean'], 'a = b\n', ['a'], 'function', 'function', 9, true, true])
+  })
+
+  it('can be required as well', () => {
+    const script =
+      "const { lint } = require('postfix-lint'); process.stdout.write(lint({ main: 'a\\n' }).diagnostics[0].rule)"
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: project, encoding: 'utf8' })
+    expect([stdout, stderr]).toEqual(['missing-equals', ''])
+  })
+
+  it('is put into a page whole, by a bundler that knows nothing of Node', async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: "export { lint } from 'postfix-lint'", resolveDir: project },
+      bundle: true,
+      write: false,
+      format: 'iife',
+      globalName: 'postfixLint',
+      platform: 'browser',
+    })
+    const page = createContext(Object.create(null))
+    runInContext(outputFiles[0]?.text ?? '', page)
+    expect(runInContext("postfixLint.lint({ main: 'a\\n' }).diagnostics[0].rule", page)).toBe('missing-equals')
   })
 
   it('installs the command', () => {
