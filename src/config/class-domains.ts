@@ -2,6 +2,7 @@ import { remembered } from '../text/remembered.js'
 import type { ValuePlace } from './elements.js'
 import { isReadable } from './mail-path.js'
 import { matchPatterns } from './match-patterns.js'
+import { hasPlaceholder, isTemplateTable } from './placeholders.js'
 import type { Project } from './project.js'
 import { shapeOf } from './table-keys.js'
 import { tableMentions } from './table-mentions.js'
@@ -55,8 +56,10 @@ function tableDomains(project: Project, parameter: ClassParameter): readonly Cla
   const found: ClassDomain[] = []
   for (const table of fixedTables(project, parameter)) {
     const next = table.reader()
+    const isTemplate = isTemplateTable(table)
     for (let line = next(); line !== undefined && found.length < mostDomains; line = next()) {
       if (line.type !== 'key-value' || shapeOf(line.key.value) !== 'domain') continue
+      if (isTemplate && hasPlaceholder(line.key.value)) continue
       found.push({ parameter, domain: line.key.value.toLowerCase(), at: line.key, inTable: true })
     }
   }
@@ -76,7 +79,7 @@ export function fixedTables(project: Project, parameter: string): readonly Table
 
 /**
  * All tables of a parameter, when each is a table of fixed strings whose text is known; undefined otherwise, as when one
- * of them is a pattern or a server.
+ * of them is a pattern, a server or yet to be filled in.
  */
 export function allFixedTables(project: Project, parameter: string): readonly Table[] | undefined {
   const value = project.base.get(parameter)
@@ -84,7 +87,7 @@ export function allFixedTables(project: Project, parameter: string): readonly Ta
   const specs = tableMentions(project).filter(
     mention => mention.parameter === parameter && mention.service === undefined,
   )
-  const found = fixedTables(project, parameter)
+  const found = fixedTables(project, parameter).filter(table => !isTemplateTable(table))
   const isKnown = specs.every(({ spec }) => found.some(({ mentions }) => mentions.some(own => own.spec === spec)))
   return isKnown ? found : undefined
 }

@@ -79,6 +79,9 @@ function classify(project: Project, name: string, compare: boolean): UnusedKind 
   const side = sides.find(candidate => name.startsWith(candidate))
   if (side !== undefined) {
     const rest = name.slice(side.length)
+    // `smtpd_CAfile` lacks a part of the name, and `smtpd_tls_high_cipherlist` has one too many.
+    const whole = [`${side}tls_${rest}`, rest].find(other => catalog.parameter(other)?.class === 'builtin')
+    if (whole !== undefined) return { kind: 'misspelled', meant: whole }
     const meant = sides.map(other => other + rest).find(other => catalog.parameter(other)?.class === 'builtin')
     if (meant !== undefined) return { kind: 'wrong-side', meant }
   }

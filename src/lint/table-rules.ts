@@ -1,4 +1,4 @@
-import { hasPlaceholder } from '../config/placeholders.js'
+import { hasPlaceholder, isTemplateTable } from '../config/placeholders.js'
 import type { Project } from '../config/project.js'
 import type { Table } from '../config/tables.js'
 import type { Messages, Report, Rule, TableVisitor } from '../rules/define.js'
@@ -52,8 +52,9 @@ export function runTableRules(
 
 function judge(project: Project, table: Table, rules: readonly ActiveRule[], found: Diagnostic[]): void {
   const running = rules.flatMap(active => start(project, table, active, found) ?? [])
-  readLines(table, running)
-  for (const { visitor } of running) visitor.end?.()
+  const isWhole = readLines(table, running)
+  // What is told at the end is mostly what is missing, and that may be filled in yet.
+  if (isWhole) for (const { visitor } of running) visitor.end?.()
 }
 
 const rulesByTable = new WeakMap<readonly ActiveRule[], Map<string, readonly ActiveRule[]>>()
@@ -77,13 +78,14 @@ function rulesFor({ syntax, uses }: Table, rules: readonly ActiveRule[]): readon
 
 const sortsAtMost = 200
 
-function readLines(table: Table, running: readonly Running[]): void {
+/** Shows the lines of a table; false when some were left out. */
+function readLines(table: Table, running: readonly Running[]): boolean {
   let wanted = running.filter(({ visitor }) => visitor.line !== undefined)
-  if (wanted.length === 0) return
+  if (wanted.length === 0) return true
   const next = table.reader()
   const { text } = table.source
   // What another program has yet to fill in is not judged.
-  const isTemplate = table.path !== undefined && hasPlaceholder(text)
+  const isTemplate = isTemplateTable(table)
   for (let line = next(); line !== undefined; line = next()) {
     if (isTemplate && hasPlaceholder(text.slice(line.range.start, line.range.end))) continue
     let finished = false
@@ -93,8 +95,9 @@ function readLines(table: Table, running: readonly Running[]): void {
     }
     if (!finished) continue
     wanted = wanted.filter(({ done }) => !done())
-    if (wanted.length === 0) return
+    if (wanted.length === 0) break
   }
+  return !isTemplate
 }
 
 function start(project: Project, table: Table, active: ActiveRule, found: Diagnostic[]): Running | undefined {

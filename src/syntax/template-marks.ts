@@ -52,6 +52,17 @@ const brackets: readonly Brackets[] = [
       return isSteering && !inside.startsWith('#') ? 'steers' : 'silent'
     },
   },
+  // PHP.
+  {
+    open: '<?',
+    close: '?>',
+    control(inside) {
+      const code = inside.replace(/^php\b\s*/, '')
+      if (inside.startsWith('xml')) return 'none'
+      if (/^(?:=|echo\b|print\b)/.test(code)) return undefined
+      return steering.test(code) || /[{}]/.test(code) ? 'steers' : 'silent'
+    },
+  },
   // Template Toolkit.
   {
     open: '[%',
@@ -69,8 +80,13 @@ const names: readonly RegExp[] = [
   /@@[\w.:-]+@@|@[A-Z][A-Z0-9_]*@/g,
   // Python's templates with a percent sign; with one of them in a text, `%name` as well.
   /%\{\w+\}|%\(\w+\)s/g,
+  // `%%name%%` and `%%uncomment SERVICE:name%%` of Zimbra.
+  /%%[A-Za-z][^%\n]{0,199}%%/g,
+  // `{MTA_HOSTNAME}` of ispCP, `{config_dir}/name` of ISPConfig: no group in a value is written so.
+  /(?<![$?])\{(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\}|[a-z]\w*\}(?=\/))/g,
   // What installers replace.
-  /\bPH_[A-Z0-9_]+\b|\b__[A-Z][A-Z0-9_]*__|%%[A-Z][A-Z0-9_]*%%|<[A-Z][A-Z0-9_]*(?:[ -][A-Z0-9_]+)*>/g,
+  /%[A-Z][A-Z0-9_]+%|(?<=[=:,/@.] ?)(?:##[A-Z][A-Z0-9_]*##|#\{[\w.:-]+\})/g,
+  /\bPH_[A-Z0-9_]+\b|\b__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_]*(?:[ -][A-Z0-9_]+)*>/g,
 ]
 
 const percentName = /%[a-z]\w+/g
@@ -95,15 +111,20 @@ const ofDelivery: ReadonlySet<string> = new Set([
 ])
 
 /** A fast look for anything that could be a placeholder: most files have none. */
-const anySign = /\{[{%#]|<%|\[%|@@|@[A-Z]|%[{(%]|PH_|__[A-Z]|<[A-Z]|\$\{?[A-Z]/
+const anySign = /\{[{%#]|<[%?A-Z]|\[%|@@|@[A-Z]|%[{(%A-Z]|PH_|__[A-Z]|\$\{?[A-Z]|\{[A-Z]|\{[a-z]\w*\}\/|##[A-Z]|#\{/
 
 /** A word of master.cf that an installer replaces: nothing there is written so but the values of options. */
 const masterWord = /(?<!\S)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\S)/g
 
+/** Such a word as all of a value of main.cf. Environments, TLS options, ciphers and classes of restrictions are written so. */
+const mainWord =
+  /(?<=^(?!tls_|\w*(?:environment|cipher|restriction))[a-z]\w*[ \t]*=[ \t]*)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?=[ \t\r]*$)/gm
+
 /** The placeholders of a text, in order, none in another. */
 export function placeholdersIn(text: string, kind: 'main' | 'master'): readonly Placeholder[] {
+  const [sign, word] = kind === 'main' ? [/=[ \t]*[A-Z][A-Z0-9]*_/, mainWord] : [/[A-Z0-9]_[A-Z0-9]/, masterWord]
   // The short pattern is a fast look: most files have no such word.
-  const words = kind === 'master' && /[A-Z0-9]_[A-Z0-9]/.test(text) ? [...text.matchAll(masterWord)] : []
+  const words = sign.test(text) ? [...text.matchAll(word)] : []
   if (words.length === 0 && !anySign.test(text)) return []
   const found = [...tagsIn(text)]
   if (found.some(({ start }) => text.startsWith('%{', start))) {

@@ -24,6 +24,9 @@ describe('a tag', () => {
     '<% } %>',
     '[% IF a %]',
     '[%- END %]',
+    '<?php if (a): ?>',
+    '<? foreach (a as b) { ?>',
+    '<?php } ?>',
   ])('%s steers', tag => {
     expect(marks(`x ${tag}\n`)).toEqual([[tag, 'steers']])
   })
@@ -48,6 +51,7 @@ describe('a tag', () => {
     '[% ab = c %]',
     '[% ab  = c %]',
     '[% ab=c %]',
+    '<?php $a = b; ?>',
   ])('%s gives nothing', tag => {
     expect(marks(`x ${tag}\n`)).toEqual([[tag, 'silent']])
   })
@@ -65,6 +69,9 @@ describe('a tag', () => {
     '[% a %]',
     '[% a == b %]',
     '[% a | b = c %]',
+    '<?= a ?>',
+    '<?php echo $a ?>',
+    '<? print {a} ?>',
   ])('%s gives text', tag => {
     expect(marks(`x ${tag}\n`)).toEqual([[tag, 'text']])
   })

@@ -22,6 +22,11 @@ describe('placeholders are opaque', () => {
     ['a default in the shell', 'a = ${NETS:-192.0.2.0/24}\n', `a = ${'·'.repeat(21)}\n`],
     ['percent signs', 'a = %{b} %cd %(d)s\n', 'a = ···· ··· ·····\n'],
     ['an installer', 'a = PH_B __C__ <YOUR UID>\n', 'a = ···· ····· ··········\n'],
+    ['percent signs or hashes around', 'a = %MAIL_HOST%, ##B##.example.com,#{c.d}\n', 'a = ···········, ·····.example.com,······\n'],
+    ['two percent signs around', 'a = %%bC%%, %%list D:e f%%\n', 'a = ······, ··············\n'],
+    ['a name in braces', 'a = hash:{MTA_B}, mysql:{c_dir}/d.cf\n', 'a = hash:·······, mysql:·······/d.cf\n'],
+    ['PHP', 'a = <?= B ?>.c <?php echo $d; ?>\n', 'a = ········.c ·················\n'],
+    ['a whole value in capitals', 'a = B_C \nd = E_F, g\n', 'a = ··· \nd = E_F, g\n'],
     ['a name', '{{ a }}_b = c\n', '·······_b = c\n'],
     ['a place over two lines', 'a = <%= b\n  c %> d\n', 'a = ·····\n······ d\n'],
   ])('%s', (_, text, expected) => {
@@ -31,13 +36,19 @@ describe('placeholders are opaque', () => {
   it('in master.cf also as words in capitals', () => {
     expect(read('a unix - - n - MAX_PROC smtp\n', 'master')).toBe('a unix - - n - ········ smtp\n')
     expect(read('a unix - - n - - smtp -o b=C_D\n', 'master')).toBeUndefined()
-    expect(read('a = MAX_PROC\n')).toBeUndefined()
+    expect(read('a = b MAX_PROC\n')).toBeUndefined()
   })
 })
 
 describe('what Postfix means itself is no placeholder', () => {
   it.each([
     'a = inline:{{b = c}, {d = e}}\n',
+    'milter_mail_macros = {mail_addr} {client_addr}\n',
+    'a = ${b?{C_D}:{e}}/f ${B_C}\nB_C = x\n',
+    'a = 100%, ldapi://%2Fvar%2Frun%2Fldapi\n',
+    '##TLS##\n#{a}\nb = c ##TLS## #{d}\n',
+    'import_environment = MAIL_CONFIG\nsmtpd_tls_exclude_ciphers = A_B\nsmtpd_restriction_classes = C_D\n',
+    '<?xml version="1.0"?>\n',
     'a = regexp:{{/^(.*)@lan$$/ $1@example.com}}\n',
     'a = { b, {c = d} }\n',
     'a = ${b} $b ${b?{c}:{d}} $(b)\n',

@@ -70,6 +70,24 @@ missing, each program that opens the table stops with a fatal error.`,
       tables: { 'aliases.cf': "«hosts» = 127.0.0.1\nquery = SELECT goto FROM alias WHERE address = '%s'\n" },
     },
     {
+      title: 'Another program fills the file in',
+      clean: true,
+      prove: false,
+      'main.cf': `
+        compatibility_level = 3.6
+        smtp_tls_security_level = may
+        virtual_alias_maps = proxy:mysql:/etc/postfix/aliases.cf
+      `,
+      tables: {
+        'aliases.cf': `
+          hosts = 127.0.0.1
+          {{ mysql_login }}
+          dbname = @@MAIL_DATABASE@@
+          query = SELECT goto FROM alias WHERE address = '%s'
+        `,
+      },
+    },
+    {
       title: 'No query',
       prove: false,
       'main.cf': 'virtual_alias_maps = mysql:/etc/postfix/aliases.cf\n',

@@ -10,6 +10,9 @@ const everywhere = ['smtp', 'submission', 'lmtp', 'qmqp', 'smtps', 'submissions'
 /** Names that came into services(5) late, so that old systems lack them. */
 const late: ReadonlySet<string> = new Set(['smtps', 'submissions', 'lmtp'])
 
+/** Other names of a port, which some systems have: what looks like one of them is another port. */
+const others: Readonly<Record<string, string>> = { ssmtp: 'smtps', urd: 'smtps', mail: 'smtp', msa: 'submission' }
+
 export default defineRule({
   id: 'unknown-port-name',
   severity: 'info',
@@ -44,10 +47,12 @@ Postfix 3.6 on, from \`known_tcp_ports\`. When none of them has the name, Postfi
       const isCertain = services !== undefined
       // Any host has most of the usual names, and some old ones lack a few.
       if (!isCertain && (/^[0-9]+$/.test(inet.port) || everywhere.includes(port)) && !late.has(port)) continue
-      const near = nearestName(
-        port,
-        everywhere.filter(name => name !== port),
-      )
+      const near =
+        (Object.hasOwn(others, port) ? others[port] : undefined) ??
+        nearestName(
+          port,
+          everywhere.filter(name => name !== port),
+        )
       const at = { file, range: { start: range.start + colon, end: range.end } }
       const likely = late.has(port) ? undefined : near
       report({
@@ -76,6 +81,16 @@ Postfix 3.6 on, from \`known_tcp_ports\`. When none of them has the name, Postfi
         «filter-return» inet n - y - - smtpd
       `,
       files: { '/etc/services': { text: 'smtp 25/tcp mail\nsubmission 587/tcp\n' } },
+    },
+    {
+      title: 'A name that only some systems have',
+      prove: false,
+      'master.cf': `
+        «ssmtp» inet n - y - - smtpd -o smtpd_tls_wrappermode=yes
+      `,
+      fixed: `
+        smtps inet n - y - - smtpd -o smtpd_tls_wrappermode=yes
+      `,
     },
     {
       title: 'Names that Postfix knows itself',

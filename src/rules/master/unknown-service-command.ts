@@ -26,9 +26,11 @@ A site may have put a program of its own into that directory: this cannot be see
       `Postfix ${d.version} comes without a program \`${d.command}\`: this service works only if you put one into \`daemon_directory\` yourself`,
     path: (d: { command: string; name: string | undefined }) =>
       `Postfix looks for \`${d.command}\` below \`daemon_directory\`, where it cannot be, so this service does not work. ${d.name ? `Write \`${d.name}\`` : 'Write the name alone'}`,
+    option: (d: { command: string; name: string | undefined }) =>
+      `The name of the program is missing before \`${d.command}\`, which Postfix takes for it: this service does not work. Write ${d.name ? `\`${d.name} ${d.command}\`` : 'the program first'}`,
   },
   scope: 'service',
-  check({ project, service: { entry } }, report) {
+  check({ project, service: { type, entry } }, report) {
     const { text, range } = entry.command
     if (text === '-' || programNamed(project, text) !== undefined) return
     const at = { file: project.master?.source.name ?? '', range }
@@ -36,6 +38,10 @@ A site may have put a program of its own into that directory: this cannot be see
       const name = programNamed(project, text.slice(text.lastIndexOf('/') + 1))
       const edits = name === undefined ? null : [{ ...at, text: name }]
       report({ at, say: ['path', { command: text, name }], fix: { title: `Write \`${name}\``, edits } })
+    } else if (text.startsWith('-')) {
+      const name = type === 'inet' || type === 'pass' ? 'smtpd' : undefined
+      const edits = name === undefined ? null : [{ ...at, text: `${name} ${text}` }]
+      report({ at, say: ['option', { command: text, name }], fix: { title: `Write \`${name} ${text}\``, edits } })
     } else if (!text.includes('/')) {
       const near = nearestName(text, project.catalog.programs())
       if (near === undefined) {
@@ -67,6 +73,17 @@ A site may have put a program of its own into that directory: this cannot be see
       `,
       fixed: `
         smtp inet n - y - - smtpd
+      `,
+    },
+    {
+      title: 'Options in the place of the program',
+      'master.cf': `
+        smtp inet n - y - - «-o» content_filter=scan:dummy
+        scan unix - - y - - smtp
+      `,
+      fixed: `
+        smtp inet n - y - - smtpd -o content_filter=scan:dummy
+        scan unix - - y - - smtp
       `,
     },
     {

@@ -97,6 +97,25 @@ The SMTP server reads \`smtpd_...\`, the SMTP client \`smtp_...\`; many names ex
       `,
     },
     {
+      title: 'A part of the name is left out',
+      'main.cf': `
+        «smtp_CAfile» = /etc/ssl/certs/ca-certificates.crt
+      `,
+      fixed: `
+        smtp_tls_CAfile = /etc/ssl/certs/ca-certificates.crt
+      `,
+    },
+    {
+      title: 'One name holds for server and client',
+      'main.cf': `
+        «smtpd_tls_medium_cipherlist» = HIGH:!aNULL
+      `,
+      fixed: `
+        tls_medium_cipherlist = HIGH:!aNULL
+      `,
+      'master.cf': 'smtp inet n - y - - smtpd\n',
+    },
+    {
       title: 'The restriction is not listed anywhere',
       'main.cf': `
         «reject_unauth_destinations» = yes

@@ -26,20 +26,27 @@ export default defineRule({
   see: ['SASL_README', 'postconf(5) smtpd_relay_restrictions'],
   evidence: { kind: 'heuristic', because: 'logins may serve other ends, such as a milter that looks at them' },
   messages: {
-    nothing: (d: { lists: string }) =>
-      `Users can log in, but still cannot send mail to other domains: nothing permits them to. Add \`permit_sasl_authenticated\` before \`reject_unauth_destination\` in ${d.lists}`,
+    nothing: (d: { list: string; before: string }) =>
+      `Users can log in, but still cannot send mail to other domains: nothing permits them to. Add \`permit_sasl_authenticated\` before \`${d.before}\` in \`${d.list}\``,
+    elsewhere: (d: { name: string; other: string }) =>
+      `A login on \`${d.name}\` permits nothing; users can send mail to other domains on \`${d.other}\`. Unless something else looks at the login, set \`${authentication} = no\` for \`${d.name}\``,
   },
   scope: 'project',
   check({ project }, report) {
     if (!project.hasMain || !project.hasMaster) return
     const { lists } = project.catalog.relayRequirement()
-    for (const view of restrictionViews(project)) {
+    const logins = restrictionViews(project).flatMap(view => {
       const { service } = view
       // Behind a content filter nobody logs in: that listener only inherits the setting.
-      if (service === undefined || (service.type !== 'pass' && !isClientPort(project, service))) continue
-      if (!view.complete || !offersLogin(view)) continue
+      if (service === undefined || (service.type !== 'pass' && !isClientPort(project, service))) return []
+      if (!view.complete || !offersLogin(view)) return []
       const steps = reachedSteps(project, view)
-      if (steps.some(({ step }) => step.info && knowsUsers.test(step.info.name))) continue
+      const useful = steps.some(({ step }) => step.info && knowsUsers.test(step.info.name))
+      return [{ view, service, steps, useful }]
+    })
+    const other = logins.find(({ useful }) => useful)?.service.name
+    for (const { view, service, steps, useful } of logins) {
+      if (useful) continue
       const controls = steps.filter(
         ({ program, step }) => lists.includes(program.list.parameter) && step.info?.satisfiesRelayRequirement,
       )
@@ -51,8 +58,14 @@ export default defineRule({
         service.config.sets(authentication) || control === undefined
           ? setting && nameLocation(setting)
           : control.step.word
-      const quoted = control?.program.list.parameter ?? lists[0] ?? ''
-      if (at) report({ at, say: ['nothing', { lists: `\`${quoted}\`` }], ...servicesOf(view) })
+      if (at === undefined) continue
+      if (other !== undefined) {
+        report({ at, say: ['elsewhere', { name: service.name, other }], severity: 'info', ...servicesOf(view) })
+        continue
+      }
+      const list = control?.program.list.parameter ?? lists[0] ?? ''
+      const before = (control ?? controls[0])?.step.info?.name ?? 'reject_unauth_destination'
+      report({ at, say: ['nothing', { list, before }], ...servicesOf(view) })
     }
   },
   examples: [
@@ -66,6 +79,29 @@ export default defineRule({
         submission inet n - y - - smtpd
           -o smtpd_tls_security_level=encrypt
           -o «smtpd_sasl_auth_enable»=yes
+      `,
+    },
+    {
+      title: 'The list refuses whatever is not for this host',
+      'main.cf': `
+        compatibility_level = 3.6
+        smtpd_sasl_auth_enable = yes
+        smtpd_relay_restrictions = permit_auth_destination, «reject»
+      `,
+      'master.cf': 'smtp inet n - y - - smtpd\n',
+    },
+    {
+      title: 'Users have another port, and their login is of no use here',
+      'main.cf': `
+        compatibility_level = 3.6
+        smtpd_sasl_auth_enable = yes
+        smtpd_relay_restrictions = «reject_unauth_destination»
+      `,
+      'master.cf': `
+        smtp inet n - y - - smtpd
+        submission inet n - y - - smtpd
+          -o smtpd_tls_security_level=encrypt
+          -o smtpd_relay_restrictions=permit_sasl_authenticated,reject
       `,
     },
     {

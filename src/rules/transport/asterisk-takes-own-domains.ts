@@ -17,7 +17,7 @@ domains to one host, use \`relayhost\` or \`default_transport\`; or give each ow
   evidence: { kind: 'heuristic', because: 'all mail may be meant to go to another host that has the mailboxes' },
   messages: {
     own: (d: { domains: string; more: number }) =>
-      `\`*\` holds for ${d.domains}${d.more > 0 ? ` and ${d.more} more` : ''} as well, so their mail is sent away: use \`relayhost\`, or write an entry for each`,
+      `\`*\` holds for ${d.domains}${d.more > 0 ? ` and ${d.more} more` : ''} as well, so mail for ${d.domains.includes(',') ? 'them' : 'it'} is sent away: use \`relayhost\`, or write an entry for ${d.domains.includes(',') ? 'each' : 'it'}`,
   },
   scope: 'table',
   syntaxes: ['postmap'],
