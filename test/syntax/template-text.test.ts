@@ -22,7 +22,11 @@ describe('placeholders are opaque', () => {
     ['a default in the shell', 'a = ${NETS:-192.0.2.0/24}\n', `a = ${'·'.repeat(21)}\n`],
     ['percent signs', 'a = %{b} %cd %(d)s\n', 'a = ···· ··· ·····\n'],
     ['an installer', 'a = PH_B __C__ <YOUR UID>\n', 'a = ···· ····· ··········\n'],
-    ['percent signs or hashes around', 'a = %MAIL_HOST%, ##B##.example.com,#{c.d}\n', 'a = ···········, ·····.example.com,······\n'],
+    [
+      'percent signs or hashes around',
+      'a = %MAIL_HOST%, ##B##.example.com,#{c.d}\n',
+      'a = ···········, ·····.example.com,······\n',
+    ],
     ['two percent signs around', 'a = %%bC%%, %%list D:e f%%\n', 'a = ······, ··············\n'],
     ['a name in braces', 'a = hash:{MTA_B}, mysql:{c_dir}/d.cf\n', 'a = hash:·······, mysql:·······/d.cf\n'],
     ['PHP', 'a = <?= B ?>.c <?php echo $d; ?>\n', 'a = ········.c ·················\n'],

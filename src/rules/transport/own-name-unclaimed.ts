@@ -41,7 +41,12 @@ mail with "mail for ... loops back to myself". Mail of cron and other local prog
     })
     if (values.some(value => !isReadable(value) || !isPlain(value))) return
     const name = own.text.toLowerCase()
-    if (name === '' || name.includes('/') || values.some(value => [...words(value)].some(word => word.toLowerCase() === name))) return
+    if (
+      name === '' ||
+      name.includes('/') ||
+      values.some(value => [...words(value)].some(word => word.toLowerCase() === name))
+    )
+      return
     // Mail goes elsewhere by a rule of its own, or does not come in at all.
     const empty = [
       'relayhost',
