@@ -9,7 +9,13 @@ import { ownNetworks, type Voice } from './own-networks.js'
 /** `DEF_MYDOMAIN` (`src/global/mail_params.h`). */
 const domainOfLastResort = 'localdomain'
 
-type HostDefault = (host: HostDescription | undefined, view: Effective, catalog: Catalog) => Definition | undefined
+type HostDefault = (
+  host: HostDescription | undefined,
+  view: Effective,
+  catalog: Catalog,
+  /** True once it was asked for on the way to itself. */
+  madeOfItself: () => boolean,
+) => Definition | undefined
 
 /** What is being worked out right now, in each view. */
 const beingDerived = remembered((_: Effective) => new Set<string>())
@@ -38,11 +44,13 @@ const computed: Readonly<Record<string, HostDefault>> = {
     if (domain?.unknown) return undefined
     return { value: unmapped(`${host.hostname}.${domain?.text ?? domainOfLastResort}`) }
   },
-  mydomain(_host, view) {
+  mydomain(_host, view, _catalog, madeOfItself) {
     const name = view.get('myhostname')
     if (name === undefined || name.unknown) return undefined
     const dot = name.text.indexOf('.')
-    return { value: unmapped(dot < 0 ? domainOfLastResort : name.text.slice(dot + 1)) }
+    // `myhostname = $mydomain`: there is nothing yet that could stand there.
+    const withoutDot = madeOfItself() ? '' : domainOfLastResort
+    return { value: unmapped(dot < 0 ? withoutDot : name.text.slice(dot + 1)) }
   },
   mynetworks(host, view, { version }) {
     if (host?.addresses === undefined) return undefined
@@ -104,11 +112,16 @@ export function hostDefault(
   const derived = beingDerived(view)
   // `myhostname = mail.$mydomain`: Postfix reads that first, when there is no mydomain yet, and then takes what is
   // after the dot, which is nothing: `fatal: bad string length 0 < 1: mydomain =`.
-  if (derived.has(name)) return { value: unmapped('') }
+  const again = `${name} of itself`
+  if (derived.has(name)) {
+    derived.add(again)
+    return { value: unmapped('') }
+  }
   derived.add(name)
   try {
-    return compute(host, view, catalog)
+    return compute(host, view, catalog, () => derived.has(again))
   } finally {
     derived.delete(name)
+    derived.delete(again)
   }
 }

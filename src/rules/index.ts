@@ -464,6 +464,7 @@ import badVerifySender from './values/bad-verify-sender.js'
 import badVerpDelimiters from './values/bad-verp-delimiters.js'
 import bannerShowsVersion from './values/banner-shows-version.js'
 import bannerWithoutHostname from './values/banner-without-hostname.js'
+import cacheInSystemFolder from './values/cache-in-system-folder.js'
 import cacheOpenedTwice from './values/cache-opened-twice.js'
 import conflictingMimeSettings from './values/conflicting-mime-settings.js'
 import containerNetworkTrusted from './values/container-network-trusted.js'
@@ -1025,6 +1026,7 @@ export const rules: readonly Rule[] = [
   badVerpDelimiters,
   bannerShowsVersion,
   bannerWithoutHostname,
+  cacheInSystemFolder,
   cacheOpenedTwice,
   conflictingMimeSettings,
   containerNetworkTrusted,

@@ -80,7 +80,7 @@ const names: readonly RegExp[] = [
   /@@[\w.:-]+@@|@[A-Z][A-Z0-9_]*@/g,
   // Python's templates with a percent sign; with one of them in a text, `%name` as well.
   /%\{\w+\}|%\(\w+\)s/g,
-  // `%%name%%` and `%%uncomment SERVICE:name%%` of Zimbra.
+  // `%%name%%` of Zimbra.
   /%%[A-Za-z][^%\n]{0,199}%%/g,
   // `{MTA_HOSTNAME}` of ispCP, `{config_dir}/name` of ISPConfig: no group in a value is written so.
   /(?<![$?])\{(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\}|[a-z]\w*\}(?=\/))/g,
@@ -88,6 +88,9 @@ const names: readonly RegExp[] = [
   /%[A-Z][A-Z0-9_]+%|(?<=[=:,/@.] ?)(?:##[A-Z][A-Z0-9_]*##|#\{[\w.:-]+\})/g,
   /\bPH_[A-Z0-9_]+\b|\b__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_]*(?:[ -][A-Z0-9_]+)*>/g,
 ]
+
+/** A line that Zimbra makes a comment or not. */
+const switchedLine = /^%%(?:un)?comment\b[^\n]*/gm
 
 const percentName = /%[a-z]\w+/g
 
@@ -137,6 +140,8 @@ export function placeholdersIn(text: string, kind: 'main' | 'master'): readonly 
 
 function tagsIn(text: string): readonly Placeholder[] {
   const found = brackets.flatMap(pair => bracketed(text, pair))
+  for (const { index, 0: line } of text.matchAll(switchedLine))
+    found.push({ start: index, end: index + line.length, control: 'steers' })
   for (const pattern of names) {
     for (const { index, 0: tag } of text.matchAll(pattern)) found.push({ start: index, end: index + tag.length })
   }

@@ -72,6 +72,7 @@ describe('tags that steer', () => {
     expect(read('{% if a %}\nb = c\n  {%- else -%}\n{# d #}\n{% endif %}\n')).toBe(
       '#         \nb = c\n#             \n#      \n#          \n',
     )
+    expect(read('a b\n%%uncomment SERVICE:x%%  -o y=z\n  -o y=%%v%%\n')).toBe(`a b\n#${' '.repeat(30)}\n  -o y=·····\n`)
     expect(read('<% @a.each do |b| -%>\nc = d\n<% end -%>\n')).toBe(`#${' '.repeat(20)}\nc = d\n#${' '.repeat(9)}\n`)
     expect(read('{# a\n b = c\n#}\nd = e\n')).toBe('#   \n#     \n# \nd = e\n')
   })

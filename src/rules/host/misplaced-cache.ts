@@ -53,15 +53,15 @@ update table ... in non-postfix directory" each time. Name the file in \`$data_d
   },
   examples: [
     {
-      title: 'In the configuration directory',
+      title: 'In a folder of root',
       'main.cf': `
         compatibility_level = 3.6
         myhostname = mail.example.com
-        address_verify_map = «lmdb:/etc/postfix/verify»
+        address_verify_map = «lmdb:/srv/caches/verify»
       `,
       files: {
         '/etc/passwd': { text: 'root:x:0:0::/root:/bin/sh\npostfix:x:101:102::/:/bin/false\n' },
-        '/etc/postfix': { kind: 'directory', mode: 0o755 },
+        '/srv/caches': { kind: 'directory', mode: 0o755 },
       },
     },
     {

@@ -67,6 +67,13 @@ is not set at all. Every program that reads the parameter stops with a fatal err
       `,
     },
     {
+      title: 'A name that is made of itself',
+      'main.cf': `
+        compatibility_level = 3.6
+        myhostname = «$mydomain»
+      `,
+    },
+    {
       title: 'A list may well be empty',
       clean: true,
       'main.cf': `
