@@ -57,12 +57,6 @@ describe('action.yml', () => {
   })
 })
 
-withProgram('shellcheck', ['--version'], () => {
-  it('has a script that ShellCheck calls clean', () => {
-    expect(spawnSync('shellcheck', ['action/lint.sh'], { encoding: 'utf8' }).stdout).toBe('')
-  })
-})
-
 describe('the action', () => {
   const run = builtCommand()
 

@@ -1,13 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { chromium, type Locator, type Page } from 'playwright-core'
 
 /**
- * A real VS Code: code-server, driven in headless Chromium. POSTFIX_LINT_CODE_SERVER is the folder that code-server is
- * installed in with npm (beside a Node of its own, if it wants another), POSTFIX_LINT_CHROMIUM the browser,
+ * A real VS Code: code-server, driven in headless Chromium. POSTFIX_LINT_CODE_SERVER is the folder that
+ * `npm run install:vscode` put code-server into (beside a Node of its own), POSTFIX_LINT_CHROMIUM the browser,
  * POSTFIX_LINT_PICTURES a folder for pictures.
  */
 const codeServer = process.env['POSTFIX_LINT_CODE_SERVER'] ?? '.cache/code-server'
@@ -17,12 +17,17 @@ const entry = join(codeServer, 'node_modules/code-server/out/node/entry.js')
 const ownNode = join(codeServer, 'node_modules/.bin/node')
 const node = existsSync(ownNode) ? ownNode : process.execPath
 
-/** VS Code or the browser is not there. */
-export const missing = !existsSync(entry) || !existsSync(browserPath)
-const required = (process.env['POSTFIX_LINT_REQUIRE'] ?? '').split(',').includes('vscode')
+const lacking = [
+  ...(existsSync(entry) ? [] : [`no code-server in ${codeServer} (npm run install:vscode)`]),
+  ...(existsSync(browserPath) ? [] : [`no browser ${browserPath}`]),
+]
+const isRequired = (process.env['POSTFIX_LINT_REQUIRE'] ?? '').split(',').includes('vscode')
 /** They are not there, and nobody asked for them. */
-export const skipped = missing && !required
-if (skipped) console.warn(`SKIPPED: no code-server in ${codeServer}, or no ${browserPath}`)
+export const skipped = lacking.length > 0 && !isRequired
+if (skipped) console.warn(`SKIPPED: the extension is not driven in VS Code: ${lacking.join(', ')}`)
+
+/** How long something may take on a slow machine before it is not to come. */
+export const patience = 90_000
 
 const usual = { width: 960, height: 420 }
 
@@ -35,6 +40,8 @@ export interface Window {
   /** Runs a command of the palette. */
   command(title: string): Promise<void>
   goTo(line: number, column: number): Promise<void>
+  /** Asks the table in front for a key, with the command for it; gives back what is said of it. */
+  lookUp(key: string): Promise<string>
   /** The hover at the cursor that holds a text. */
   hover(text: string): Promise<Locator>
   /** Keeps a picture, if somebody wants it; some things need a wider window. */
@@ -50,7 +57,7 @@ export interface WindowOptions {
 
 /** Packs the extension, installs it, and opens a folder. */
 export async function openWindow(options: WindowOptions): Promise<Window> {
-  if (missing) throw new Error('code-server or Chromium is not there, but POSTFIX_LINT_REQUIRE asks for it')
+  if (lacking.length > 0) throw new Error(`POSTFIX_LINT_REQUIRE asks for vscode, but there is ${lacking.join(', ')}`)
   const folder = mkdtempSync(join(tmpdir(), 'postfix-lint-vscode-'))
   const vsix = join(folder, 'postfix-lint.vsix')
   execFileSync(process.execPath, ['node_modules/.bin/vite-node', 'scripts/vscode-extension.ts', '--', vsix])
@@ -69,16 +76,18 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
   }
   writeFileSync(join(settings, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }))
   const places = ['--user-data-dir', join(folder, 'user'), '--extensions-dir', join(folder, 'extensions')]
-  execFileSync(node, [entry, ...places, '--install-extension', vsix], { stdio: 'ignore' })
-  const port = await freePort()
+  execFileSync(node, [entry, ...places, '--install-extension', vsix], { stdio: ['ignore', 'ignore', 'inherit'] })
   const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust']
-  const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`]
-  const server = spawn(node, [entry, ...address, ...places, ...quiet, workspace], { stdio: 'ignore' })
-  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
-  const browser = await chromium.launch({ executablePath: browserPath, args })
+  const { server, address } = await startServer([...places, ...quiet, workspace], join(folder, 'server.log'))
+  // Containers have little shared memory.
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking']
+  const browser = await chromium.launch({ executablePath: browserPath, args, timeout: patience }).catch(async error => {
+    await ended(server)
+    throw error
+  })
   const page = await browser.newPage({ viewport: usual })
-  await answering(`http://127.0.0.1:${port}/healthz`)
-  await page.goto(`http://127.0.0.1:${port}/?folder=${workspace}`)
+  page.setDefaultTimeout(patience)
+  await page.goto(`${address}/?folder=${workspace}`)
 
   const command = async (title: string) => {
     await page.keyboard.press('F1')
@@ -94,7 +103,7 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
       return lines.replaceAll('\u00a0', ' ')
     },
     async openFile(name) {
-      await page.getByRole('treeitem', { name }).first().dblclick({ timeout: 120_000 })
+      await page.getByRole('treeitem', { name }).first().dblclick()
       await page.getByRole('tab', { name, selected: true }).first().waitFor()
       await page
         .locator('.statusbar-item')
@@ -111,6 +120,16 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
         .locator('.statusbar-item')
         .filter({ hasText: `Ln ${line}, Col ${column}` })
         .waitFor()
+    },
+    async lookUp(key) {
+      await command('Notifications: Clear All Notifications')
+      await command('Postfix Lint: Look up a key in this table')
+      await page.locator('.quick-input-widget').filter({ hasText: 'What does this table answer?' }).waitFor()
+      await page.keyboard.type(key)
+      await page.keyboard.press('Enter')
+      const said = page.locator('.notification-toast .notification-list-item-message').filter({ hasText: 'asked for' })
+      await said.waitFor()
+      return said.innerText()
     },
     async hover(text) {
       await command('Show or Focus Hover')
@@ -134,10 +153,36 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
   }
 }
 
+/** Starts code-server; once more if another program was quicker to take the port, or it does not answer. */
+async function startServer(args: readonly string[], log: string, attempts = 3): Promise<StartedServer> {
+  const port = await freePort()
+  const out = openSync(log, 'w')
+  const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`]
+  const server = spawn(node, [entry, ...address, ...args], { stdio: ['ignore', out, out] })
+  closeSync(out)
+  if (await isAnswering(server, `http://127.0.0.1:${port}/healthz`))
+    return { server, address: `http://127.0.0.1:${port}` }
+  await ended(server)
+  const said = readFileSync(log, 'utf8')
+  if (attempts <= 1) throw new Error(`code-server does not answer. It said:\n${said}`)
+  console.warn(`code-server does not answer, and is started again. It said:\n${said}`)
+  return startServer(args, log, attempts - 1)
+}
+
+interface StartedServer {
+  readonly server: ChildProcess
+  readonly address: string
+}
+
 async function ended(server: ChildProcess): Promise<void> {
+  if (hasEnded(server)) return
   const over = new Promise(resolve => server.once('exit', resolve))
   server.kill()
-  if (server.exitCode === null) await over
+  await over
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
 }
 
 function freePort(): Promise<number> {
@@ -152,11 +197,13 @@ function freePort(): Promise<number> {
   })
 }
 
-async function answering(url: string): Promise<void> {
-  for (let turn = 0; turn < 600; turn++) {
+/** Whether the server answers before patience ends, or it. */
+async function isAnswering(server: ChildProcess, url: string): Promise<boolean> {
+  const end = Date.now() + patience
+  while (Date.now() < end && !hasEnded(server)) {
     const answer = await fetch(url).catch(() => undefined)
-    if (answer?.ok) return
+    if (answer?.ok) return true
     await new Promise(resolve => setTimeout(resolve, 200))
   }
-  throw new Error(`${url} does not answer`)
+  return false
 }

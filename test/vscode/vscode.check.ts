@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWindow, skipped, type Window } from './driver.js'
+import { openWindow, patience, skipped, type Window } from './driver.js'
 
 // The extension in VS Code, with the server as a process.
 
@@ -10,23 +10,27 @@ mydestination = $myhostname, localhost
 smtpd_helo_required = true
 smtpd_tls_security_level = may
 transport_maps = hash:/etc/postfix/routes
+smtp_sasl_password_maps = hash:/etc/postfix/logins
 `
 const master = `smtp       inet  n  -  y  -  -  smtpd
 submission inet  n  -  y  -  -  smtpd
   -o smtpd_tls_security_level=encrypt
 `
+const routes = `@example.com smtp:
+example.org  smtp:[mx.example.org]
+`
 
-describe.skipIf(skipped)('the extension in VS Code', { timeout: 240_000 }, () => {
+describe.skipIf(skipped)('the extension in VS Code', { timeout: 6 * patience }, () => {
   let window: Window
 
   beforeAll(async () => {
     window = await openWindow({
       settings: { 'editor.codeActionsOnSave': { 'source.fixAll.postfix-lint': 'explicit' } },
-      files: { 'main.cf': main, 'master.cf': master, routes: '@example.com smtp:\n' },
+      files: { 'main.cf': main, 'master.cf': master, routes, logins: 'mx.example.net joe:open-sesame\n' },
     })
     await window.openFile('main.cf')
-    await window.page.locator('.squiggly-error').first().waitFor({ timeout: 120_000 })
-  }, 400_000)
+    await window.page.locator('.squiggly-error').first().waitFor()
+  }, 6 * patience)
 
   afterAll(() => window?.close())
 
@@ -95,6 +99,24 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 240_000 }, () =>
     await window.picture('vscode-table')
   })
 
+  it('looks a key up in a table, as Postfix would, and goes to the line', async () => {
+    expect(await window.lookUp('joe@example.org')).toBe(
+      'example.org: smtp:[mx.example.org] (asked for joe@example.org, example.org)',
+    )
+    await status('Ln 2, Col').waitFor()
+    await window.picture('vscode-lookup')
+    expect(await window.lookUp('joe@example.net')).toMatch(/^Not found \(asked for joe@example\.net, example\.net/)
+  })
+
+  it('looks a key up in a table of passwords, and does not show them', async () => {
+    await window.openFile('logins')
+    await status('Postfix lookup table').waitFor()
+    const said = await window.lookUp('mx.example.net')
+    expect(said).toMatch(/^mx\.example\.net: found; the answer is a secret /)
+    expect(said).not.toContain('sesame')
+    await window.picture('vscode-lookup-secret')
+  })
+
   it('mends it with a quick fix', async () => {
     await window.openFile('main.cf')
     await window.goTo(5, 25)
@@ -107,7 +129,7 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 240_000 }, () =>
   })
 
   it('completes', async () => {
-    await window.goTo(8, 1)
+    await window.goTo(9, 1)
     await window.page.keyboard.type('smtpd_sasl_')
     await window.page.keyboard.press('Control+Space')
     await window.page.locator('.suggest-widget').getByText('smtpd_sasl_auth_enable').first().waitFor()
@@ -121,7 +143,7 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 240_000 }, () =>
     await window.page.keyboard.type('relayhost [mx.example.com]\n')
     await window.page.locator('.squiggly-error').first().waitFor()
     await window.page.keyboard.press('Control+s')
-    await expect.poll(() => window.text(), { timeout: 10_000 }).toContain('relayhost = [mx.example.com]')
+    await expect.poll(() => window.text(), { timeout: patience }).toContain('relayhost = [mx.example.com]')
   })
 
   it('goes on after a restart of its server', async () => {

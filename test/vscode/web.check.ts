@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWindow, skipped, type Window } from './driver.js'
+import { openWindow, patience, skipped, type Window } from './driver.js'
 
 // The extension in a browser, as on vscode.dev: everything runs in web workers, and files are read through VS Code.
 
-describe.skipIf(skipped)('the extension in a browser', { timeout: 240_000 }, () => {
+describe.skipIf(skipped)('the extension in a browser', { timeout: 6 * patience }, () => {
   let window: Window
 
   beforeAll(async () => {
@@ -12,13 +12,13 @@ describe.skipIf(skipped)('the extension in a browser', { timeout: 240_000 }, () 
         'main.cf':
           'myhostname = mail.example.com\nsmtpd_helo_required = true\ntransport_maps = hash:/etc/postfix/transport\n',
         'master.cf': 'submission inet n - y - - smtpd\n  -o smtpd_helo_required=no\n',
-        transport: '@example.com smtp:\n',
+        transport: '@example.com smtp:\nexample.org smtp:[mx.example.org]\n',
       },
       settings: { 'remote.extensionKind': { 'postfix-lint.postfix-lint': ['web'] } },
     })
     await window.openFile('main.cf')
-    await window.page.locator('.squiggly-warning').first().waitFor({ timeout: 120_000 })
-  }, 400_000)
+    await window.page.locator('.squiggly-warning').first().waitFor()
+  }, 6 * patience)
 
   afterAll(() => window?.close())
 
@@ -40,6 +40,10 @@ describe.skipIf(skipped)('the extension in a browser', { timeout: 240_000 }, () 
     await window.hover('key-never-matches')
     await window.picture('web-table')
     await window.page.keyboard.press('Escape')
+  })
+
+  it('looks a key up in a table', async () => {
+    expect(await window.lookUp('joe@example.org')).toContain('example.org: smtp:[mx.example.org] (asked for')
   })
 
   it('shows what a service runs with', async () => {
