@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { builtCommand } from '../cli/built-command.js'
-import { withProgram } from '../cli/programs.js'
 import { type Workspace, workspace } from '../cli/workspace.js'
 import { npmCall, withFakeNpm } from './fake-npm.js'
 

@@ -29,6 +29,9 @@ if (skipped) console.warn(`SKIPPED: the extension is not driven in VS Code: ${la
 /** How long something may take on a slow machine before it is not to come. */
 export const patience = 90_000
 
+/** Where there is nothing that shows a hover of its own. */
+const away = [1, 1] as const
+
 const usual = { width: 960, height: 420 }
 
 /** A window of VS Code with our extension, on a folder. */
@@ -40,6 +43,8 @@ export interface Window {
   /** Runs a command of the palette. */
   command(title: string): Promise<void>
   goTo(line: number, column: number): Promise<void>
+  /** Asks for what VS Code drops when anything else happens in the editor, again until it is there. */
+  popUp(awaited: Locator, ask: () => Promise<void>): Promise<void>
   /** Asks the table in front for a key, with the command for it; gives back what is said of it. */
   lookUp(key: string): Promise<string>
   /** The hover at the cursor that holds a text. */
@@ -93,18 +98,35 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
     await page.keyboard.press('F1')
     await page.locator('.quick-input-widget input').first().waitFor()
     await page.keyboard.type(title)
-    await page.getByRole('option', { name: title }).first().click()
+    // Not with the mouse, which would then lie on the editor, and move hovers to come and go.
+    await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title }).waitFor()
+    await page.keyboard.press('Enter')
+  }
+  const popUp = async (awaited: Locator, ask: () => Promise<void>) => {
+    const end = Date.now() + patience
+    for (;;) {
+      await ask()
+      try {
+        return await awaited.waitFor({ timeout: patience / 6 })
+      } catch (error) {
+        if (Date.now() > end) throw error
+        await page.keyboard.press('Escape')
+      }
+    }
   }
   return {
     page,
     command,
+    popUp,
     async text() {
       const lines = await page.locator('.editor-instance .view-lines').first().innerText()
       return lines.replaceAll('\u00a0', ' ')
     },
     async openFile(name) {
       await page.getByRole('treeitem', { name }).first().dblclick()
+      await page.mouse.move(...away)
       await page.getByRole('tab', { name, selected: true }).first().waitFor()
+      await page.locator('.editor-instance .monaco-editor.focused').waitFor()
       await page
         .locator('.statusbar-item')
         .filter({ hasText: 'Postfix ' })
@@ -132,9 +154,8 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
       return said.innerText()
     },
     async hover(text) {
-      await command('Show or Focus Hover')
       const hover = page.locator('.monaco-hover-content').filter({ hasText: text }).first()
-      await hover.waitFor()
+      await popUp(hover, () => command('Show or Focus Hover'))
       return hover
     },
     async picture(name, size = usual) {

@@ -120,8 +120,8 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 6 * patience }, 
   it('mends it with a quick fix', async () => {
     await window.openFile('main.cf')
     await window.goTo(5, 25)
-    await window.page.keyboard.press('Control+.')
-    await window.page.getByText('Ignore bad-boolean for this line').waitFor()
+    const fixes = window.page.getByText('Ignore bad-boolean for this line')
+    await window.popUp(fixes, () => window.page.keyboard.press('Control+.'))
     await window.picture('vscode-fix')
     await window.page.keyboard.press('Enter')
     await window.page.locator('.squiggly-error').first().waitFor({ state: 'detached' })
@@ -131,8 +131,8 @@ describe.skipIf(skipped)('the extension in VS Code', { timeout: 6 * patience }, 
   it('completes', async () => {
     await window.goTo(9, 1)
     await window.page.keyboard.type('smtpd_sasl_')
-    await window.page.keyboard.press('Control+Space')
-    await window.page.locator('.suggest-widget').getByText('smtpd_sasl_auth_enable').first().waitFor()
+    const suggestion = window.page.locator('.suggest-widget').getByText('smtpd_sasl_auth_enable').first()
+    await window.popUp(suggestion, () => window.page.keyboard.press('Control+Space'))
     await window.picture('vscode-completion')
     await leave()
     await window.page.keyboard.press('Control+Shift+k')
