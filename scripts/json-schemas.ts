@@ -6,6 +6,7 @@ import { profileData } from '../src/catalog/data-files.js'
 import type { JsonExplanation } from '../src/cli/explanation-json.js'
 import type { UserConfig } from '../src/cli/user-config.js'
 import type { Comparison } from '../src/effective/compare.js'
+import { mostEntries } from '../src/effective/compare-tables.js'
 import type { EffectiveConfiguration } from '../src/effective/document.js'
 import type { JsonReport } from '../src/report/json.js'
 import { rules } from '../src/rules/index.js'
@@ -240,6 +241,31 @@ function comparisonSchema(): z.ZodType<Comparison> {
   })
   const oneSide = z.strictObject({ label: z.string(), program: z.string(), place: z.string().describe('file:line') })
   const postfix = z.strictObject({ version: z.string(), profile: z.string() })
+  const entrySide = z
+    .strictObject({
+      value: z.string().optional().describe('Absent where it is a secret.'),
+      place: z.string().describe('file:line'),
+    })
+    .meta({ id: 'EntrySide', description: 'An entry of a table on one side.' })
+  const entry = z.strictObject({
+    key: z.string().describe('A key, a pattern with the blocks around it, or the name of a setting.'),
+    before: entrySide.nullable(),
+    after: entrySide.nullable(),
+  })
+  const tableName = z.string().describe('type:path, or the path of a file that is no table of a type.')
+  const count = z.int().nonnegative()
+  const table = z.strictObject({
+    before: tableName,
+    after: tableName,
+    usedBy: z.array(z.string()).describe('The parameters and restrictions that name it.'),
+    services: labels,
+    added: count.describe('How many entries only the second has.'),
+    removed: count.describe('How many entries only the first has.'),
+    changed: count.describe('How many entries say something else.'),
+    reordered: z.boolean().describe('The first match decides, and what both have stands in another order.'),
+    entries: z.array(entry).describe(`Those counted, the first ${mostEntries} of each kind.`),
+  })
+  const uncompared = z.strictObject({ table: tableName, known: z.enum(['before', 'after']) })
   return z.strictObject({
     version: z.literal(1),
     same: z.boolean(),
@@ -249,6 +275,8 @@ function comparisonSchema(): z.ZodType<Comparison> {
     removedServices: z.array(oneSide),
     changedServices: z.array(service).describe('Columns of master.cf, and commands.'),
     changedParameters: z.array(parameter).describe('Sorted by name; equal changes of several services are one.'),
+    changedTables: z.array(table).describe('Tables that both use for the same, whose text is known on both.'),
+    uncomparedTables: z.array(uncompared).describe('Tables that both use, whose text is known on one only.'),
   }) as z.ZodType<Comparison>
 }
 

@@ -76,6 +76,12 @@ export {
   compareConfigurations,
   type ServiceOfOneSide,
 } from './effective/compare.js'
+export type {
+  ChangedEntry,
+  ChangedTable,
+  ComparedEntry,
+  UncomparedTable,
+} from './effective/compare-tables.js'
 export {
   type EffectiveConfiguration,
   type EffectiveService,

@@ -8,6 +8,7 @@ import { createJudge } from './judgement.js'
 import { standardOutput } from './output.js'
 import { printComparison } from './print-comparison.js'
 import { projectOf, readConfiguration } from './read-project.js'
+import { openTables } from './tables.js'
 import { paletteFor } from './terminal.js'
 
 /** Compares what the services of two configurations run with. Exit status 1: not the same. @throws UsageError */
@@ -22,11 +23,16 @@ export async function diffCommand(args: DiffArguments): Promise<number> {
 }
 
 async function projectOn({ name, version, profile }: DiffSide, args: DiffArguments): Promise<Project> {
-  const target = existsSync(name) || !name.includes(':') ? await readConfiguration({ path: name }) : readFromGit(name)
   const judge = createJudge({
     ...args,
     ...(version !== undefined && { postfixVersion: version }),
     ...(profile !== undefined && { profile }),
   })
-  return projectOf(target, (await judge(target.directory)).options)
+  if (existsSync(name) || !name.includes(':')) {
+    const target = await readConfiguration({ path: name })
+    const { options, root } = await judge(target.directory)
+    return projectOf(target, options, openTables(target, root).loader)
+  }
+  const { target, tables } = readFromGit(name)
+  return projectOf(target, (await judge(target.directory)).options, tables)
 }

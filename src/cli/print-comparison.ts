@@ -1,4 +1,5 @@
 import type { ChangedParameter, ComparedValue, Comparison } from '../effective/compare.js'
+import type { ChangedEntry, ChangedTable } from '../effective/compare-tables.js'
 import type { TypedValue } from '../effective/typed-value.js'
 import type { Palette } from '../report/palette.js'
 import { visible } from '../report/terminal-text.js'
@@ -32,6 +33,14 @@ export function printComparison(comparison: Comparison, { before, after }: Names
   const come = quiet.filter(({ before: old }) => old === null)
   if (gone.length > 0) parts.push(listText('Parameters that are gone, and were at their defaults', gone, palette))
   if (come.length > 0) parts.push(listText('New parameters, at their defaults', come, palette))
+  for (const change of comparison.changedTables) parts.push(tableText(change, palette))
+  const { uncomparedTables } = comparison
+  if (uncomparedTables.length > 0) {
+    const lines = uncomparedTables.map(
+      ({ table, known }) => `  ${visible(table)} is not to be read in ${visible(known === 'before' ? after : before)}`,
+    )
+    parts.push([palette.strong('Tables that are not compared'), ...lines].join('\n'))
+  }
   if (comparison.same) parts.push('Every service runs with the same.')
   return `${parts.join('\n\n')}\n`
 }
@@ -63,6 +72,43 @@ function shown(value: TypedValue): string {
   const text = Array.isArray(value) ? value.join(' ') : String(value ?? '?')
   return text === '' ? '(none)' : visible(text)
 }
+
+/** Entries of a table that are shown; the others are counted. */
+const shownEntries = 20
+
+function tableText(table: ChangedTable, palette: Palette): string {
+  const { before, after, usedBy, services, entries, reordered } = table
+  const name = before === after ? visible(after) : `${visible(before)} → ${visible(after)}`
+  const count = table.added + table.removed + table.changed
+  const shown = entries.slice(0, shownEntries)
+  const more = count - shown.length
+  const totals = `${table.added} added, ${table.removed} removed, ${table.changed} changed in all`
+  const uses = usedBy.length > mostPlaces ? `${usedBy.slice(0, mostPlaces).join(', ')} ...` : usedBy.join(', ')
+  return [
+    `${palette.strong(name)} (${visible(uses)}):`,
+    ...shown.flatMap(entry => entryLines(entry, palette)),
+    ...(more > 0 ? [palette.faint(`    ... and ${more} more entries: ${totals}`)] : []),
+    ...(reordered ? ['    the entries stand in another order, and the first that matches decides'] : []),
+    ...concerned(services, palette),
+  ].join('\n')
+}
+
+function entryLines({ key, before, after }: ChangedEntry, palette: Palette): readonly string[] {
+  const line = (value: string | undefined) =>
+    value === undefined ? `${cut(key)}  (not shown)` : `${cut(key)}  ${cut(value)}`.trimEnd()
+  if (before === null) return [`    ${palette.added(`+ ${line(after?.value)}`)}`]
+  if (after === null) return [`    ${palette.removed(`- ${line(before.value)}`)}`]
+  if (after.value === undefined) return [`    ~ ${cut(key)}  (changed, not shown)`]
+  return [`    ~ ${cut(key)}  ${palette.removed(cut(before.value ?? ''))} → ${palette.added(cut(after.value))}`]
+}
+
+/** A text on one line of the terminal. */
+function cut(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ')
+  return visible(line.length > longestText ? `${line.slice(0, longestText - 3)}...` : line)
+}
+
+const longestText = 100
 
 /** Places that are named; more are counted. */
 const mostPlaces = 3

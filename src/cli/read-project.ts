@@ -1,4 +1,5 @@
 import { createProject, type Project } from '../config/project.js'
+import type { TableLoader } from '../config/tables.js'
 import { resolveVersion } from '../lint/lint.js'
 import type { JudgementArguments } from './arguments.js'
 import { createJudge, type Judgement } from './judgement.js'
@@ -31,13 +32,14 @@ export async function readProject(source: ConfigurationSource, args: JudgementAr
 }
 
 /** Puts the files of a configuration together as a lint does. */
-export function projectOf({ main, master }: ReadTarget, options: Judgement['options']): Project {
+export function projectOf({ main, master }: ReadTarget, options: Judgement['options'], tables?: TableLoader): Project {
   return createProject({
     target: { version: resolveVersion(options.postfixVersion), profile: options.profile ?? 'upstream' },
     ...(main && { main: main.source }),
     ...(master && { master: master.source }),
     ...(options.facts && { facts: options.facts }),
     ...(options.host && { host: options.host }),
+    ...(tables && { tables }),
     readsTemplates: true,
   })
 }

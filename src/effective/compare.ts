@@ -1,6 +1,7 @@
 import { knownNames } from '../config/known-names.js'
 import type { Project } from '../config/project.js'
 import type { Service } from '../config/service.js'
+import { type ComparedTables, compareTables } from './compare-tables.js'
 import {
   type EffectiveConfiguration,
   type EffectiveService,
@@ -48,7 +49,7 @@ export interface ServiceOfOneSide {
 }
 
 /** What is different between two configurations in what each program runs with. */
-export interface Comparison {
+export interface Comparison extends ComparedTables {
   readonly version: 1
   readonly same: boolean
   readonly before: EffectiveConfiguration['postfix']
@@ -80,17 +81,23 @@ export function compareConfigurations(before: Project, after: Project): Comparis
     if (isMeant(name) && !ofServices.has(name) && isOutside(name))
       parameters.add(name, old.main, recent.main, undefined)
   }
+  const tables = compareTables(
+    { project: before, effective: old, isOutside },
+    { project: after, effective: recent, isOutside },
+  )
   const changedServices = columnChanges(pairs)
   const changedParameters = parameters.changes()
+  const all = [added, removed, changedServices, changedParameters, tables.changedTables]
   return {
     version: 1,
-    same: added.length + removed.length + changedServices.length + changedParameters.length === 0,
+    same: all.every(changes => changes.length === 0),
     before: old.postfix,
     after: recent.postfix,
     addedServices: added.map(oneSide),
     removedServices: removed.map(oneSide),
     changedServices,
     changedParameters,
+    ...tables,
   }
 }
 

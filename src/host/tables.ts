@@ -80,8 +80,8 @@ export function nodeTables({ directory, root, given }: TablePlaces): NodeTables 
   }
 }
 
-/** The name of a file in the linted directory. */
-function localName({ path, local }: NamedTable, directory: string): string | undefined {
+/** The name of a file in the linted directory, of whatever stands for the one that Postfix has; undefined: it is elsewhere. */
+export function localName({ path, local }: NamedTable, directory: string): string | undefined {
   if (local !== undefined) return local
   const own = relative(resolve(directory), path)
   return own === '' || own.startsWith('..') || own.startsWith('/') ? undefined : own

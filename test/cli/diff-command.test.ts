@@ -147,6 +147,87 @@ describe('git revisions', () => {
   })
 })
 
+describe('lookup tables', () => {
+  const main =
+    'virtual_alias_maps = hash:/etc/postfix/maps/virtual\nsmtp_sasl_password_maps = hash:/etc/postfix/logins\n'
+  const tables = (alias: string, password: string) => ({
+    'main.cf': main,
+    'master.cf': 'cleanup unix n - y - 0 cleanup\nout unix - - y - - smtp\n',
+    'maps/virtual': `joe@example.com ${alias}\nold@example.com x\n`,
+    logins: `mx.example.net joe:${password}\n`,
+  })
+  const below = (folder: string, texts: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${folder}/${name}`, text]))
+
+  it('of two directories are compared, and no passwords are shown', () => {
+    const { path, write } = workspace({ ...below('a', tables('joe', 'one')), ...below('b', tables('ann', 'two')) })
+    write('b/maps/virtual', 'joe@example.com ann\nnew@example.com \u001b]0;x\u0007\n')
+    const { status, stdout } = run(['diff', 'a', 'b', '--postfix-version', '3.5.0'], { cwd: path })
+    expect(status).toBe(1)
+    expect(Buffer.from(stdout, 'latin1').toString()).toBe(`# a (Postfix 3.5.0) → b (Postfix 3.5.0)
+
+hash:/etc/postfix/logins (smtp_sasl_password_maps):
+    ~ mx.example.net  (changed, not shown)
+    out/unix
+
+hash:/etc/postfix/maps/virtual (virtual_alias_maps):
+    ~ joe@example.com  joe → ann
+    - old@example.com  x
+    + new@example.com  \u241b]0;x\u2407
+    cleanup/unix
+`)
+    const json = run(['diff', 'a', 'b', '--json'], { cwd: path }).stdout
+    expect(validate(JSON.parse(json)), JSON.stringify(validate.errors)).toBe(true)
+    expect(JSON.parse(json)).toMatchObject({ same: false, changedTables: [{ changed: 1 }, { changed: 1, added: 1 }] })
+    for (const shown of [stdout, json]) expect(shown).not.toMatch(/joe:|one|two/)
+  })
+
+  it('with many changes are counted', () => {
+    const many = (value: string) => Array.from({ length: 50 }, (_, at) => `u${at}@example.com ${value}\n`).join('')
+    const { path } = workspace({
+      ...below('a', { ...tables('joe', 'x'), 'maps/virtual': many('a') }),
+      ...below('b', { ...tables('joe', 'x'), 'maps/virtual': many('b') }),
+    })
+    const text = Buffer.from(run(['diff', 'a', 'b'], { cwd: path }).stdout, 'latin1').toString()
+    expect(text.match(/^ {4}~ u/gm)).toHaveLength(20)
+    expect(text).toContain('    ... and 30 more entries: 0 added, 0 removed, 50 changed in all\n')
+  })
+
+  it('of revisions are those that git has; of links and of files that it has not, nothing is said', () => {
+    const space = workspace(below('etc/postfix', tables('joe', 'x')))
+    const { path, write } = space
+    git(path, 'init', '-q', '-b', 'main')
+    git(path, 'add', 'etc/postfix/main.cf', 'etc/postfix/master.cf', 'etc/postfix/maps')
+    git(path, 'commit', '-qm', 'first')
+    write('etc/postfix/maps/virtual', 'joe@example.com ann\nold@example.com x\n')
+    const text = (...args: readonly string[]) =>
+      Buffer.from(run(['diff', ...args], { cwd: path }).stdout, 'latin1').toString()
+    const first = text('HEAD:etc/postfix', 'etc/postfix')
+    expect(first).toContain('    ~ joe@example.com  joe → ann\n')
+    expect(first).toContain(
+      'Tables that are not compared\n  hash:/etc/postfix/logins is not to be read in HEAD:etc/postfix\n',
+    )
+    git(path, 'commit', '-qam', 'second')
+    expect(text('HEAD^:etc/postfix/main.cf', 'HEAD:etc/postfix')).toContain('    ~ joe@example.com  joe → ann\n')
+    write('outside', 'joe@example.com secret\n')
+    execFileSync('rm', ['etc/postfix/maps/virtual'], { cwd: path })
+    symlinkSync('../../../outside', join(path, 'etc/postfix/maps/virtual'))
+    git(path, 'commit', '-qam', 'a link')
+    expect(text('HEAD^:etc/postfix', 'HEAD:etc/postfix')).toContain('is not to be read in HEAD:etc/postfix')
+    expect(text('HEAD^:etc/postfix', 'etc/postfix')).not.toContain('secret')
+  })
+
+  it('that is no text is passed over', () => {
+    const { path, write } = workspace(below('etc', tables('joe', 'x')))
+    write('etc/maps/virtual', Buffer.from([0xff, 0xfe, 0, 1, 0, 0, 2]))
+    git(path, 'init', '-q', '-b', 'main')
+    git(path, 'add', '.')
+    git(path, 'commit', '-qm', 'first')
+    const { status, stderr } = run(['diff', 'HEAD:etc', 'etc'], { cwd: path })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+})
+
 it.each([
   [['diff'], '`diff` takes two configurations'],
   [['diff', 'a'], '`diff` takes two configurations'],
