@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { systemMessage } from '../host/read.js'
@@ -36,6 +36,10 @@ interface KnownTable extends Pick<AskedTable, 'path' | 'local'> {
 
 /** What a file of the cache holds. No text of any configuration: what is shown of one is read anew. */
 interface Entry {
+  /** Tells it from what others have put into the folder. */
+  readonly writtenBy: 'postfix-lint'
+  /** Absolute paths of main.cf and master.cf: when they are gone, so can it be. */
+  readonly configuration: readonly string[]
   readonly key: string
   readonly tables: readonly KnownTable[] | null
   readonly sources: readonly { readonly name: string; readonly secret?: readonly [source: string, flags: string] }[]
@@ -45,6 +49,9 @@ interface Entry {
   readonly maxWarnings: number
   readonly version?: string
 }
+
+/** A file is not touched again, nor judged to be of no use, before so long, in milliseconds: a day. */
+export const spareTime = 24 * 60 * 60 * 1000
 
 /** Where outcomes are kept when nobody says where: with the user, and not with what is linted, which may be anybody's. */
 export function defaultCacheLocation(): string {
@@ -68,14 +75,18 @@ export function openCache(location: string, build: string): OutcomeCache {
     join(location, `${digest(JSON.stringify(identityOf(target))).slice(0, 40)}.json`)
   return {
     find(request) {
-      const entry = readEntry(fileOf(request))
-      return entry === undefined || entry.key !== keyOf(request, build) ? undefined : revive(entry, request)
+      const file = fileOf(request)
+      const entry = readEntry(file)
+      if (entry === undefined || entry.key !== keyOf(request, build)) return undefined
+      const outcome = revive(entry, request)
+      if (outcome !== undefined) noteUse(file)
+      return outcome
     },
     keep(request, outcome, asked) {
       const file = fileOf(request)
       const own = `${file}.${process.pid}-${counter++}`
       try {
-        writeFileSync(own, JSON.stringify(entryOf(keyOf(request, build), outcome, asked)), { mode: 0o600 })
+        writeFileSync(own, JSON.stringify(entryOf(request, keyOf(request, build), outcome, asked)), { mode: 0o600 })
         renameSync(own, file)
       } catch {
         // What is not kept is worked out again.
@@ -102,7 +113,28 @@ function keyOf({ target, judgement, noTables }: CacheRequest, build: string): st
   return digest(JSON.stringify([build, judgement, noTables, identityOf(target), unread, ...texts]))
 }
 
-function readEntry(file: string): Entry | undefined {
+/** The time of the file says when it was last of use, to the day. */
+function noteUse(file: string): void {
+  try {
+    const now = Date.now()
+    if (now - statSync(file).mtimeMs > spareTime) utimesSync(file, now / 1000, now / 1000)
+  } catch {
+    // Another's folder, to be read only.
+  }
+}
+
+/** True for what was written here, by any build. */
+export function isOwnEntry({ writtenBy, configuration }: Entry): boolean {
+  return (
+    writtenBy === 'postfix-lint' &&
+    Array.isArray(configuration) &&
+    configuration.length > 0 &&
+    configuration.every(path => typeof path === 'string')
+  )
+}
+
+/** What a file of the cache holds; undefined when it is none, or not to be read. */
+export function readEntry(file: string): Entry | undefined {
   try {
     // Written by ourselves: a file of another build has another key, and a broken one is no JSON.
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
@@ -112,10 +144,17 @@ function readEntry(file: string): Entry | undefined {
   }
 }
 
-function entryOf(key: string, outcome: Outcome, asked: readonly AskedTable[] | undefined): Entry {
+function entryOf(
+  { target }: CacheRequest,
+  key: string,
+  outcome: Outcome,
+  asked: readonly AskedTable[] | undefined,
+): Entry {
   const { diagnostics, sources, files, unread, maxWarnings, version } = outcome
   const needed = new Set(diagnostics.flatMap(filesOf))
   return {
+    writtenBy: 'postfix-lint',
+    configuration: [target.main, target.master].flatMap(file => (file ? [resolve(file.name)] : [])),
     key,
     tables:
       asked?.map(({ path, local, text }) => ({

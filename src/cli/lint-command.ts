@@ -59,7 +59,16 @@ async function lintOnce(args: LintArguments): Promise<number> {
   progress.clear()
   if (args.baseline?.isNew) baseline?.write()
   if (!args.dryRun) reports.end(tally.totals())
+  if (args.cache !== undefined) await pruneCacheOf(args.cache)
   return tally.status(args)
+}
+
+async function pruneCacheOf({ location }: NonNullable<LintArguments['cache']>): Promise<void> {
+  const [{ defaultCacheLocation }, { pruneCache }] = await Promise.all([
+    import('./cache.js'),
+    import('./prune-cache.js'),
+  ])
+  pruneCache(location ?? defaultCacheLocation())
 }
 
 async function baselineOf({ baseline }: LintArguments): Promise<Baseline | undefined> {
