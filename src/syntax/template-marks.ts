@@ -84,6 +84,8 @@ const names: readonly RegExp[] = [
   /%%[A-Za-z][^%\n]{0,199}%%/g,
   // `{MTA_HOSTNAME}` of ispCP, `{config_dir}/name` of ISPConfig: no group in a value is written so.
   /(?<![$?])\{(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\}|[a-z]\w*\}(?=\/))/g,
+  // `${var.name}` of Terraform, `${env["NAME"]}`: no name that Postfix can read.
+  /\$\{[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[["'][\w.-]*["']\])+\}/g,
   // What installers replace.
   /%[A-Z][A-Z0-9_]+%|(?<=[=:,/@.] ?)(?:##[A-Z][A-Z0-9_]*##|#\{[\w.:-]+\})/g,
   /\bPH_[A-Z0-9_]+\b|\b__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_]*(?:[ -][A-Z0-9_]+)*>/g,
@@ -114,7 +116,8 @@ const ofDelivery: ReadonlySet<string> = new Set([
 ])
 
 /** A fast look for anything that could be a placeholder: most files have none. */
-const anySign = /\{[{%#]|<[%?A-Z]|\[%|@@|@[A-Z]|%[{(%A-Z]|PH_|__[A-Z]|\$\{?[A-Z]|\{[A-Z]|\{[a-z]\w*\}\/|##[A-Z]|#\{/
+const anySign =
+  /\{[{%#]|<[%?A-Z]|\[%|@@|@[A-Z]|%[{(%A-Z]|PH_|__[A-Z]|\$\{?[A-Z]|\{[A-Z]|\{[a-z]\w*\}\/|##[A-Z]|#\{|\$\{\w+[.[]/
 
 /** A word of master.cf that an installer replaces: nothing there is written so but the values of options. */
 const masterWord = /(?<!\S)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\S)/g

@@ -27,8 +27,8 @@ it, and whoever stands in between can take that offer away.`,
   messages: {
     never: () =>
       `TLS is off for outgoing mail, so the password from \`${passwords}\` goes over the net in plain text. Set \`${level} = encrypt\``,
-    maybe: () =>
-      `With \`${level} = may\`, the password also goes to a server that offers no TLS, in plain text. Set \`${level} = encrypt\`, or add \`noplaintext\` to \`smtp_sasl_security_options\``,
+    maybe: (d: { by: string }) =>
+      `With \`${d.by}\`, the password also goes to a server that offers no TLS, in plain text. Set \`${level} = encrypt\`, or add \`noplaintext\` to \`smtp_sasl_security_options\``,
   },
   scope: 'project',
   check({ project }, report) {
@@ -44,11 +44,20 @@ it, and whoever stands in between can take that offer away.`,
       if (methods !== undefined && methods.size > 0 && ![...methods].some(word => /plain|login|:|^[!/]/i.test(word)))
         continue
       const text = certainText(config, level)?.toLowerCase()
-      const off = (text === '' || text === 'none') && certainSwitch(config, 'smtp_use_tls') !== true
-      if (!off && text !== 'may') continue
-      const at = firstWritten(config, [level, login])
+      const old = text === '' && certainSwitch(config, 'smtp_use_tls') === true
+      const off = (text === '' && !old) || text === 'none'
+      if (!off && !old && text !== 'may') continue
+      const at = firstWritten(config, [old ? 'smtp_use_tls' : level, login])
       if (at === undefined) continue
-      report({ at, say: [off ? 'never' : 'maybe'], services: servicesOf(view), ...(!off && { severity: 'info' }) })
+      const services = servicesOf(view)
+      if (off) report({ at, say: ['never'], services })
+      else
+        report({
+          at,
+          say: ['maybe', { by: old ? 'smtp_use_tls = yes' : `${level} = may` }],
+          services,
+          severity: 'info',
+        })
     }
   },
   examples: [
@@ -72,6 +81,18 @@ it, and whoever stands in between can take that offer away.`,
         smtp_sasl_security_options = noanonymous
         smtp_tls_security_level = «may»
       `,
+    },
+    {
+      title: 'The same, as it was written of old',
+      'main.cf': `
+        compatibility_level = 3.6
+        relayhost = [smtp.example.com]:587
+        smtp_sasl_auth_enable = yes
+        smtp_sasl_password_maps = texthash:/etc/postfix/passwords
+        smtp_sasl_security_options = noanonymous
+        smtp_use_tls = «yes»
+      `,
+      version: '3.7.11',
     },
     {
       title: 'TLS is demanded',

@@ -29,6 +29,8 @@ themselves; some refuse to go on without it.`,
     if (first === undefined) return
     const word = resolved.text.slice(first.span.start, first.span.end)
     const hostname = view.get('myhostname')
+    // A name that cannot be is said elsewhere.
+    if (hostname?.setting !== undefined && !hostname.unknown && hostname.text === '') return
     // Any word with a dot can be a name of the host.
     if (word.includes('.') || (hostname && !hostname.unknown && hostname.text === word)) return
     report({
