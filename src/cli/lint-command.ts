@@ -64,10 +64,7 @@ async function lintOnce(args: LintArguments): Promise<number> {
 }
 
 async function pruneCacheOf({ location }: NonNullable<LintArguments['cache']>): Promise<void> {
-  const [{ defaultCacheLocation }, { pruneCache }] = await Promise.all([
-    import('./cache.js'),
-    import('./prune-cache.js'),
-  ])
+  const { defaultCacheLocation, pruneCache } = await import('./cache.js')
   pruneCache(location ?? defaultCacheLocation())
 }
 

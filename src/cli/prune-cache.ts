@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isOwnEntry, readEntry, spareTime } from './cache.js'
+import { isOwnEntry, readEntry, spareTime } from './cache-entry.js'
 
 /** What nobody asked for in so long is not asked for any more. */
 const longestUnused = 30 * spareTime
