@@ -40,8 +40,10 @@ function configSchema(): z.ZodType<UserConfig> {
       .string()
       .min(1)
       .optional()
-      .describe('Postfix release the files are for: branch (3.7) or patch level (3.7.11).'),
-    profile: profiles.optional().describe('Whose build of Postfix; default: upstream.'),
+      .describe(
+        'Postfix release the files are for: branch (3.7) or patch level (3.7.11); default: as installed below root, or the newest stable one.',
+      ),
+    profile: profiles.optional().describe('Whose build of Postfix; default: as installed below root, or upstream.'),
     root: z
       .union([z.string().min(1), z.literal(false)])
       .optional()
@@ -94,11 +96,15 @@ function reportSchema(): z.ZodType<JsonReport> {
       files: count.describe('Files that were linted.'),
       fixed: count.describe('Findings that this run fixed.'),
       postfixVersion: z.string(),
+      installed: z
+        .string()
+        .optional()
+        .describe('The package below the root that the release, or whose build it is, was taken from.'),
       unread: z
         .array(z.strictObject({ file, message: z.string() }))
         .describe('Files that could not be linted, and why.'),
     }),
-  })
+  }) as z.ZodType<JsonReport>
 }
 
 function explanationSchema(): z.ZodType<JsonExplanation> {

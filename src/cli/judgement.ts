@@ -3,6 +3,7 @@ import { dirname, resolve, sep } from 'node:path'
 import { profileNames } from '../catalog/profiles.js'
 import type { ProfileName } from '../catalog/types.js'
 import { branches, parseVersion } from '../catalog/versions.js'
+import { completeRelease, type InstalledPackage } from '../config/installed-release.js'
 import type { LintOptions } from '../lint/lint.js'
 import type { Rule } from '../rules/define.js'
 import { rules } from '../rules/index.js'
@@ -17,6 +18,8 @@ export interface Judgement {
   readonly options: LintOptions
   /** Where the mail server's file system is, if it is to be looked at. */
   readonly root?: string
+  /** The package of Postfix that is installed there, if it says which release, or whose build, they are judged as. */
+  readonly installed?: string
   readonly maxWarnings: number
   /** All that decides about findings beside the files, as text; absent where more does than can be said. */
   readonly fingerprint?: string
@@ -47,10 +50,12 @@ export function createJudge(args: JudgedBy, find = createFindSettings(args)): Ju
 
 async function judge(args: JudgedBy, loaded: LoadedConfig | undefined, root: string | undefined): Promise<Judgement> {
   const settings = loaded?.settings
-  const version = args.postfixVersion ?? settings?.postfixVersion
-  const profile = args.profile === undefined ? settings?.profile : profileNamed(args.profile)
+  const wantedVersion = args.postfixVersion ?? settings?.postfixVersion
+  const wantedProfile = args.profile === undefined ? settings?.profile : profileNamed(args.profile)
+  const host = await lookAtHost(root)
+  const { version, profile, installed } = completeRelease(wantedVersion, wantedProfile, host.package)
   const preset = args.preset ?? settings?.preset
-  if (version !== undefined) checkVersion(version)
+  if (wantedVersion !== undefined) checkVersion(wantedVersion)
   const own = await ownRules(args, loaded)
   const written = { ...settings?.rules, ...args.rules }
   for (const id of Object.keys(written)) checkRule(id, own.rules)
@@ -64,8 +69,9 @@ async function judge(args: JudgedBy, loaded: LoadedConfig | undefined, root: str
       ...(preset && { preset }),
       rules: written,
       ...(own.rules.length > 0 && { plugins: own.rules }),
-      ...(await hostOptions(root)),
+      ...host.options,
     },
+    ...(installed !== undefined && { installed }),
     ...(root !== undefined && { root }),
     maxWarnings,
     ...(isTold && { fingerprint: JSON.stringify([version, profile, preset, written, own.policies, maxWarnings]) }),
@@ -89,11 +95,25 @@ function directoryNamed(path: string, written: string): string {
   return resolve(path)
 }
 
-async function hostOptions(root: string | undefined): Promise<Pick<LintOptions, 'facts' | 'host'>> {
-  if (root === undefined) return {}
-  const [{ nodeFacts }, { nodeHost }] = await Promise.all([import('../host/node.js'), import('../host/machine.js')])
-  // The name and addresses of this machine say nothing about an image that is mounted on it.
-  return { facts: nodeFacts(root), ...(root === '/' && { host: nodeHost() }) }
+/** What is known of the mail server. */
+interface HostLook {
+  readonly options: Pick<LintOptions, 'facts' | 'host'>
+  readonly package?: InstalledPackage
+}
+
+async function lookAtHost(root: string | undefined): Promise<HostLook> {
+  if (root === undefined) return { options: {} }
+  const [{ nodeFacts }, { nodeHost }, { installedPackage }] = await Promise.all([
+    import('../host/node.js'),
+    import('../host/machine.js'),
+    import('../host/installed-package.js'),
+  ])
+  const found = installedPackage(root)
+  return {
+    // The name and addresses of this machine say nothing about an image that is mounted on it.
+    options: { facts: nodeFacts(root), ...(root === '/' && { host: nodeHost() }) },
+    ...(found && { package: found }),
+  }
 }
 
 /** @throws UsageError when it is no release that is known */

@@ -196,13 +196,13 @@ export const optionGroups: readonly OptionGroup[] = [
       {
         names: ['postfix-version'],
         value: 'V',
-        text: 'release the files are for: 3.7 or 3.7.11 (default: the newest)',
+        text: 'release the files are for: 3.7 or 3.7.11 (default: as installed below --root, or the newest)',
         of: release,
       },
       {
         names: ['profile'],
         value: 'NAME',
-        text: 'whose build of Postfix: upstream (default) or debian',
+        text: 'whose build of Postfix: upstream or debian (default: as installed below --root, or upstream)',
         words: ['upstream', 'debian'],
         of: release,
       },

@@ -23,6 +23,8 @@ export interface Outcome {
   readonly maxWarnings: number
   /** The Postfix release it was judged as; none where nothing could be read. */
   readonly version?: string
+  /** The package that the release, or whose build it is, was taken from. */
+  readonly installed?: string
 }
 
 /** A file with its text after fixing. */
@@ -47,7 +49,7 @@ export function outcomeOf(
   tables?: TargetTables,
 ): Outcome {
   const { main, master } = target
-  const { options, maxWarnings } = judgement
+  const { options, maxWarnings, installed } = judgement
   const named = shownFiles(target)
   const names = new Set(named.map(file => file.name))
   const isShown = (name: string) => names.has(name) || tables?.isShown(name) === true
@@ -72,6 +74,7 @@ export function outcomeOf(
     texts: fixing ? files.map(file => ({ file, text: fixing.files.get(file.name) ?? file.source.text })) : [],
     maxWarnings,
     version: result.project.catalog.version,
+    ...(installed !== undefined && { installed }),
   }
 }
 

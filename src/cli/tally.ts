@@ -20,6 +20,7 @@ export function createTally(): Tally {
   let files = 0
   let fixed = 0
   let version = ''
+  let installed: string | undefined
   let isOverLimit = false
   const unread: UnreadFile[] = []
   return {
@@ -34,11 +35,22 @@ export function createTally(): Tally {
       fixable = { safe: fixable.safe + mendable.safe, unsafe: fixable.unsafe + mendable.unsafe }
       files += outcome.files.length
       fixed += outcome.fixed
+      if (version === '') installed = outcome.installed
       version ||= outcome.version ?? ''
       isOverLimit ||= own.warnings > outcome.maxWarnings
       unread.push(...outcome.unread)
     },
-    totals: () => ({ summary: { ...summary, files, fixed, postfixVersion: version, unread }, fixable }),
+    totals: () => ({
+      summary: {
+        ...summary,
+        files,
+        fixed,
+        postfixVersion: version,
+        ...(installed !== undefined && { installed }),
+        unread,
+      },
+      fixable,
+    }),
     status({ exitZero, maxWarnings }) {
       if (unread.length > 0) return 2
       // The number on the command line is for the whole run, that of a settings file for each configuration.

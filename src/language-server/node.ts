@@ -4,6 +4,7 @@ import { dirname, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { findConfigurations } from '../host/find-configurations.js'
+import { installedPackage } from '../host/installed-package.js'
 import { nodeHost } from '../host/machine.js'
 import { nodeFacts } from '../host/node.js'
 import { readTextFile } from '../host/read.js'
@@ -28,7 +29,12 @@ const runtime: Runtime = {
     const ownSystem = dirname(fileURLToPath(uri)) === systemFolder
     const seen = root === undefined ? (ownSystem ? '/' : undefined) : resolve(folder, root)
     if (seen === undefined) return {}
-    return { facts: nodeFacts(seen), ...(seen === '/' && { host: nodeHost() }) }
+    const found = installedPackage(seen)
+    return {
+      facts: nodeFacts(seen),
+      ...(seen === '/' && { host: nodeHost() }),
+      ...(found && { installed: found }),
+    }
   },
   async policies(names, settingsUri) {
     if (!settingsUri.startsWith('file:')) return { rules: [] }

@@ -1,3 +1,4 @@
+import type { InstalledPackage } from '../config/installed-release.js'
 import type { FolderEntry } from '../language-service/completion/paths.js'
 import type { LintOptions } from '../lint/lint.js'
 import type { Rule } from '../rules/define.js'
@@ -20,7 +21,7 @@ export interface Runtime {
     uri: string,
     root: string | false | undefined,
     settingsUri: string | undefined,
-  ): Pick<LintOptions, 'facts' | 'host'>
+  ): Pick<LintOptions, 'facts' | 'host'> & { readonly installed?: InstalledPackage }
   /**
    * Policies that the settings name, as rules; or what is wrong with them.
    * @param settingsUri the file that names them, which a relative path begins at

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { loadProse } from '../catalog/prose.js'
+import { completeRelease } from '../config/installed-release.js'
 import type { LintOptions } from '../lint/lint.js'
 import { capabilities } from './capabilities.js'
 import { hasFiles, withClientFiles } from './client-files.js'
@@ -54,10 +55,14 @@ export function startServer(connection: Connection, place: Runtime): void {
     for (const problem of problems) complain(`postfix-lint settings: ${problem}`)
     const wanted = policies.length === 0 ? undefined : await runtime.policies?.(policies, file?.uri ?? uri)
     if (wanted !== undefined && 'problem' in wanted) complain(`postfix-lint settings: ${wanted.problem}`)
+    const { installed, ...host } = runtime.host?.(uri, root, file?.uri) ?? {}
+    const { version, profile } = completeRelease(options.postfixVersion, options.profile, installed)
     return {
       ...options,
+      ...(version !== undefined && { postfixVersion: version }),
+      ...(profile !== undefined && { profile }),
       ...(wanted !== undefined && 'rules' in wanted && { plugins: wanted.rules }),
-      ...runtime.host?.(uri, root, file?.uri),
+      ...host,
     }
   }
 

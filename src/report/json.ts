@@ -56,6 +56,8 @@ export interface JsonSummary extends Summary {
   /** Findings that this run fixed. */
   readonly fixed: number
   readonly postfixVersion: string
+  /** The package below the root that the release, or whose build it is, was taken from; absent: people said, or it is the default. */
+  readonly installed?: string
   readonly unread: readonly UnreadFile[]
 }
 

@@ -2,6 +2,7 @@ import type { Severity } from '../rules/define.js'
 import { rangeOf } from './places.js'
 import { reportPath } from './report-path.js'
 import type { ReportContext, ReportWriter } from './report-writer.js'
+import { releaseText } from './summary.js'
 import { visible } from './terminal-text.js'
 
 /** Findings in the table; the rest is counted. A job summary of GitHub has room for 1 MiB. */
@@ -28,12 +29,13 @@ export function markdownWriter({ folder }: ReportContext): ReportWriter {
           return `${rows++ === 0 ? '| | Place | Finding | Rule |\n|---|---|---|---|\n' : ''}${row}`
         })
         .join(''),
-    end({ summary: { errors, warnings, infos, files, unread, postfixVersion } }) {
+    end({ summary }) {
+      const { errors, warnings, infos, files, unread } = summary
       const counts = [count(errors, 'error'), count(warnings, 'warning'), count(infos, 'hint')].join(', ')
       const lines = [
         ...(rows > 0 ? [''] : []),
         ...(left > 0 ? [`... and ${left} more.`, ''] : []),
-        `**${counts}** in ${count(files, 'file')}${postfixVersion === '' ? '' : `, read as Postfix ${postfixVersion}`}.`,
+        `**${counts}** in ${count(files, 'file')}${summary.postfixVersion === '' ? '' : `, read as ${plain(releaseText(summary))}`}.`,
         ...(unread.length > 0 ? ['', 'Not read:', ''] : []),
         ...unread.map(({ file, message }) => `- ${code(reportPath(file, folder))} ${plain(message)}`),
       ]

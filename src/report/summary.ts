@@ -2,11 +2,12 @@ import type { Diagnostic } from '../lint/diagnostic.js'
 import type { Safety } from '../rules/define.js'
 import type { Palette } from './palette.js'
 import type { Fixable, ReportTotals } from './report-writer.js'
+import { visible } from './terminal-text.js'
 
 /** One line that says what a run came to. */
 export function summaryLine({ summary, fixable }: ReportTotals, palette: Palette): string {
-  const { errors, warnings, infos, files, fixed, postfixVersion } = summary
-  const read = `${count(files, 'file')} read as Postfix ${postfixVersion}`
+  const { errors, warnings, infos, files, fixed } = summary
+  const read = `${count(files, 'file')} read as ${releaseText(summary)}`
   const mended = fixed > 0 ? `Fixed ${fixed === 1 ? '1 finding' : `${fixed} findings`}. ` : ''
   if (errors + warnings + infos === 0) return `${mended}${palette.added('Nothing to complain about')} (${read})`
   const parts = [
@@ -15,6 +16,12 @@ export function summaryLine({ summary, fixable }: ReportTotals, palette: Palette
     ...(infos > 0 ? [palette.info(count(infos, 'hint'))] : []),
   ]
   return `${mended}${palette.strong('Found')} ${joined(parts)} (${read})${mendable(fixable)}`
+}
+
+/** What the files were read as: `Postfix 3.7.11, as installed (package postfix 3.7.11-0+deb12u1)`. */
+export function releaseText({ postfixVersion, installed }: ReportTotals['summary']): string {
+  const found = installed === undefined ? '' : `, as installed (package ${visible(installed)})`
+  return `Postfix ${postfixVersion}${found}`
 }
 
 function mendable({ safe, unsafe }: Fixable): string {

@@ -74,3 +74,41 @@ alias_maps = texthash:/etc/aliases
     expect(stdout).not.toContain('missing-table')
   })
 })
+
+describe('the release that is installed below a root', () => {
+  const files = {
+    'root/var/lib/dpkg/status': 'Package: postfix\nStatus: install ok installed\nVersion: 3.7.11-0+deb12u1\n\n',
+    'root/etc/postfix/main.cf': 'compatibility_level = 3.6\nmyhostname = mail.example.com\n',
+    'root/etc/postfix/postfix-lint.config.json': '{}',
+  }
+  const read = (settings: string, ...args: readonly string[]) => {
+    const { path } = workspace({ ...files, 'root/etc/postfix/postfix-lint.config.json': settings })
+    const { summary } = JSON.parse(run(['--format', 'json', ...args, 'root/etc/postfix'], { cwd: path }).stdout)
+    return { postfixVersion: summary.postfixVersion, installed: summary.installed }
+  }
+  const installed = 'postfix 3.7.11-0+deb12u1'
+
+  it('is what the files are read as, and that is said', () => {
+    const { path } = workspace(files)
+    const text = (...args: readonly string[]) => {
+      const { stdout } = run([...args, '--root', 'root', 'root/etc/postfix'], { cwd: path })
+      return Buffer.from(stdout, 'latin1').toString()
+    }
+    expect(text()).toContain('read as Postfix 3.7.11, as installed (package postfix 3.7.11-0+deb12u1)')
+    expect(text('--format', 'markdown')).toContain('read as Postfix 3.7.11, as installed (package postfix')
+    expect(text('show')).toContain('# Postfix 3.7.11, debian: ')
+  })
+
+  it('gives way to what is said, and is not looked for without a root', () => {
+    expect(read('{}', '--root', 'root')).toEqual({ postfixVersion: '3.7.11', installed })
+    expect(read('{ "root": "../.." }')).toEqual({ postfixVersion: '3.7.11', installed })
+    expect(read('{ "root": "../..", "profile": "debian", "postfixVersion": "3.5.9" }')).toEqual({
+      postfixVersion: '3.5.9',
+    })
+    expect(read('{}', '--root', 'root', '--postfix-version', '3.4.2')).toEqual({ postfixVersion: '3.4.2', installed })
+    for (const args of [[], ['--root', 'root', '--no-host'], ['--root', 'root', '--profile', 'upstream']]) {
+      expect(read('{}', ...args).installed).toBeUndefined()
+      expect(read('{}', ...args).postfixVersion).not.toBe('3.7.11')
+    }
+  })
+})

@@ -242,6 +242,13 @@ it('says which Postfix a file is judged for, and which there are', async () => {
     profile: 'debian',
     settingsFile: client.uri('old/postfix-lint.config.json'),
   })
+  // Nobody says it, but the host does.
+  mkdirSync(client.path('mx/host/var/lib/dpkg'), { recursive: true })
+  const status = 'Package: postfix\nStatus: install ok installed\nVersion: 3.5.25-0+deb11u1\n\n'
+  writeFileSync(client.path('mx/host/var/lib/dpkg/status'), status)
+  writeFileSync(client.path('mx/postfix-lint.config.json'), '{ "root": "host" }')
+  client.open('mx/main.cf', '')
+  expect(await ask('postfix-lint/target', 'mx/main.cf')).toMatchObject({ postfixVersion: '3.5.25', profile: 'debian' })
 })
 
 it('says the language of a table that main.cf names, though it is not open', async () => {

@@ -96,7 +96,11 @@ async function chooseVersion(client: BaseLanguageClient): Promise<void> {
     }
     return
   }
-  const newest = { label: 'Newest stable release', description: 'whatever it is', value: '' }
+  const newest = {
+    label: 'Newest stable release',
+    description: 'on the mail server itself, the one that is installed',
+    value: '',
+  }
   const releases = target.releases.map(release => ({
     label: `Postfix ${branchOf(release)}`,
     description: release === target.postfixVersion ? `${release}, chosen now` : release,
