@@ -127,11 +127,16 @@ function namedTable({ table }: QueryArguments, project: Project, place: (path: s
   }
 }
 
-const suffixes: Readonly<Record<string, string>> = { hash: '.db', btree: '.db', lmdb: '.lmdb', cdb: '.cdb' }
+const suffixes: ReadonlyMap<string, string> = new Map([
+  ['hash', '.db'],
+  ['btree', '.db'],
+  ['lmdb', '.lmdb'],
+  ['cdb', '.cdb'],
+])
 
 /** The answer is that of the source; Postfix asks the index, which can be older. */
 function noteOldIndex(spec: string, place: (path: string) => string): void {
-  const suffix = suffixes[spec.slice(0, spec.indexOf(':'))]
+  const suffix = suffixes.get(spec.slice(0, spec.indexOf(':')))
   if (suffix === undefined) return
   const source = place(fileIn(spec))
   const times = [source, source + suffix].map(path => statSync(path, { throwIfNoEntry: false })?.mtimeMs)

@@ -82,19 +82,19 @@ function usesOf(mentions: readonly TableMention[]): readonly TableUse[] {
 
 type InlineSyntax = Extract<TableSyntax, 'postmap' | 'regexp' | 'pcre' | 'cidr'>
 
-const inlineSyntaxes: Readonly<Record<string, InlineSyntax>> = {
-  inline: 'postmap',
-  regexp: 'regexp',
-  pcre: 'pcre',
-  cidr: 'cidr',
-}
+const inlineSyntaxes: ReadonlyMap<string, InlineSyntax> = new Map<string, InlineSyntax>([
+  ['inline', 'postmap'],
+  ['regexp', 'regexp'],
+  ['pcre', 'pcre'],
+  ['cidr', 'cidr'],
+])
 
 /** Tables whose entries stand in main.cf or master.cf; one that several views share is one table. */
 function inlineTables(project: Project): readonly Table[] {
   const found = new Map<string, { readonly mention: TableMention; readonly mentions: TableMention[] }>()
   for (const mention of tableMentions(project)) {
     const { spec } = mention
-    if (inlineSyntaxes[spec.type?.value ?? ''] === undefined || spec.group === undefined) continue
+    if (!inlineSyntaxes.has(spec.type?.value ?? '') || spec.group === undefined) continue
     const written = origin(spec.text, spec.span)?.location
     if (written === undefined) continue
     const key = `${written.file}:${written.range.start} ${spec.value}`
@@ -105,7 +105,7 @@ function inlineTables(project: Project): readonly Table[] {
   return [...found.values()].flatMap(({ mention, mentions }): Table[] => {
     const { spec } = mention
     const type = project.catalog.tableType(spec.type?.value ?? '')?.name
-    const syntax = type && inlineSyntaxes[type]
+    const syntax = type && inlineSyntaxes.get(type)
     const file = origin(spec.text, spec.span)?.location.file
     const source = file === undefined ? undefined : project.sources.get(file)
     if (type === undefined || syntax === undefined || source === undefined || spec.group === undefined) return []

@@ -72,14 +72,14 @@ function serviceText(name: string, prose: Prose): string {
 }
 
 /** Other words for columns of master.cf: those of its comment line. */
-const columnWords: Readonly<Record<string, FieldName>> = {
-  unpriv: 'unprivileged',
-  maxproc: 'process_limit',
-  wakeup: 'wakeup',
-}
+const columnWords: ReadonlyMap<string, FieldName> = new Map<string, FieldName>([
+  ['unpriv', 'unprivileged'],
+  ['maxproc', 'process_limit'],
+  ['wakeup', 'wakeup'],
+])
 
 function columnText(name: string, prose: Prose): string {
-  const column = fieldNames.find(field => field === name) ?? columnWords[name]
+  const column = fieldNames.find(field => field === name) ?? columnWords.get(name)
   const text = column && prose.services.get(proseKeyOf(column))
   if (column === undefined || text === undefined) return ''
   return `**${columnTitles[column]}** · column ${fieldNames.indexOf(column) + 1} of master.cf\n\n${text}`

@@ -11,12 +11,12 @@ export interface ProjectFiles {
 }
 
 /** Language ids that editors use; the others go by the file's name. */
-const roleOfLanguage: Readonly<Record<string, FileRole>> = {
-  'postfix-main': 'main',
-  'postfix-master': 'master',
-  pfmain: 'main',
-  pfmaster: 'master',
-}
+const roleOfLanguage: ReadonlyMap<string, FileRole> = new Map<string, FileRole>([
+  ['postfix-main', 'main'],
+  ['postfix-master', 'master'],
+  ['pfmain', 'main'],
+  ['pfmaster', 'master'],
+])
 
 const otherRole: { readonly [role in FileRole]: FileRole } = { main: 'master', master: 'main' }
 
@@ -25,7 +25,7 @@ const otherRole: { readonly [role in FileRole]: FileRole } = { main: 'master', m
  * that is neither.
  */
 export function roleOf(uri: string, languageId?: string, text?: string): FileRole | undefined {
-  const byLanguage = languageId === undefined ? undefined : roleOfLanguage[languageId.toLowerCase()]
+  const byLanguage = languageId === undefined ? undefined : roleOfLanguage.get(languageId.toLowerCase())
   if (byLanguage !== undefined) return byLanguage
   const byModeline = text === undefined ? undefined : roleInModeline(text)
   if (byModeline !== undefined) return byModeline

@@ -78,6 +78,14 @@ describe('fixing until nothing is left', () => {
     expect(fixUntilStable({ main: new SourceText('main.cf', files.get('main.cf') ?? '') }, {}, all).applied).toBe(0)
   })
 
+  it('mends a slip in one of two places, not in both', () => {
+    const main = 'office_networks = 192.0.2.0/24\nmynetworks = 127.0.0.0/8 $office_network\n'
+    const master = 'smtp inet n - n - - smtpd\n'
+    const only = new Set(['unused-parameter', 'undefined-reference'])
+    const { files } = fixUntilStable({ main, master }, { preset: 'all' }, new Set(['unsafe']), only)
+    expect(files.get('main.cf')).toBe('office_networks = 192.0.2.0/24\nmynetworks = 127.0.0.0/8 $office_networks\n')
+  })
+
   it('leaves other files alone', () => {
     const { files, result } = fixUntilStable({ main, master }, {}, all, new Set(['main.cf']))
     expect(files.get('main.cf')).not.toBe(main.text)

@@ -33,6 +33,22 @@ describe('lint', () => {
     expect(lint(input, { preset: 'all' }).diagnostics).toBeDefined()
   })
 
+  it('takes words that are names in JavaScript for words', () => {
+    const words = ['__proto__', 'constructor', 'toString', 'hasOwnProperty']
+    const main = words
+      .map(word => `${word} = $${word}\nrelay_domains = ${word}:/x, ${word}:{{a = b}}\nsmtpd_milters = ${word}\n`)
+      .concat(words.map(word => `smtpd_recipient_restrictions = ${word}, reject_rbl_client ${word}, reject\n`))
+      .join('')
+    const master = words
+      .map(word => `${word} ${word} ${word} ${word} ${word} ${word} ${word} ${word} ${word} -o ${word}=${word}\n`)
+      .concat(words.map(word => `${word} unix ${word} n ${word} - ${word} pipe ${word}=${word} flags=${word}\n`))
+      .join('')
+    for (const { message, fixes } of lint({ main, master }, { preset: 'all' }).diagnostics) {
+      expect(message).not.toMatch(/function|native code|\[object/)
+      for (const { text } of fixes.flatMap(({ edits }) => edits)) expect(text).toBeTypeOf('string')
+    }
+  })
+
   it('stops at values that double with each step', () => {
     const doubling = Array.from({ length: 60 }, (_, step) => `a${step} = $a${step + 1} $a${step + 1}\n`).join('')
     expect(lint({ main: `${doubling}a60 = x\nmyhostname = $a0\n` }).diagnostics).toBeDefined()

@@ -4,20 +4,20 @@ import { defineRule } from '../define.js'
 const booleans: ReadonlySet<FieldName> = new Set(['private', 'unprivileged', 'chroot'])
 
 /** What people write for y and n. */
-const habits: Readonly<Record<string, 'y' | 'n'>> = {
-  yes: 'y',
-  Yes: 'y',
-  YES: 'y',
-  Y: 'y',
-  true: 'y',
-  '1': 'y',
-  no: 'n',
-  No: 'n',
-  NO: 'n',
-  N: 'n',
-  false: 'n',
-  '0': 'n',
-}
+const habits: ReadonlyMap<string, 'y' | 'n'> = new Map<string, 'y' | 'n'>([
+  ['yes', 'y'],
+  ['Yes', 'y'],
+  ['YES', 'y'],
+  ['Y', 'y'],
+  ['true', 'y'],
+  ['1', 'y'],
+  ['no', 'n'],
+  ['No', 'n'],
+  ['NO', 'n'],
+  ['N', 'n'],
+  ['false', 'n'],
+  ['0', 'n'],
+])
 
 /** Columns as people call them. */
 const titles: { readonly [name in FieldName]?: string } = {
@@ -31,7 +31,7 @@ type Fault = { readonly kind: 'boolean' | 'wakeup' | 'limit'; readonly right?: s
 /** Undefined when the column is in order. */
 function fault({ name, text }: Field, wakeup: RegExp, limit: RegExp): Fault | undefined {
   const right = (good: string | undefined) => (good === undefined ? {} : { right: good })
-  if (booleans.has(name)) return /^[yn-]$/.test(text) ? undefined : { kind: 'boolean', ...right(habits[text]) }
+  if (booleans.has(name)) return /^[yn-]$/.test(text) ? undefined : { kind: 'boolean', ...right(habits.get(text)) }
   const digits = /^([0-9]+)[a-z?]+$/i.exec(text)?.[1]
   if (name === 'wakeup')
     return wakeup.test(text) ? undefined : { kind: 'wakeup', ...right(/^[0-9]+s$/.test(text) ? digits : undefined) }

@@ -31,7 +31,11 @@ that should refer to it may be misspelled. postconf(1) warns of it as an unused 
     if (found.kind === 'own') report({ at, say: ['unused', { name }] })
     else if (found.kind === 'misspelled-own') {
       const { meant } = found
-      const edits = view.sets(meant) ? null : [{ ...at, text: meant }]
+      // There the `$name` is mended: with both, neither would find the other.
+      const isMendedThere = knownNames(project).undefinedNames.some(
+        other => other.name === meant && other.kind === 'reference',
+      )
+      const edits = view.sets(meant) || isMendedThere ? null : [{ ...at, text: meant }]
       report({ at, say: ['misspelled', { name, meant }], fix: { title: `Write \`${meant}\``, edits } })
     }
   },
@@ -55,9 +59,20 @@ that should refer to it may be misspelled. postconf(1) warns of it as an unused 
         submission inet n - n - - smtpd
           -o smtpd_client_restrictions=$mua_client_restrictions
       `,
+    },
+    {
+      title: 'The list of classes has another name',
+      'main.cf': `
+        smtpd_restriction_classes = known_partners
+        «known_partner» = check_sender_access inline:{{example.com = OK}}, reject
+      `,
+      'master.cf': `
+        smtp inet n - n - - smtpd
+      `,
       fixed: {
         'main.cf': `
-          mua_client_restrictions = permit_sasl_authenticated, reject
+          smtpd_restriction_classes = known_partners
+          known_partners = check_sender_access inline:{{example.com = OK}}, reject
         `,
       },
     },

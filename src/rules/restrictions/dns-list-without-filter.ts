@@ -4,12 +4,12 @@ import { allReachedSteps, servicesOf } from '../../config/restriction-programs.j
 import { defineRule } from '../define.js'
 
 /** What the answer of a list looks like when an address is really listed. */
-const answers: Readonly<Record<string, string>> = {
-  'dbl.spamhaus.org': '127.0.1.[2..99]',
-  'sbl.spamhaus.org': '127.0.0.[2..3]',
-  'xbl.spamhaus.org': '127.0.0.[4..7]',
-  'zen.spamhaus.org': '127.0.0.[2..11]',
-}
+const answers: ReadonlyMap<string, string> = new Map([
+  ['dbl.spamhaus.org', '127.0.1.[2..99]'],
+  ['sbl.spamhaus.org', '127.0.0.[2..3]'],
+  ['xbl.spamhaus.org', '127.0.0.[4..7]'],
+  ['zen.spamhaus.org', '127.0.0.[2..11]'],
+])
 
 export default defineRule({
   id: 'dns-list-without-filter',
@@ -36,7 +36,7 @@ everybody. With \`zen.spamhaus.org=127.0.0.[2..11]\` such answers are ignored.`,
       if (info?.argument?.kind !== 'dnsbl' || !info.argument.addressPattern || info.effect !== 'reject') continue
       if (argument === undefined || originOf(argument) === undefined) continue
       const { domain, filter } = readDnsList(argument)
-      const answer = filter === undefined ? answers[domain.value.toLowerCase()] : undefined
+      const answer = filter === undefined ? answers.get(domain.value.toLowerCase()) : undefined
       if (answer === undefined) continue
       const right = `${domain.value}=${answer}`
       report({

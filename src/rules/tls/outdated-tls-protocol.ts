@@ -1,6 +1,7 @@
 import { replaceValue, valueLocation, wholeValue } from '../../config/elements.js'
 import { isReadable } from '../../config/mail-path.js'
 import { enabledProtocols } from '../../config/tls-protocols.js'
+import { findWord } from '../../config/words.js'
 import { defineRule } from '../define.js'
 
 /** What is safe today. */
@@ -30,7 +31,8 @@ Since Postfix 3.6 one bound is enough: \`>=TLSv1.2\`.`,
       `This leaves \`${d.protocol}\` on, which anybody on the way can break, if the TLS library still has it. Write \`${d.better}\``,
     old: (d: { protocols: string; better: string }) =>
       `This leaves ${d.protocols} on where TLS is demanded, and nobody should use that any more (RFC 8996). Write \`${d.better}\``,
-    none: () => 'This leaves no protocol on, so no TLS connection can be made. Write `>=TLSv1.2` or remove the line',
+    none: (d: { better: string }) =>
+      `This leaves no protocol on, so no TLS connection can be made. Write \`${d.better}\` or remove the line`,
     past: (d: { protocols: string; better: string }) =>
       `This allows only ${d.protocols}, which up-to-date servers and clients refuse, so TLS fails with them. Write \`${d.better}\``,
   },
@@ -44,13 +46,17 @@ Since Postfix 3.6 one bound is enough: \`>=TLSv1.2\`.`,
     const enabled = enabledProtocols(resolved, parameter, vocabulary)
     if (enabled === undefined) return
     const at = resolved.text === '' ? valueLocation(setting) : wholeValue(resolved)
-    const bounds = project.catalog.atLeast('3.6')
-    const better = bounds ? '>=TLSv1.2' : '!SSLv2, !SSLv3, !TLSv1, !TLSv1.1'
+    // Before 2.5 a list can leave nothing out.
+    if (!project.catalog.atLeast('2.5')) return
+    const isKnown = (name: string) => findWord(name, vocabulary) !== undefined
+    const named = [...modern].some(isKnown) ? ['SSLv2', broken, 'TLSv1', 'TLSv1.1'] : ['SSLv2', broken]
+    const better = project.catalog.atLeast('3.6') ? '>=TLSv1.2' : named.map(name => `!${name}`).join(', ')
     const fix = { title: `Write \`${better}\``, edits: replaceValue(setting, better) }
     const isMandatory = setting.name.includes('_mandatory_')
     const quote = (names: readonly string[]) => names.map(name => `\`${name}\``).join(' and ')
-    const old = enabled.filter(name => !modern.has(name) && name !== 'SSLv2')
-    if (enabled.length === 0) report({ at, say: ['none'], fix })
+    // What has no name in this release cannot be left out.
+    const old = enabled.filter(name => !modern.has(name) && named.includes(name) && name !== 'SSLv2')
+    if (enabled.length === 0) report({ at, say: ['none', { better }], fix })
     else if (!enabled.some(name => modern.has(name)))
       report({ at, say: ['past', { protocols: quote(enabled), better }], fix })
     else if (enabled.includes(broken)) report({ at, say: ['broken', { protocol: broken, better }], fix })
@@ -82,6 +88,16 @@ Since Postfix 3.6 one bound is enough: \`>=TLSv1.2\`.`,
       fixed: `
         compatibility_level = 3.6
         smtpd_tls_mandatory_protocols = >=TLSv1.2
+      `,
+    },
+    {
+      title: 'A release that knows no newer names',
+      version: '2.5',
+      'main.cf': `
+        smtpd_tls_mandatory_protocols = «!SSLv2»
+      `,
+      fixed: `
+        smtpd_tls_mandatory_protocols = !SSLv2, !SSLv3
       `,
     },
     {
