@@ -81,8 +81,8 @@ describe('fixing until nothing is left', () => {
   it('mends a slip in one of two places, not in both', () => {
     const main = 'office_networks = 192.0.2.0/24\nmynetworks = 127.0.0.0/8 $office_network\n'
     const master = 'smtp inet n - n - - smtpd\n'
-    const only = new Set(['unused-parameter', 'undefined-reference'])
-    const { files } = fixUntilStable({ main, master }, { preset: 'all' }, new Set(['unsafe']), only)
+    const only = ['unused-parameter', 'undefined-reference']
+    const { files } = fixUntilStable({ main, master }, { only }, new Set(['unsafe'] as const))
     expect(files.get('main.cf')).toBe('office_networks = 192.0.2.0/24\nmynetworks = 127.0.0.0/8 $office_networks\n')
   })
 
