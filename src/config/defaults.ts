@@ -4,10 +4,19 @@ import { lazily } from '../text/lazily.js'
 import { unmapped } from '../text/mapped-text.js'
 import { noteRead } from '../text/reads.js'
 import { remembered } from '../text/remembered.js'
-import { allOfMaster, createConstant, type Layers, type Resolved } from './effective.js'
+import {
+  allOfMaster,
+  createConstant,
+  createEffective,
+  type Layers,
+  type Resolved,
+  type StockValue,
+  stockValue,
+} from './effective.js'
 import type { Definition } from './expand.js'
 import type { HostDescription } from './facts.js'
 import { hostDefault } from './host-defaults.js'
+import { macroRules } from './macro-types.js'
 
 const constants = remembered((_: Catalog) => new Map<string, Resolved>())
 
@@ -21,6 +30,30 @@ export function constantDefault(catalog: Catalog, name: string): Resolved | unde
   if (typeof text !== 'string' || text.includes('$')) return undefined
   const made = createConstant(name, { value: unmapped(text) })
   known.set(name, made)
+  return made
+}
+
+/** The view of a configuration that sets nothing, with what is known of its values. */
+const stock = remembered((catalog: Catalog) => ({
+  view: createEffective({
+    from: 'main.cf',
+    own: new Map(),
+    defaultOf: defaultsFor(catalog, [], undefined),
+    constantOf: name => constantDefault(catalog, name),
+    isRaw: name => catalog.parameter(name)?.type === 'raw',
+    expansion: { rules: macroRules(catalog) },
+  }),
+  values: new Map<string, StockValue | undefined>(),
+}))
+
+/** A built-in default that refers to others, worked out once for a release; undefined where the host or master.cf decides. */
+export function stockDefault(catalog: Catalog, name: string): StockValue | undefined {
+  if (typeof catalog.parameter(name)?.default !== 'string') return undefined
+  const { view, values } = stock(catalog)
+  const known = values.get(name)
+  if (known !== undefined || values.has(name)) return known
+  const made = stockValue(view, name)
+  values.set(name, made)
   return made
 }
 

@@ -58,6 +58,8 @@ export interface Layers {
   readonly fixed?: Pick<ReadonlyMap<string, MappedText>, 'get'>
   /** Values that are the same whatever is configured; asked before `defaultOf`, which knows them, too. */
   readonly constantOf?: (name: string) => Resolved | undefined
+  /** Values that are the same as long as what they depend on is not set; asked before `defaultOf` as well. */
+  readonly stockOf?: (name: string) => StockValue | undefined
   /** True when a parameter's own value is used as written, without expansion. */
   readonly isRaw: (name: string) => boolean
   /** How `$` references are replaced. */
@@ -89,6 +91,30 @@ export const allOfMaster = '=master'
 /** A value that is the same in every configuration: a built-in default that refers to nothing. */
 export function createConstant(name: string, { value, unknown }: Definition): Resolved {
   return new Value(name, 'default', undefined, value, unknown === true, undefined, undefined)
+}
+
+/** A default that is the same in every configuration that sets none of some names. */
+export interface StockValue {
+  readonly resolved: Resolved
+  /** Its own name, and those that it refers to, directly or not. */
+  readonly names: readonly string[]
+  readonly reads: Reads
+}
+
+/**
+ * What a view that sets nothing has for a name; undefined when it is not known, or depends on more than what is set.
+ */
+export function stockValue(view: Effective, name: string): StockValue | undefined {
+  let resolved: Resolved | undefined
+  const reads = recordReads(() => {
+    resolved = view.get(name)
+    void resolved?.expanded
+  })
+  if (!(resolved instanceof Value) || resolved.unknown) return undefined
+  const names = [...reads.all()]
+  if (names.some(each => each.startsWith('='))) return undefined
+  resolved.dependsOn = reads
+  return { resolved, names, reads }
 }
 
 /** A class because a lint run makes one for each service and asks them thousands of times. */
@@ -167,8 +193,24 @@ class View implements Effective {
     if (lower !== undefined) return this.#written(name, 'main.cf', lower)
     const always = layers.constantOf?.(name)
     if (always !== undefined) return always
+    const stock = below === undefined ? layers.stockOf?.(name) : undefined
+    if (stock !== undefined && !this.#setsAny(stock.names)) return this.#stock(name, stock)
     const builtin = this.#default(name)
     return builtin && this.#value(name, 'default', undefined, builtin.value, builtin.unknown === true)
+  }
+
+  #setsAny(names: readonly string[]): boolean {
+    for (const name of names) if (this.#own.has(name)) return true
+    return false
+  }
+
+  #stock(name: string, { resolved, reads }: StockValue): Resolved {
+    if (readsAreNoted()) {
+      this.#reads ??= new Map()
+      this.#reads.set(name, reads)
+      noteReads(reads)
+    }
+    return resolved
   }
 
   #default(name: string): Definition | undefined {
@@ -237,6 +279,7 @@ class Value implements Resolved {
   readonly setting?: Assignment
   readonly written: MappedText
   readonly refers: boolean
+  dependsOn?: Reads
   readonly #unknown: boolean
   readonly #lookup: ((name: string) => Definition | undefined) | undefined
   readonly #layers: Layers | undefined

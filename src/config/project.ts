@@ -7,7 +7,7 @@ import { readTemplate, type TemplateText } from '../syntax/template-text.js'
 import { noteRead, unknownRead } from '../text/reads.js'
 import type { Memory, Remembering } from '../text/remembered.js'
 import { SourceText } from '../text/source-text.js'
-import { constantDefault, defaultsFor } from './defaults.js'
+import { constantDefault, defaultsFor, stockDefault } from './defaults.js'
 import {
   allOfMain,
   allOfMaster,
@@ -75,13 +75,29 @@ function toRead<File extends MainFile | MasterFile>(
   return template === undefined ? { file } : { file: new SourceText(file.name, template.text), template }
 }
 
+let lastMaster: MasterFile | undefined
+
+/** While somebody writes in main.cf, master.cf is the same text again and again. */
+function parsedMaster(source: SourceText): MasterFile {
+  const last = lastMaster?.source
+  if (lastMaster === undefined || last?.name !== source.name || last.text !== source.text) {
+    const parsed = parseMasterCf(source)
+    if (source.text.length <= rememberedLength) lastMaster = parsed
+    return parsed
+  }
+  return lastMaster
+}
+
+/** Characters; a longer master.cf than anybody has is not kept. */
+const rememberedLength = 65_536
+
 /** Reads the files and stacks the views; nothing is expanded until a rule or a caller asks. */
 export function createProject(input: ProjectInput): Project {
   const catalog = createCatalog(input.target)
   const mainText = input.main && toRead(input.main, 'main', input.readsTemplates)
   const masterText = input.master && toRead(input.master, 'master', input.readsTemplates)
   const main = mainText && ('type' in mainText.file ? mainText.file : parseMainCf(mainText.file))
-  const master = masterText && ('type' in masterText.file ? masterText.file : parseMasterCf(masterText.file))
+  const master = masterText && ('type' in masterText.file ? masterText.file : parsedMaster(masterText.file))
   const templates = [mainText, masterText].flatMap(each => each?.template ?? [])
   const settings = main?.lines.filter(line => line.type === 'setting') ?? []
   const entries = master?.lines.filter(line => line.type === 'service') ?? []
@@ -92,6 +108,7 @@ export function createProject(input: ProjectInput): Project {
   const base = createEffective({
     defaultOf,
     constantOf,
+    stockOf: name => stockDefault(catalog, name),
     isRaw,
     expansion,
     from: 'main.cf',

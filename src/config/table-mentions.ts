@@ -1,5 +1,7 @@
 import type { Catalog, RestrictionName, TableUse } from '../catalog/types.js'
+import { noteReads, Reads } from '../text/reads.js'
 import { remembered } from '../text/remembered.js'
+import { constantDefault, stockDefault } from './defaults.js'
 import type { Effective, Resolved } from './effective.js'
 import { matchPatterns } from './match-patterns.js'
 import type { Project } from './project.js'
@@ -42,15 +44,19 @@ export const tableMentions = remembered((project: Project): readonly TableMentio
 
 function parameterMentions(project: Project): readonly TableMention[] {
   const { base, catalog } = project
-  const names = tableKinds.flatMap(kind => catalog.parametersOfKind(kind))
+  const { always, byName, looksAt } = tableParameters(catalog)
+  noteReads(looksAt)
+  const inOrder = (names: readonly string[]) => [...new Set([...always, ...names])].sort(byPlaceIn(catalog))
+  const ownNames = [...byName].flatMap(([name, parameters]) => (base.sets(name) ? parameters : []))
   const mentions: TableMention[] = []
-  for (const name of names) {
+  for (const name of inOrder(ownNames)) {
     const resolved = base.get(name)
-    if (resolved !== undefined && !comesToNothing(resolved, base)) mentions.push(...mentionsIn(resolved, catalog))
+    if (resolved !== undefined) mentions.push(...mentionsIn(resolved, catalog))
   }
   for (const service of project.services) {
     if (service.overrides.length === 0) continue
-    for (const name of names) {
+    const overridden = [...service.config.own.keys()].flatMap(name => byName.get(name) ?? [])
+    for (const name of inOrder([...ownNames, ...overridden])) {
       const resolved = service.config.get(name)
       if (resolved === undefined || !isOwn(resolved, base)) continue
       mentions.push(...mentionsIn(resolved, catalog).map(mention => ({ ...mention, service })))
@@ -59,14 +65,46 @@ function parameterMentions(project: Project): readonly TableMention[] {
   return mentions
 }
 
-/**
- * True for a default that is the value of another parameter, and that is empty, as most are: it can be told without
- * working out what the default comes to, for each of so many.
- */
-function comesToNothing({ from, refers, written }: Resolved, view: Effective): boolean {
-  const other = from === 'default' && refers ? /^\$(\w+)$/.exec(written.text)?.[1] : undefined
-  const value = other === undefined ? undefined : view.get(other)
-  return value?.text === '' && value.expanded.problem === undefined
+/** The parameters that can name tables. Most are not set in most configurations, and their defaults name none. */
+interface TableParameters {
+  /** Those that can name a table when nothing is set. */
+  readonly always: readonly string[]
+  /** For any parameter: those that can name a table when it is set, itself included. */
+  readonly byName: ReadonlyMap<string, readonly string[]>
+  /** All of these names: whether they are set is what it depends on which parameters are asked. */
+  readonly looksAt: Reads
+}
+
+const tableParameters = remembered((catalog: Catalog): TableParameters => {
+  const always: string[] = []
+  const byName = new Map<string, string[]>()
+  const looksAt = new Reads()
+  const add = (name: string, parameter: string) => {
+    looksAt.note(name)
+    const known = byName.get(name)
+    if (known === undefined) byName.set(name, [parameter])
+    else known.push(parameter)
+  }
+  for (const parameter of namesOfTableKinds(catalog)) {
+    const stock = stockDefault(catalog, parameter)
+    const value = constantDefault(catalog, parameter) ?? stock?.resolved
+    if (value === undefined || mentionsIn(value, catalog).length > 0) always.push(parameter)
+    for (const name of new Set([parameter, ...(stock?.names ?? [])])) add(name, parameter)
+  }
+  return { always, byName, looksAt }
+})
+
+const namesOfTableKinds = remembered((catalog: Catalog): readonly string[] => [
+  ...new Set(tableKinds.flatMap(kind => catalog.parametersOfKind(kind))),
+])
+
+const placesOfTableKinds = remembered(
+  (catalog: Catalog) => new Map(namesOfTableKinds(catalog).map((name, place) => [name, place])),
+)
+
+function byPlaceIn(catalog: Catalog): (a: string, b: string) => number {
+  const places = placesOfTableKinds(catalog)
+  return (a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)
 }
 
 /** Those in the value of one parameter. Most are built-in defaults, which all configurations have in common. */

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { readdirSync, realpathSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { TableFiles } from '../config/load-tables.js'
 import type { WantedTable } from '../config/tables.js'
@@ -48,6 +48,7 @@ export interface NodeTables extends TableFiles {
 export function nodeTables({ directory, root, given }: TablePlaces): NodeTables {
   const files = new Map<string, ReadTable>()
   const home = lazily(() => realPath(directory))
+  const names = lazily(() => namesIn(directory))
   const unread = new Map<string, string>()
   const read = (name: string, path: string, inDirectory: boolean): SourceText | undefined => {
     const known = files.get(name)
@@ -68,7 +69,11 @@ export function nodeTables({ directory, root, given }: TablePlaces): NodeTables 
       const local = localName(wanted, directory)
       const isGiven = local !== undefined && given?.has(resolve(directory, local)) === true
       const inside =
-        local === undefined ? undefined : isGiven ? join(directory, local) : insideOf(home(), join(directory, local))
+        local === undefined || (!isGiven && isSurelyMissing(names(), local))
+          ? undefined
+          : isGiven
+            ? join(directory, local)
+            : insideOf(home(), join(directory, local))
       if (local !== undefined && inside !== undefined) {
         const found = read(join(directory, local), inside, true)
         if (found !== undefined) return found
@@ -85,6 +90,22 @@ export function localName({ path, local }: NamedTable, directory: string): strin
   if (local !== undefined) return local
   const own = relative(resolve(directory), path)
   return own === '' || own.startsWith('..') || own.startsWith('/') ? undefined : own
+}
+
+/** What lies in a directory, in small letters: some systems take these for the large ones. */
+function namesIn(directory: string): ReadonlySet<string> | undefined {
+  try {
+    return new Set(readdirSync(directory).map(name => name.toLowerCase()))
+  } catch {
+    return undefined
+  }
+}
+
+/** Most tables of a server are not beside its main.cf: one look into the directory tells, and to ask for each takes longer. */
+function isSurelyMissing(names: ReadonlySet<string> | undefined, local: string): boolean {
+  const [first = ''] = local.split('/')
+  // The same name with other letters can be the same file.
+  return names !== undefined && /^[\w-][\w.-]*$/.test(first) && !names.has(first.toLowerCase())
 }
 
 /** Where a file of the directory really is; undefined when there is none, or it is elsewhere. */

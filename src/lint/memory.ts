@@ -187,7 +187,7 @@ const rememberedAtMost = 8
 
 /** Configurations that are much the same. */
 interface Kind<R> {
-  readonly last: Project
+  readonly last: Outline
   /** Undefined as long as there was one only. */
   readonly memory: LintMemory<R> | undefined
 }
@@ -218,26 +218,38 @@ export class LintMemories<R> {
   }
 
   #ofKind(project: Project): LintMemory<R> | undefined {
-    const alike = this.#kinds.filter(({ last }) => isAlike(last, project))
+    const outline = outlineOf(project)
+    const alike = this.#kinds.filter(({ last }) => isAlike(last, outline))
     // Which names are set matters to many rules.
-    const same = alike.findLast(({ last }) => setsSameNames(last, project))
+    const same = alike.findLast(({ last }) => isSame(last.names, outline.names))
     const others = this.#kinds.filter(each => each !== same).slice(-kindsAtMost)
     const memory = same?.memory ?? alike.at(-1)?.memory?.fork() ?? (alike.length > 0 ? new LintMemory<R>() : undefined)
-    this.#kinds = [...others, { last: project, memory }]
+    this.#kinds = [...others, { last: outline, memory }]
     return memory
   }
 }
 
 const kindsAtMost = 16
 
-function setsSameNames(a: Project, b: Project): boolean {
-  return a.settings.length === b.settings.length && a.settings.every(({ name }, at) => name === b.settings[at]?.name)
+/** What tells whether two configurations are much the same. */
+interface Outline {
+  readonly master: string | undefined
+  readonly names: readonly string[]
+  readonly values: ReadonlyMap<string, string>
+}
+
+function outlineOf({ master, settings }: Project): Outline {
+  return {
+    master: master?.source.text,
+    names: settings.map(({ name }) => name),
+    values: new Map(settings.map(({ name, value }) => [name, value.text])),
+  }
 }
 
 /** Do two configurations start the same services, and have most of their settings in common? */
-function isAlike(a: Project, b: Project): boolean {
-  if (a.master?.source.text !== b.master?.source.text) return false
-  const values = new Map(a.settings.map(({ name, value }) => [name, value.text]))
-  const same = b.settings.filter(({ name, value }) => values.get(name) === value.text)
-  return same.length * 2 > Math.max(a.settings.length, b.settings.length)
+function isAlike(a: Outline, b: Outline): boolean {
+  if (a.master !== b.master) return false
+  let same = 0
+  for (const [name, value] of b.values) if (a.values.get(name) === value) same++
+  return same * 2 > Math.max(a.values.size, b.values.size)
 }

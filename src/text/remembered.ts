@@ -8,6 +8,8 @@ export interface Remembering {
   readonly memory: Memory
   /** Set on what is the same in every configuration: whoever looks at it has looked at nothing of this one. */
   readonly isFixed?: boolean
+  /** Set on what is the same in every configuration that leaves this alone, and all that was worked out about it as well. */
+  readonly dependsOn?: Reads
 }
 
 /**
@@ -29,7 +31,9 @@ export function remembered<S extends Remembering, A, B, T>(
   const reads = {}
   return (subject, a, b) => {
     const { memory } = subject
-    if (readsAreNoted() && !subject.isFixed) {
+    const { dependsOn } = subject
+    if (dependsOn !== undefined) noteReads(dependsOn)
+    else if (readsAreNoted() && !subject.isFixed) {
       if (!memory.has(find))
         memory.set(
           reads,

@@ -29,10 +29,11 @@ it('is open when lines of any of its files come and go', () => {
   const conditional = '{% if a %}\nx unix - - n - - smtp\n{% endif %}\n'
   const project = projectOf({ main: main('a = {{ b }}\n'), master: master(conditional), readsTemplates: true })
   expect(project.template).toBe('open')
-  // Words in capitals are placeholders in master.cf alone.
+  // Words in capitals are placeholders in master.cf; in main.cf only where they are all of a value.
   const capitals = 'x unix - - n - MAX_PROC smtp\n'
   expect(projectOf({ master: master(capitals), readsTemplates: true }).template).toBe('closed')
-  expect(projectOf({ main: main('a = MAX_PROC\n'), readsTemplates: true }).template).toBeUndefined()
+  expect(projectOf({ main: main('a = MAX_PROC\n'), readsTemplates: true }).template).toBe('closed')
+  expect(projectOf({ main: main('a = b MAX_PROC\n'), readsTemplates: true }).template).toBeUndefined()
 })
 
 it('says where a value comes from', () => {
