@@ -1,3 +1,4 @@
+import { keptText } from '../text/kept-text.js'
 import { lazily } from '../text/lazily.js'
 import { compatibilityOf } from './compatibility.js'
 import { findDictionaryClient, findDictionaryClients } from './dictionary-clients.js'
@@ -25,7 +26,7 @@ function remember<Value>(find: (name: string) => Value | undefined): (name: stri
     if (known !== undefined || found.has(name)) return known
     const value = find(name)
     if (found.size >= namesAtMost) found.clear()
-    found.set(name, value)
+    found.set(keptText(name), value)
     return value
   }
 }

@@ -1,6 +1,7 @@
 import type { Assignment } from '../syntax/nodes.js'
+import { lazily } from '../text/lazily.js'
 import type { Location } from '../text/range.js'
-import { rememberedFrom } from '../text/remembered.js'
+import { type Remembering, rememberedFrom } from '../text/remembered.js'
 import { allOfMaster } from './effective.js'
 import { allMentions } from './mentioning-settings.js'
 import { type NameReason, type NameRemark, type NameSpace, scanNames, serviceMadeNames } from './name-scan.js'
@@ -30,7 +31,7 @@ export interface UndefinedName {
 }
 
 /** Which names a project gives a meaning, decided as postconf(1) does (`src/postconf/postconf_user.c`). */
-export interface KnownNames {
+export interface KnownNames extends Remembering {
   /** False when a file is missing: then a name that looks unused or undefined may have its other half there. */
   readonly complete: boolean
   /** Why a name is valid in main.cf, or in the `-o` of a service; undefined when nothing uses it. */
@@ -63,14 +64,22 @@ function findNames(project: Project): KnownNames {
     remarks.push(remark),
   )
   const scopeOf = new Map(local.flatMap(scope => scope.services.map(service => [service, scope] as const)))
-  return {
-    complete: project.hasMain && project.hasMaster,
-    reason: (name, service) => reason(name, (service && scopeOf.get(service)) ?? main),
-    unused: [main, ...local].flatMap(scope =>
+  const unused = lazily(() =>
+    [main, ...local].flatMap(scope =>
       [...scope.own.values()]
         .filter(setting => reason(setting.name, scope) === undefined)
         .map(setting => ({ setting, services: scope.services })),
     ),
+  )
+  return {
+    memory: new Map(),
+    // Whoever has got to this has been noted to look at all that it was made from.
+    isFixed: true,
+    complete: project.hasMain && project.hasMaster,
+    reason: (name, service) => reason(name, (service && scopeOf.get(service)) ?? main),
+    get unused() {
+      return unused()
+    },
     undefinedNames: remarks.flatMap(remark => {
       if (remark.kind !== 'undefined') return []
       const { name, how: kind, setting, at, space } = remark

@@ -1,7 +1,8 @@
 import type { Catalog, FamilyParameter, NameHistory } from '../catalog/types.js'
+import { keptText } from '../text/kept-text.js'
 import { nearestName } from '../text/nearest-name.js'
 import { remembered } from '../text/remembered.js'
-import { knownNames } from './known-names.js'
+import { type KnownNames, knownNames } from './known-names.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
 
@@ -43,18 +44,30 @@ const quotaPatch: ReadonlySet<string> = new Set(
 /** With more unused or undefined names than this, nobody wrote the file by hand: there are no slips of the pen. */
 const comparedAtMost = 200
 
-const kindsByName = remembered((_: Project) => new Map<string, UnusedKind>())
+const kindsByName = remembered((_: KnownNames) => new Map<string, UnusedKind>())
+const reasonsByName = remembered((_: KnownNames) => new Map<string, boolean>())
 
 /** What a name is that `knownNames` finds unused; undefined when it is used. */
 export function unusedKind(project: Project, name: string, service?: Service): UnusedKind | undefined {
   // Nearly every name is one of Postfix's own.
   const parameter = project.catalog.parameter(name)
   if (parameter !== undefined && parameter.class !== 'unlisted') return undefined
-  if (knownNames(project).reason(name, service) !== undefined) return undefined
-  const memory = kindsByName(project)
+  const names = knownNames(project)
+  if (isUsed(names, name, service)) return undefined
+  const memory = kindsByName(names)
   const known = memory.get(name)
   if (known !== undefined) return known
   const found = classify(project, name, memory.size < comparedAtMost)
+  memory.set(name, found)
+  return found
+}
+
+function isUsed(names: KnownNames, name: string, service: Service | undefined): boolean {
+  if (service !== undefined) return names.reason(name, service) !== undefined
+  const memory = reasonsByName(names)
+  const known = memory.get(name)
+  if (known !== undefined) return known
+  const found = names.reason(name) !== undefined
   memory.set(name, found)
   return found
 }
@@ -103,7 +116,7 @@ function remember(find: (catalog: Catalog, name: string) => string | undefined):
     if (memory.has(name)) return memory.get(name)
     const found = find(catalog, name)
     if (memory.size >= namesAtMost) memory.clear()
-    memory.set(name, found)
+    memory.set(keptText(name), found)
     return found
   }
 }

@@ -260,7 +260,9 @@ function contextOf(
 /** What is written, and whether it counts: where it stands is nothing that a rule for settings sees. */
 function keyOfSetting(text: string, setting: Assignment, view: Effective): string {
   const written = text.slice(setting.nameRange.start, setting.valueRange.end)
-  return view.get(setting.name)?.setting === setting ? `=${written}` : `=${written} hidden`
+  const isHidden = view.get(setting.name)?.setting !== setting
+  // As it is for most: keys are made for all settings each time. Those of entries and rules begin or end otherwise.
+  return isHidden || written.startsWith(':') ? `=${written}${isHidden}` : written
 }
 
 function keyOfEntry({ master }: Project, { entry }: Service): string {

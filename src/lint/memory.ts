@@ -2,6 +2,7 @@ import { allNames, allOfMain, allOfMaster, allSettings, allTables } from '../con
 import { noFacts } from '../config/facts.js'
 import { allMentions, mentioningSettings } from '../config/mentioning-settings.js'
 import type { Project } from '../config/project.js'
+import { keptText } from '../text/kept-text.js'
 import { recordReads, unknownRead } from '../text/reads.js'
 import type { Diagnostic } from './diagnostic.js'
 import { changedTables, type TableState, tableStates } from './table-states.js'
@@ -36,14 +37,18 @@ interface Outcome<R> {
  * @template R how rules are known; they must be the same in all runs
  */
 export class LintMemory<R> {
-  #outcomes = new Map<string, Outcome<R>>()
+  #known: Known<R> = new Map()
   #last: Snapshot | undefined
+  #runs = 0
 
   /** Another that knows the same, and goes on by itself. */
   fork(): LintMemory<R> {
     const other = new LintMemory<R>()
-    other.#outcomes = this.#outcomes
+    for (const [key, { run, outcomes }] of this.#known) {
+      if (run === this.#runs) other.#known.set(key, { run, next: 0, outcomes: [...outcomes] })
+    }
     other.#last = this.#last
+    other.#runs = this.#runs
     return other
   }
 
@@ -55,36 +60,45 @@ export class LintMemory<R> {
       now = snapshotOf(project)
     })
     const changed = this.#last && now && changesBetween(this.#last, now)
-    const before = changed === undefined ? new Map<string, Outcome<R>>() : this.#outcomes
-    this.#outcomes = new Map()
+    if (changed === undefined) this.#known.clear()
+    // What the last run has not met is gone.
+    for (const [key, { run }] of this.#known) if (run !== this.#runs) this.#known.delete(key)
     this.#last = now
-    return new MemoryRun(before, this.#outcomes, changed ?? new Set())
+    this.#runs++
+    return new MemoryRun(this.#known, this.#runs, changed ?? new Set())
   }
+}
+
+/** What came of the units, by their keys. */
+type Known<R> = Map<string, SameKey<R>>
+
+/** The units of one key, in order. */
+interface SameKey<R> {
+  /** The run that has met it last, and how many units of the key it has met. */
+  run: number
+  next: number
+  /** Undefined where it is not known on what it depends. */
+  readonly outcomes: (Outcome<R> | undefined)[]
 }
 
 /** One run with a memory. */
 export class MemoryRun<R> {
-  readonly #before: ReadonlyMap<string, Outcome<R>>
-  readonly #outcomes: Map<string, Outcome<R>>
+  readonly #known: Known<R>
+  readonly #run: number
   readonly #changed: ReadonlySet<string>
-  readonly #times = new Map<string, number>()
 
-  constructor(
-    before: ReadonlyMap<string, Outcome<R>>,
-    outcomes: Map<string, Outcome<R>>,
-    changed: ReadonlySet<string>,
-  ) {
-    this.#before = before
-    this.#outcomes = outcomes
+  constructor(known: Known<R>, run: number, changed: ReadonlySet<string>) {
+    this.#known = known
+    this.#run = run
     this.#changed = changed
   }
 
   /** Runs the rules on a unit, but for those of which it is known that they find nothing. */
   visit(unit: Unit<R>): void {
-    const key = this.#numbered(unit.key)
-    const known = this.#before.get(key)
+    const same = this.#sameKey(unit.key)
+    const index = same.next++
+    const known = same.outcomes[index]
     if (known !== undefined && !this.#concerns(known.reads)) {
-      this.#outcomes.set(key, known)
       if (known.found !== undefined) unit.table?.found.push(...known.found)
       else if (known.loud.length > 0) unit.run(known.loud)
       return
@@ -94,16 +108,28 @@ export class MemoryRun<R> {
     const reads = recordReads(() => {
       loud = unit.run(unit.rules)
     }).all()
+    same.outcomes[index] = undefined
     if (reads.has(unknownRead)) return
     const found = unit.table?.found.slice(before)
     const staysTrue = found?.every(each => isWithin(each, unit.table?.file)) === true
-    this.#outcomes.set(key, { reads, loud, ...(found && staysTrue && { found }) })
+    same.outcomes[index] = { reads, loud, ...(found && staysTrue && { found }) }
   }
 
-  #numbered(key: string): string {
-    const times = this.#times.get(key) ?? 0
-    this.#times.set(key, times + 1)
-    return times === 0 ? key : `${key}\n${times}`
+  /** The units of a key, of which this run has met as many as `next` says. */
+  #sameKey(key: string): SameKey<R> {
+    const known = this.#known.get(key)
+    if (known === undefined) {
+      const made = { run: this.#run, next: 0, outcomes: [] }
+      this.#known.set(keptText(key), made)
+      return made
+    }
+    if (known.run !== this.#run) {
+      // Those that the last run has not met are gone.
+      known.outcomes.length = Math.min(known.outcomes.length, known.next)
+      known.run = this.#run
+      known.next = 0
+    }
+    return known
   }
 
   #concerns(reads: ReadonlySet<string>): boolean {

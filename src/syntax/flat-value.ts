@@ -1,4 +1,5 @@
 import type { Element, Macro, Part, Shape } from '../../grammars/value-nodes.js'
+import { sharedName } from '../text/kept-text.js'
 import type { Span } from '../text/range.js'
 import { isBlank } from './characters.js'
 
@@ -84,7 +85,7 @@ function macro(text: string, form: Macro['form'], span: Span, nameSpan: Span): M
     span,
     form,
     closed: true,
-    name: text.slice(nameSpan.start, nameSpan.end),
+    name: sharedName(text.slice(nameSpan.start, nameSpan.end)),
     nameSpan,
     content: nameSpan,
   }

@@ -1,3 +1,4 @@
+import { sharedName } from '../text/kept-text.js'
 import { sliceMapped } from '../text/mapped-text.js'
 import { SourceText } from '../text/source-text.js'
 import { isSpace } from './characters.js'
@@ -45,7 +46,7 @@ export function parseSetting(source: SourceText, line: LogicalLine, firstNul: nu
     pieces,
     inner,
     file: source.name,
-    name: text.slice(name.start, name.end),
+    name: sharedName(text.slice(name.start, name.end)),
     nameRange: fileRange(mapped, name.start, name.end),
     equals: fileRange(mapped, equals, equals + 1).start,
     value: sliceMapped(mapped, value.start, value.end),

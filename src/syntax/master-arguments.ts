@@ -1,3 +1,4 @@
+import { sharedName } from '../text/kept-text.js'
 import { type MappedText, sliceMapped } from '../text/mapped-text.js'
 import { skipSpace, trimSpace } from './characters.js'
 import { fileRange } from './logical-text.js'
@@ -145,7 +146,7 @@ function parseOverride(
     range,
     optionRange,
     file,
-    name: content.slice(name.start, name.end),
+    name: sharedName(content.slice(name.start, name.end)),
     nameRange: fileRange(text, name.start, name.end),
     value: sliceMapped(text, valueStart, valueEnd),
     valueRange: fileRange(text, valueStart, valueEnd),

@@ -74,30 +74,47 @@ const brackets: readonly Brackets[] = [
   },
 ]
 
+/**
+ * Something that begins with the same characters wherever it stands. These are looked for first, which is many times as
+ * fast as to try the whole pattern at each place of a file.
+ */
+interface Form {
+  readonly sign: string
+  /** Sticky. */
+  readonly pattern: RegExp
+}
+
 /** Names that stand for a text by the way they are written. */
-const names: readonly RegExp[] = [
+const names: readonly Form[] = [
   // `@@name@@`, and `@NAME@` of autoconf.
-  /@@[\w.:-]+@@|@[A-Z][A-Z0-9_]*@/g,
+  { sign: '@', pattern: /@@[\w.:-]+@@|@[A-Z][A-Z0-9_]*@/y },
   // Python's templates with a percent sign; with one of them in a text, `%name` as well.
-  /%\{\w+\}|%\(\w+\)s/g,
+  { sign: '%', pattern: /%\{\w+\}|%\(\w+\)s/y },
   // `%%name%%` of Zimbra.
-  /%%[A-Za-z][^%\n]{0,199}%%/g,
+  { sign: '%%', pattern: /%%[A-Za-z][^%\n]{0,199}%%/y },
   // `{MTA_HOSTNAME}` of ispCP, `{config_dir}/name` of ISPConfig: no group in a value is written so.
-  /(?<![$?])\{(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\}|[a-z]\w*\}(?=\/))/g,
+{ sign: '{', pattern: /(?<![$?])\{(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\}|[a-z]\w*\}(?=\/))/y },
   // `${var.name}` of Terraform, `${env["NAME"]}`: no name that Postfix can read.
-  /\$\{[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[["'][\w.-]*["']\])+\}/g,
+  { sign: '${', pattern: /\$\{[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[["'][\w.-]*["']\])+\}/y },
   // What installers replace.
-  /%[A-Z][A-Z0-9_]+%|(?<=[=:,/@.] ?)(?:##[A-Z][A-Z0-9_]*##|#\{[\w.:-]+\})/g,
-  /\bPH_[A-Z0-9_]+\b|\b__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_]*(?:[ -][A-Z0-9_]+)*>/g,
+  { sign: '%', pattern: /%[A-Z][A-Z0-9_]+%/y },
+  { sign: '##', pattern: /(?<=[=:,/@.] ?)##[A-Z][A-Z0-9_]*##/y },
+  { sign: '#{', pattern: /(?<=[=:,/@.] ?)#\{[\w.:-]+\}/y },
+  { sign: 'PH_', pattern: /\bPH_[A-Z0-9_]+\b/y },
+  { sign: '__', pattern: /\b__[A-Z][A-Z0-9_]*__/y },
+  { sign: '<', pattern: /<[A-Z][A-Z0-9_]*(?:[ -][A-Z0-9_]+)*>/y },
 ]
 
 /** A line that Zimbra makes a comment or not. */
-const switchedLine = /^%%(?:un)?comment\b[^\n]*/gm
+const switchedLine: Form = { sign: '%%', pattern: /(?<![^\n])%%(?:un)?comment\b[^\n]*/y }
 
-const percentName = /%[a-z]\w+/g
+const percentName: Form = { sign: '%', pattern: /%[a-z]\w+/y }
 
 /** Shell and envsubst: names that no parameter of Postfix has. */
-const environment = /\$(?:\{([A-Z][A-Z0-9_]*)(?:[:?+-][^{}\s]*)?\}|([A-Z][A-Z0-9_]*)\b)/g
+const environment: Form = {
+  sign: '$',
+  pattern: /\$(?:\{([A-Z][A-Z0-9_]*)(?:[:?+-][^{}\s]*)?\}|([A-Z][A-Z0-9_]*)\b)/y,
+}
 
 /** What local(8) puts into the environment of a command: names of the running server. */
 const ofDelivery: ReadonlySet<string> = new Set([
@@ -122,32 +139,44 @@ const anySign =
 /** A word of master.cf that an installer replaces: nothing there is written so but the values of options. */
 const masterWord = /(?<!\S)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\S)/g
 
+/** What stands where such words are, here and in main.cf: most files have none. */
+const masterSign: Form = { sign: '_', pattern: /(?<=[A-Z0-9])_[A-Z0-9]/y }
+const mainSign: Form = { sign: '=', pattern: /=[ \t]*[A-Z][A-Z0-9]*_/y }
+
 /** Such a word as all of a value of main.cf. Environments, TLS options, ciphers and classes of restrictions are written so. */
 const mainWord =
   /(?<=^(?!tls_|\w*(?:environment|cipher|restriction))[a-z]\w*[ \t]*=[ \t]*)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?=[ \t\r]*$)/gm
 
 /** The placeholders of a text, in order, none in another. */
 export function placeholdersIn(text: string, kind: 'main' | 'master'): readonly Placeholder[] {
-  const [sign, word] = kind === 'main' ? [/=[ \t]*[A-Z][A-Z0-9]*_/, mainWord] : [/[A-Z0-9]_[A-Z0-9]/, masterWord]
-  // The short pattern is a fast look: most files have no such word.
-  const words = sign.test(text) ? [...text.matchAll(word)] : []
-  if (words.length === 0 && !anySign.test(text)) return []
+  const [sign, word] = kind === 'main' ? [mainSign, mainWord] : [masterSign, masterWord]
   const found = [...tagsIn(text)]
-  if (found.some(({ start }) => text.startsWith('%{', start))) {
-    for (const { index, 0: tag } of text.matchAll(percentName)) found.push({ start: index, end: index + tag.length })
-  }
-  for (const { index, 0: tag } of words) found.push({ start: index, end: index + tag.length })
+  if (found.some(({ start }) => text.startsWith('%{', start))) found.push(...matchesOf(text, percentName).map(spanOf))
+  if (matchesOf(text, sign, 1).length > 0) found.push(...[...text.matchAll(word)].map(spanOf))
   found.push(...environmentNames(text, found.length > 0))
   return withoutInner(found)
 }
 
+/** All matches of a form, as `matchAll` finds them, or the first of them only. */
+function matchesOf(text: string, { sign, pattern }: Form, atMost = Number.POSITIVE_INFINITY): RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  for (let at = text.indexOf(sign); at >= 0 && found.length < atMost; ) {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match !== null) found.push(match)
+    at = text.indexOf(sign, at + (match?.[0].length ?? 1))
+  }
+  return found
+}
+
+function spanOf({ index, 0: tag }: RegExpExecArray): Placeholder {
+  return { start: index, end: index + tag.length }
+}
+
 function tagsIn(text: string): readonly Placeholder[] {
   const found = brackets.flatMap(pair => bracketed(text, pair))
-  for (const { index, 0: line } of text.matchAll(switchedLine))
-    found.push({ start: index, end: index + line.length, control: 'steers' })
-  for (const pattern of names) {
-    for (const { index, 0: tag } of text.matchAll(pattern)) found.push({ start: index, end: index + tag.length })
-  }
+  for (const line of matchesOf(text, switchedLine)) found.push({ ...spanOf(line), control: 'steers' })
+  for (const form of names) found.push(...matchesOf(text, form).map(spanOf))
   return found
 }
 
@@ -178,12 +207,13 @@ function bracketed(text: string, { open, close, control }: Brackets): readonly P
 }
 
 function environmentNames(text: string, isTemplate: boolean): readonly Placeholder[] {
+  const all = matchesOf(text, environment)
+  if (all.length === 0) return []
   const own = new Set([...text.matchAll(/^([A-Z][A-Z0-9_]*)[ \t]*=/gm)].map(match => match[1]))
-  return [...text.matchAll(environment)].flatMap(({ index, 0: tag, 1: braced, 2: bare }) =>
-    own.has(braced ?? bare) || (bare !== undefined && (!isTemplate || ofDelivery.has(bare)))
-      ? []
-      : [{ start: index, end: index + tag.length }],
-  )
+  return all.flatMap(match => {
+    const [, braced, bare] = match
+    return own.has(braced ?? bare) || (bare !== undefined && (!isTemplate || ofDelivery.has(bare))) ? [] : spanOf(match)
+  })
 }
 
 function withoutInner(found: readonly Placeholder[]): readonly Placeholder[] {

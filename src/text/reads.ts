@@ -3,11 +3,12 @@
  * it is. Nobody has to declare anything: whoever hands out a piece of a configuration notes that it was asked for.
  */
 export class Reads {
-  readonly #own = new Set<string>()
+  #own: Set<string> | undefined
   #others: Set<Reads> | undefined
   #all: ReadonlySet<string> | undefined
 
   note(what: string): void {
+    this.#own ??= new Set()
     this.#own.add(what)
   }
 
@@ -18,12 +19,12 @@ export class Reads {
   }
 
   get isEmpty(): boolean {
-    return this.#own.size === 0 && this.#others === undefined
+    return this.#own === undefined && this.#others === undefined
   }
 
   /** Everything; asked for when nothing more will be noted. */
   all(): ReadonlySet<string> {
-    this.#all ??= this.#others === undefined ? this.#own : this.#union(this.#others)
+    this.#all ??= this.#others === undefined ? (this.#own ?? nothing) : this.#union(this.#others)
     return this.#all
   }
 
@@ -33,6 +34,8 @@ export class Reads {
     return union
   }
 }
+
+const nothing: ReadonlySet<string> = new Set()
 
 /** Noted where it cannot be told what else was looked at: nothing that depends on it is used again. */
 export const unknownRead = '=unknown'

@@ -1,3 +1,4 @@
+import { keptText } from './kept-text.js'
 import { type Remembering, remembered } from './remembered.js'
 
 /** How much is kept: this many answers, about texts that are no longer than this. */
@@ -21,9 +22,10 @@ export function rememberedByText<S extends Remembering, T extends object>(
     const memory = memoryOf(subject)
     const known = memory.get(text)
     if (known !== undefined) return known
-    const found = find(text, subject)
+    const kept = keptText(text)
+    const found = find(kept, subject)
     if (memory.size >= texts) memory.clear()
-    memory.set(text, found)
+    memory.set(kept, found)
     return found
   }
 }

@@ -61,15 +61,11 @@ export function rememberedFrom<S extends Remembering, T>(
   looksAt: readonly string[],
   find: (subject: S) => T,
 ): (subject: S) => T {
-  const answer = remembered(find)
   return subject => {
-    if (!readsAreNoted()) return answer(subject)
     for (const what of looksAt) noteRead(what)
-    let found: T | undefined
+    const { memory } = subject
     // What is asked for in there is noted as ever, but by nobody who has to do with the answer.
-    recordReads(() => {
-      found = answer(subject)
-    })
-    return found as T
+    if (!memory.has(find)) recordReads(() => memory.set(find, find(subject)))
+    return memory.get(find) as T
   }
 }

@@ -1,0 +1,24 @@
+// What is cut out of a file is, to V8, a view of the whole text: as long as the piece is kept, so is the file as it then
+// was. What is kept for longer than a file is therefore copied.
+
+/** A copy that keeps nothing else alive. */
+export function keptText(text: string): string {
+  return ` ${text}`.slice(1)
+}
+
+const namesAtMost = 4096
+const names = new Map<string, string>()
+
+/**
+ * The same text, as one string for all places that have it: else it is compared character by character with each name
+ * that it is looked up by, over and over.
+ */
+export function sharedName(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  // V8 copies what becomes the name of a property, and has it once.
+  const [copy = text] = Object.keys({ [text]: true })
+  if (names.size >= namesAtMost) names.clear()
+  names.set(copy, copy)
+  return copy
+}
