@@ -93,7 +93,7 @@ const names: readonly Form[] = [
   // `%%name%%` of Zimbra.
   { sign: '%%', pattern: /%%[A-Za-z][^%\n]{0,199}%%/y },
   // `{MTA_HOSTNAME}` of ispCP, `{config_dir}/name` of ISPConfig: no group in a value is written so.
-{ sign: '{', pattern: /(?<![$?])\{(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\}|[a-z]\w*\}(?=\/))/y },
+  { sign: '{', pattern: /(?<![$?])\{(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\}|[a-z]\w*\}(?=\/))/y },
   // `${var.name}` of Terraform, `${env["NAME"]}`: no name that Postfix can read.
   { sign: '${', pattern: /\$\{[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[["'][\w.-]*["']\])+\}/y },
   // What installers replace.
