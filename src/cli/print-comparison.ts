@@ -37,7 +37,7 @@ export function printComparison(comparison: Comparison, { before, after }: Names
   const { uncomparedTables } = comparison
   if (uncomparedTables.length > 0) {
     const lines = uncomparedTables.map(
-      ({ table, known }) => `  ${visible(table)} is not to be read in ${visible(known === 'before' ? after : before)}`,
+      ({ table, known }) => `  ${visible(table)} cannot be read in ${visible(known === 'before' ? after : before)}`,
     )
     parts.push([palette.strong('Tables that are not compared'), ...lines].join('\n'))
   }
