@@ -143,18 +143,28 @@ const masterWord = /(?<!\S)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\S)/g
 const masterSign: Form = { sign: '_', pattern: /(?<=[A-Z0-9])_[A-Z0-9]/y }
 const mainSign: Form = { sign: '=', pattern: /=[ \t]*[A-Z][A-Z0-9]*_/y }
 
-/** Such a word as all of a value of main.cf. Environments, TLS options, ciphers and classes of restrictions are written so. */
-const mainWord =
-  /(?<=^(?!tls_|\w*(?:environment|cipher|restriction))[a-z]\w*[ \t]*=[ \t]*)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?=[ \t\r]*$)/gm
+/** Such a word as all of a value of main.cf. */
+const mainWord = /^(([a-z]\w*)[ \t]*=[ \t]*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=[ \t\r]*$)/gm
+
+/** Values of these are written so: environments, TLS options, ciphers, classes of restrictions. */
+const inCapitals = /^tls_|environment|cipher|restriction/
+
+/** The words in capitals that an installer replaces. */
+function installerWords(text: string, kind: 'main' | 'master'): readonly Placeholder[] {
+  if (matchesOf(text, kind === 'main' ? mainSign : masterSign, 1).length === 0) return []
+  if (kind === 'master') return [...text.matchAll(masterWord)].map(spanOf)
+  return [...text.matchAll(mainWord)].flatMap(({ index, 1: before = '', 2: name = '', 3: word = '' }) => {
+    const start = index + before.length
+    return inCapitals.test(name) ? [] : [{ start, end: start + word.length }]
+  })
+}
 
 /** The placeholders of a text, in order, none in another. */
 export function placeholdersIn(text: string, kind: 'main' | 'master'): readonly Placeholder[] {
-  const [sign, word] = kind === 'main' ? [mainSign, mainWord] : [masterSign, masterWord]
-  const found = [...tagsIn(text)]
-  if (found.some(({ start }) => text.startsWith('%{', start))) found.push(...matchesOf(text, percentName).map(spanOf))
-  if (matchesOf(text, sign, 1).length > 0) found.push(...[...text.matchAll(word)].map(spanOf))
-  found.push(...environmentNames(text, found.length > 0))
-  return withoutInner(found)
+  const tags = tagsIn(text)
+  const hasPercent = tags.some(({ start }) => text.startsWith('%{', start))
+  const found = tags.concat(hasPercent ? matchesOf(text, percentName).map(spanOf) : [], installerWords(text, kind))
+  return withoutInner(found.concat(environmentNames(text, found.length > 0)))
 }
 
 /** All matches of a form, as `matchAll` finds them, or the first of them only. */
@@ -176,8 +186,8 @@ function spanOf({ index, 0: tag }: RegExpExecArray): Placeholder {
 function tagsIn(text: string): readonly Placeholder[] {
   const found = brackets.flatMap(pair => bracketed(text, pair))
   for (const line of matchesOf(text, switchedLine)) found.push({ ...spanOf(line), control: 'steers' })
-  for (const form of names) found.push(...matchesOf(text, form).map(spanOf))
-  return found
+  // Not pushed as arguments: of those there can be too many.
+  return found.concat(names.flatMap(form => matchesOf(text, form).map(spanOf)))
 }
 
 /** True when a value has a placeholder, but for names in capitals: only a whole file tells what these are. */

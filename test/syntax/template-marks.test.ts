@@ -134,3 +134,8 @@ it('a text with an opaque character is opaque', () => {
   expect(isOpaque(`a${opaque}`)).toBe(true)
   expect(isOpaque('a')).toBe(false)
 })
+
+it('as many as there are', () => {
+  const many = 150_000
+  expect(placeholdersIn(`{{ a }}${'$A'.repeat(many)}`, 'main')).toHaveLength(many + 1)
+})
