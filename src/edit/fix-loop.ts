@@ -2,9 +2,9 @@ import type { Project } from '../config/project.js'
 import type { Diagnostic, Fix } from '../lint/diagnostic.js'
 import { type LintInput, type LintOptions, type LintResult, lint } from '../lint/lint.js'
 import type { Safety } from '../rules/define.js'
-import { applyEdits, editsConflict } from '../text/edits.js'
-import type { Edit } from '../text/range.js'
+import { applyEdits } from '../text/edits.js'
 import { SourceText } from '../text/source-text.js'
+import { TakenPlaces } from './taken-places.js'
 
 /** Passes after which two rules are taken to be fighting. */
 const maximumPasses = 10
@@ -30,14 +30,16 @@ function usableFix(diagnostic: Diagnostic, allowed: ReadonlySet<Safety>): Fix | 
  */
 export function selectFixes(diagnostics: readonly Diagnostic[], allowed: ReadonlySet<Safety>): readonly Fix[] {
   const chosen: Fix[] = []
-  const taken: Edit[] = []
+  const taken = new Map<string, TakenPlaces>()
   for (const diagnostic of diagnostics) {
     const fix = usableFix(diagnostic, allowed)
-    if (fix === undefined) continue
-    const again = chosen.some(other => JSON.stringify(other.edits) === JSON.stringify(fix.edits))
-    if (again || fix.edits.some(edit => taken.some(other => editsConflict(edit, other)))) continue
+    if (fix?.edits.some(edit => taken.get(edit.file)?.conflictsWith(edit)) !== false) continue
     chosen.push(fix)
-    taken.push(...fix.edits)
+    for (const edit of fix.edits) {
+      const places = taken.get(edit.file) ?? new TakenPlaces()
+      taken.set(edit.file, places)
+      places.add(edit)
+    }
   }
   return chosen
 }

@@ -15,7 +15,9 @@ function meantName(project: Project, { name, services, setting }: UndefinedName)
 const comparedAtMost = 200
 
 /** True when the value is this one reference and nothing else. */
-function isWhole({ setting }: UndefinedName): boolean {
+function isWhole({ name, setting }: UndefinedName): boolean {
+  // `$name`, `${name}` or `$(name)`: a longer value, with many names perhaps, is not read for each of them.
+  if (setting.value.text.length > name.length + 3) return false
   const [only, ...more] = mentionsIn(setting.value.text)
   return only !== undefined && more.length === 0 && only.span.start === 0 && only.span.end === setting.value.text.length
 }
