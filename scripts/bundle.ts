@@ -111,6 +111,17 @@ const grammarFromFile: Plugin = {
   },
 }
 
+/**
+ * Of these files the code is kept (`src/cli/start.cts`): as scripts they are the function that Node makes of a module.
+ * Where no code is kept, Node loads them as the modules that they are as well.
+ */
+const asFunction = {
+  banner: {
+    js: "(body => typeof module === 'object' ? body(exports, require, module, __filename, __dirname) : body)((exports, require, module, __filename, __dirname) => {",
+  },
+  footer: { js: '})' },
+} as const satisfies BuildOptions
+
 function shared(outdir: string): BuildOptions & { readonly metafile: true; readonly write: false } {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string }
   return {
@@ -170,15 +181,18 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
     }),
     build({
       ...command,
+      ...asFunction,
       entryPoints: { program: 'src/cli/main.ts' },
       plugins: [rawText, grammarFromFile, loadedLater, rulesOnDemand, rulesWithoutProse],
     }),
     build({
       ...command,
+      ...asFunction,
       entryPoints: { 'value-grammar': 'src/syntax/value-grammar.ts' },
     }),
     build({
       ...command,
+      ...asFunction,
       entryPoints: { 'seldom-asked-rules': 'seldom-asked-rules' },
       plugins: [rawText, grammarFromFile, seldomAskedRules, rulesWithoutProse],
     }),
@@ -257,15 +271,14 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
   return results.map(({ metafile }) => metafile)
 }
 
-/** Runs the command once, to keep what V8 compiles for it. The cache serves the release of Node that wrote it. */
+/** Runs the command once, to keep what V8 compiles for it. The code serves the release of Node that wrote it. */
 export function writeCodeCache(outdir: string): void {
-  const cache = join(outdir, `program-${process.versions.v8}-${process.arch}.cache`)
   spawnSync(
     process.execPath,
-    [join(outdir, 'cli.cjs'), '--no-config', '--no-host', '--no-tables', 'fixtures/example'],
+    [join(outdir, 'cli.cjs'), '--no-host', '--jobs', '1', 'fixtures/example', 'fixtures/server'],
     {
       stdio: 'ignore',
-      env: { ...process.env, POSTFIX_LINT_WRITE_CODE_CACHE: cache },
+      env: { ...process.env, POSTFIX_LINT_KEEP_CODE: 'yes' },
     },
   )
 }

@@ -124,18 +124,16 @@ const ofOthers = [
 
 /** Reads a command line. @throws UsageError */
 export function readArguments(args: readonly string[]): Arguments {
-  const { values, tokens, positionals } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  })
-  for (const token of tokens) {
+  // Where nothing but words is given, Node's reader of options need not be loaded.
+  const parsed = args.some(arg => arg.startsWith('-'))
+    ? parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
+    : undefined
+  for (const token of parsed?.tokens ?? []) {
     if (token.kind === 'option') checkOption(token.name, token.rawName, token.value, token.inlineValue)
   }
   // Not strict, to give better messages than parseArgs does; checked above: each value has the type its option says.
-  const given = values as Given
+  const given = (parsed?.values ?? {}) as Given
+  const tokens: readonly Token[] = parsed?.tokens ?? args.map(value => ({ kind: 'positional', value }))
   const [first, ...rest] = wordsOf(tokens)
   if (given.help) return { command: 'help', ...(first !== undefined && { topic: first }) }
   if (given.version) return { command: 'version' }
@@ -172,7 +170,7 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   return {
     command: 'lint',
-    paths: positionals,
+    paths: parsed?.positionals ?? args,
     affected: given.affected ?? false,
     ...input,
     ...(given['changed-since'] !== undefined && { changedSince: given['changed-since'] }),

@@ -1,39 +1,48 @@
 // The command as it is installed: loads the program beside it, with the code that V8 made of it when it was built. That
 // serves only the release of Node that built it; a later one may keep such code by itself, for the next start.
-const { readFileSync } = require('node:fs') as typeof import('node:fs')
+const { existsSync, readFileSync, writeFileSync } = require('node:fs') as typeof import('node:fs')
 const { join } = require('node:path') as typeof import('node:path')
 
-type Program = (exports: object, require: NodeJS.Require, module: NodeJS.Module, file: string, folder: string) => void
+type Body = (exports: object, require: NodeJS.Require, module: NodeJS.Module, file: string, folder: string) => void
 
-const file = join(__dirname, 'program.cjs')
+/** Of these the code is kept. They are functions as Node makes them of a module: to put that around them takes time. */
+const files = ['./program.cjs', './seldom-asked-rules.cjs', './value-grammar.cjs']
+
 // Set by the build, which runs the command once to have something worth keeping.
-const target = process.env['POSTFIX_LINT_WRITE_CODE_CACHE']
+const isKept = process.env['POSTFIX_LINT_KEEP_CODE'] !== undefined
 
-function cache(): Buffer | undefined {
-  try {
-    return readFileSync(join(__dirname, `program-${process.versions.v8}-${process.arch}.cache`))
-  } catch {
-    return undefined
-  }
+function codeOf(name: string): string {
+  return join(__dirname, `${name.slice(2, -4)}-${process.versions.v8}-${process.arch}.cache`)
 }
 
-const cachedData = cache()
-if (cachedData === undefined && target === undefined) {
+const loaded = new Map<string, NodeJS.Module>()
+
+function load(name: string): unknown {
+  const known = loaded.get(name)
+  if (known !== undefined) return known.exports
+  const { Script } = require('node:vm') as typeof import('node:vm')
+  const file = join(__dirname, name)
+  const code = codeOf(name)
+  const options = isKept ? {} : { cachedData: readFileSync(code) }
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...options })
+  const own = name === files[0] ? module : ({ exports: {} } as NodeJS.Module)
+  loaded.set(name, own)
+  const body = script.runInThisContext() as Body
+  body(own.exports, requireWithCode, own, file, __dirname)
+  if (isKept) process.on('exit', () => writeFileSync(code, script.createCachedData()))
+  return own.exports
+}
+
+const requireWithCode = Object.assign(
+  (name: string): unknown => (files.includes(name) ? load(name) : require(name)),
+  require,
+)
+
+if (isKept || files.every(name => existsSync(codeOf(name)))) load('./program.cjs')
+else {
   // From Node 22.1 on, unless its user has switched that off (NODE_DISABLE_COMPILE_CACHE).
   const node: { readonly enableCompileCache?: () => unknown } = require('node:module')
   node.enableCompileCache?.()
   // The threads of a pool ask it for what they are to run.
-  module.exports = require(file)
-} else {
-  const { Script } = require('node:vm') as typeof import('node:vm')
-  const wrapped = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`
-  const script = new Script(wrapped, { filename: file, ...(cachedData && { cachedData }) })
-  const program = script.runInThisContext() as Program
-  program(module.exports, require, module, file, __dirname)
-  if (target !== undefined) {
-    process.on('exit', () => {
-      const { writeFileSync } = require('node:fs') as typeof import('node:fs')
-      writeFileSync(target, script.createCachedData())
-    })
-  }
+  module.exports = require('./program.cjs')
 }
