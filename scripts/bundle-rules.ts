@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import type { Plugin } from 'esbuild'
+import { basename, dirname, join, relative } from 'node:path'
+import { build, type Plugin } from 'esbuild'
 import type { Rule } from '../src/rules/define.js'
 import { families } from '../src/rules/families.js'
 import { rules } from '../src/rules/index.js'
+import { rawText } from './raw-text.js'
 
 // How the rules get into what is built: with or without their texts, and in which file.
 
@@ -35,7 +36,7 @@ export const rulesWithoutProse: Plugin = {
   },
 }
 
-const ruleFile = /[/\\]src[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/
+const ruleFile = /(?:^|[/\\])src[/\\]rules[/\\][^/\\]+[/\\][^/\\]+\.ts$/
 
 /** What stands for the facts that the program does without. */
 const noProse = { summary: '', why: '', see: [], evidence: { kind: 'heuristic', because: '' }, examples: [] }
@@ -72,8 +73,7 @@ function isSeldomAsked(rule: Rule): boolean {
 }
 
 /**
- * Rules that are seldom asked are there as facts; their code is in a file of its own. That file has its own copies of the
- * modules that it shares with the program: nothing in it may be told apart from what is in the program.
+ * Rules that are seldom asked are there as facts; their code is in a file of its own.
  */
 export const rulesOnDemand: Plugin = {
   name: 'rules-on-demand',
@@ -115,12 +115,63 @@ export const ruleOnDemand = facts => ({
   },
 }
 
-/** The code of the rules that are seldom asked, by their ids. */
-export const seldomAskedRules: Plugin = {
-  name: 'seldom-asked-rules',
+const seldomAsked = 'seldom-asked-rules'
+
+/** The modules that the seldom asked rules, and what only they need, import from the program. */
+export async function modulesOfProgram(inputs: readonly string[]): Promise<readonly string[]> {
+  // Of the seldom asked rules the program has no more than the facts.
+  const ofProgram = new Set(inputs.filter(path => path.startsWith('src/') && !ruleFile.test(path)))
+  const { metafile } = await build({
+    entryPoints: { [seldomAsked]: seldomAsked },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'cjs',
+    platform: 'node',
+    plugins: [rawText, seldomAskedRules([])],
+    logLevel: 'error',
+  })
+  const imported = Object.entries(metafile.inputs).flatMap(([path, { imports }]) =>
+    ofProgram.has(path) ? [] : imports.map(each => each.path),
+  )
+  return [...new Set(imported)].filter(path => ofProgram.has(path)).sort()
+}
+
+/** The program, which gives the seldom asked rules the modules that it has: each exists once. */
+export function programThatShares(modules: readonly string[]): Plugin {
+  return {
+    name: 'program-that-shares',
+    setup(context) {
+      context.onResolve({ filter: /^program$/ }, () => ({ path: 'program', namespace: 'program' }))
+      context.onLoad({ filter: /.*/, namespace: 'program' }, () => ({
+        contents: [
+          "export * from './src/cli/main.ts'",
+          ...modules.map((path, index) => `import * as module${index} from './${path}'`),
+          `export const shared = { ${modules.map((path, index) => `'${path}': module${index}`).join(', ')} }`,
+        ].join('\n'),
+        resolveDir: process.cwd(),
+        loader: 'ts',
+      }))
+    },
+  }
+}
+
+/** The code of the rules that are seldom asked, by their ids. @param modules those that the program has */
+export const seldomAskedRules = (modules: readonly string[]): Plugin => ({
+  name: seldomAsked,
   setup(context) {
-    context.onResolve({ filter: /^seldom-asked-rules$/ }, () => ({ path: 'rules', namespace: 'seldom-asked-rules' }))
-    context.onLoad({ filter: /.*/, namespace: 'seldom-asked-rules' }, () => {
+    const shared = new Set(modules.map(path => join(process.cwd(), path)))
+    context.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, path).replace(/\.js$/, '.ts')
+      return shared.has(file) ? { path: relative(process.cwd(), file), namespace: 'shared' } : undefined
+    })
+    context.onResolve({ filter: /^\.\/program\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    context.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
+      contents: `module.exports = require('./program.cjs').shared[${JSON.stringify(path)}]`,
+      loader: 'js',
+    }))
+    context.onResolve({ filter: /^seldom-asked-rules$/ }, () => ({ path: 'rules', namespace: seldomAsked }))
+    context.onLoad({ filter: /.*/, namespace: seldomAsked }, () => {
       const asked = rules.filter(isSeldomAsked)
       const imports = asked.map(({ id }, index) => `import rule${index} from ${JSON.stringify(fileOfRule(id))}`)
       const entries = asked.map(({ id }, index) => `${JSON.stringify(id)}: rule${index}`)
@@ -131,7 +182,7 @@ export const seldomAskedRules: Plugin = {
       }
     })
   },
-}
+})
 
 function fileOfRule(id: string): string {
   const family = Object.entries(families).find(([, ids]) => ids.some(each => each === id))?.[0]

@@ -5,27 +5,15 @@ import { basename, dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import {
   examplesApart,
+  modulesOfProgram,
+  programThatShares,
   ruleFactsOnly,
   rulesByCondition,
   rulesOnDemand,
   rulesWithoutProse,
   seldomAskedRules,
 } from './bundle-rules.js'
-
-/** `?raw` imports are a file's text, as it is: the catalogue reads some of its files line by line. */
-const rawText: Plugin = {
-  name: 'raw-text',
-  setup(context) {
-    context.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, path.slice(0, -'?raw'.length)),
-      namespace: 'raw-text',
-    }))
-    context.onLoad({ filter: /.*/, namespace: 'raw-text' }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8'),
-      loader: 'text',
-    }))
-  },
-}
+import { rawText } from './raw-text.js'
 
 /** Forms of report that are loaded when somebody wants one. */
 const reportWriters = [
@@ -159,6 +147,13 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
     supported: { 'dynamic-import': false },
     outExtension: { '.js': '.cjs' },
   }
+  const ofProgram = [rawText, grammarFromFile, loadedLater, rulesOnDemand, rulesWithoutProse]
+  const { metafile } = await build({
+    ...command,
+    entryPoints: { program: 'src/cli/main.ts' },
+    plugins: ofProgram,
+  })
+  const modules = await modulesOfProgram(Object.keys(metafile.inputs))
   const results = await Promise.all([
     build({
       ...options,
@@ -182,8 +177,8 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
     build({
       ...command,
       ...asFunction,
-      entryPoints: { program: 'src/cli/main.ts' },
-      plugins: [rawText, grammarFromFile, loadedLater, rulesOnDemand, rulesWithoutProse],
+      entryPoints: { program: 'program' },
+      plugins: [...ofProgram, programThatShares(modules)],
     }),
     build({
       ...command,
@@ -194,7 +189,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
       ...command,
       ...asFunction,
       entryPoints: { 'seldom-asked-rules': 'seldom-asked-rules' },
-      plugins: [rawText, grammarFromFile, seldomAskedRules, rulesWithoutProse],
+      plugins: [rawText, grammarFromFile, seldomAskedRules(modules), rulesWithoutProse],
     }),
     build({
       ...command,
