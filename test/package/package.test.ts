@@ -39,17 +39,23 @@ describe('the published package', { timeout: 120_000 }, () => {
   it('starts without the code that V8 made of it, as on another release of Node', () => {
     const dist = installed('dist')
     const caches = readdirSync(dist).filter(name => name.endsWith('.cache'))
-    expect(caches).toHaveLength(1)
+    expect(caches).toHaveLength(3)
     const folders = ['a', 'b'].map(name => join(folder, name))
     for (const path of folders) {
       mkdirSync(path)
-      writeFileSync(join(path, 'main.cf'), 'smtpd_helo_required = maybe\n')
+      // A value for the grammar, and a table for the rules that are asked about tables only.
+      writeFileSync(
+        join(path, 'main.cf'),
+        'smtpd_helo_required = maybe\nmyorigin = ${mydomain?{$mydomain}:{$myhostname}}\ntransport_maps = hash:/etc/postfix/transport\n',
+      )
+      writeFileSync(join(path, 'transport'), 'example.com relay:[192.0.2.1\n')
     }
     // In threads the command is asked for what it exports.
     const args = [join(dist, 'cli.cjs'), '--jobs', '2', '--format', 'compact', '--exit-zero', ...folders]
     const run = () => execFileSync(process.execPath, args, { encoding: 'utf8' })
     const before = run()
     expect(before.match(/bad-boolean/g)).toHaveLength(2)
+    expect(before.match(/transport:1:/g)).toHaveLength(2)
     for (const name of caches) renameSync(join(dist, name), join(dist, `${name}.away`))
     try {
       expect(run()).toBe(before)
