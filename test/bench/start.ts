@@ -3,14 +3,28 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { typicalMain, typicalMaster } from './inputs.js'
-import { figure, quietStart, row, summarize } from './measure.js'
+import { bareEnvironment, figure, row, slowness, summarize } from './measure.js'
 
 const pairs = 25
 
-function timeOf(args: readonly string[]): number {
+function timeOf(args: readonly string[], env: NodeJS.ProcessEnv): number {
   const start = performance.now()
-  spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   return performance.now() - start
+}
+
+/** The command on a folder, each time beside a bare node started just before. */
+function benchCommand(what: string, args: readonly string[], env: NodeJS.ProcessEnv): number {
+  const bare: number[] = []
+  const lint: number[] = []
+  for (let index = 0; index < pairs; index++) {
+    bare.push(timeOf(['-e', '0'], env))
+    lint.push(timeOf(args, env))
+  }
+  const ratio = summarize(lint.map((time, index) => time / (bare[index] ?? time))).median
+  row(`node -e 0${what}`, `${figure(summarize(bare).median)} ms`)
+  row(`postfix-lint on a typical pair${what}`, `${figure(summarize(lint).median)} ms`)
+  return ratio
 }
 
 /** What starting costs, each beside a bare node started just before. */
@@ -33,23 +47,20 @@ export function benchStart(): void {
       '-e',
       `await import(${JSON.stringify(`file://${file}`)})`,
     ]
-    const bare: number[] = []
-    const lint: number[] = []
+    const ratio = benchCommand('', [cli, folder], process.env)
+    row('postfix-lint against node -e 0, in pairs', `${figure(ratio)} x`, '<= 1.5 x', ratio <= 1.5)
+    if (process.env['NODE_EXTRA_CA_CERTS'] !== undefined) {
+      const plain = benchCommand(', without NODE_EXTRA_CA_CERTS', [cli, folder], bareEnvironment)
+      row('  in pairs', `${figure(plain)} x`)
+    }
     const load: number[] = []
     const nothing: number[] = []
     for (let index = 0; index < pairs; index++) {
-      bare.push(timeOf(['-e', '0']))
-      lint.push(timeOf([cli, folder]))
-      nothing.push(timeOf(importOf(empty)))
-      load.push(timeOf(importOf(resolve('dist/index.js'))))
+      nothing.push(timeOf(importOf(empty), bareEnvironment))
+      load.push(timeOf(importOf(resolve('dist/index.js')), bareEnvironment))
     }
-    const ratio = summarize(lint.map((time, index) => time / (bare[index] ?? time))).median
-    const node = summarize(bare).median
-    row('node -e 0', `${figure(node)} ms`)
-    row('postfix-lint on a typical pair', `${figure(summarize(lint).median)} ms`)
-    row('postfix-lint against node -e 0, in pairs', `${figure(ratio)} x`, '<= 1.5 x', ratio <= 1.5)
     const cost = summarize(load.map((time, index) => time - (nothing[index] ?? time))).median
-    const unhurried = cost / Math.max(1, node / quietStart)
+    const unhurried = cost / slowness()
     row(
       'importing the library, beside an empty module',
       `${figure(unhurried)} ms (${figure(cost)} here)`,
