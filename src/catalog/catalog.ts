@@ -1,4 +1,4 @@
-import { keptText } from '../text/kept-text.js'
+import { keptText, longestName } from '../text/kept-text.js'
 import { lazily } from '../text/lazily.js'
 import { compatibilityOf } from './compatibility.js'
 import { findDictionaryClient, findDictionaryClients } from './dictionary-clients.js'
@@ -25,6 +25,7 @@ function remember<Value>(find: (name: string) => Value | undefined): (name: stri
     const known = found.get(name)
     if (known !== undefined || found.has(name)) return known
     const value = find(name)
+    if (name.length > longestName) return value
     if (found.size >= namesAtMost) found.clear()
     found.set(keptText(name), value)
     return value

@@ -7,6 +7,8 @@ export function keptText(text: string): string {
 }
 
 const namesAtMost = 4096
+/** Longer than any name that somebody means: it is not kept for others. */
+export const longestName = 128
 const names = new Map<string, string>()
 
 /**
@@ -14,6 +16,7 @@ const names = new Map<string, string>()
  * that it is looked up by, over and over.
  */
 export function sharedName(text: string): string {
+  if (text.length > longestName) return text
   const known = names.get(text)
   if (known !== undefined) return known
   // V8 copies what becomes the name of a property, and has it once.
