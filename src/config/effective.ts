@@ -236,8 +236,16 @@ class View implements Effective {
     value: MappedText,
     unknown: boolean,
   ): Value {
-    this.#lookup ??= each => this.#define(each)
-    return new Value(name, from, setting, value, unknown, this.#lookup, this.#layers)
+    return new Value(name, from, setting, value, unknown, this.#definitions(), this.#layers)
+  }
+
+  #definitions(): (name: string) => Definition | undefined {
+    if (this.#lookup !== undefined) return this.#lookup
+    // By way of a name: V8 takes a function that is put into a field right away for one that will live long, and keeps
+    // it, and with it all that it can reach, until it sweeps the whole heap.
+    const lookup = (name: string) => this.#define(name)
+    this.#lookup = lookup
+    return lookup
   }
 
   /** What a `$name` stands for. */

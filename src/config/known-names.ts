@@ -36,8 +36,8 @@ export interface KnownNames extends Remembering {
   readonly complete: boolean
   /** Why a name is valid in main.cf, or in the `-o` of a service; undefined when nothing uses it. */
   reason(name: string, service?: Service): NameReason | undefined
-  /** What nothing uses, main.cf first, each name once in its file or service. */
-  readonly unused: readonly UnusedName[]
+  /** What nothing uses, main.cf first, each name once in its file or service. Worked out when it is first asked for. */
+  unused(): readonly UnusedName[]
   /** What nothing defines: services first, then main.cf, as postconf(1) goes through them. */
   readonly undefinedNames: readonly UndefinedName[]
   /** Settings of what Postfix alone sets; they are ignored. */
@@ -77,9 +77,7 @@ function findNames(project: Project): KnownNames {
     isFixed: true,
     complete: project.hasMain && project.hasMaster,
     reason: (name, service) => reason(name, (service && scopeOf.get(service)) ?? main),
-    get unused() {
-      return unused()
-    },
+    unused,
     undefinedNames: remarks.flatMap(remark => {
       if (remark.kind !== 'undefined') return []
       const { name, how: kind, setting, at, space } = remark

@@ -24,7 +24,7 @@ function complaints(project: Project): readonly string[] {
   const { unused, undefinedNames, readOnly } = knownNames(project)
   const fileOf = (services: readonly unknown[]) => (services.length > 0 ? 'master.cf' : 'main.cf')
   return [
-    ...unused.map(({ setting, services }) => `${fileOf(services)}: unused parameter: ${setting.name}`),
+    ...unused().map(({ setting, services }) => `${fileOf(services)}: unused parameter: ${setting.name}`),
     ...undefinedNames.map(({ name, services }) => `${fileOf(services)}: undefined parameter: ${name}`),
     ...readOnly.map(({ setting, services }) => `${fileOf(services)}: read-only parameter assignment: ${setting.name}`),
   ].sort()

@@ -47,7 +47,7 @@ define. A \`$\` that is to stay one is written \`$$\`.`,
     const known = knownNames(project)
     if (!project.hasMain) return
     // What is not used itself does no harm by an empty text; the rules about unused names tell of it.
-    const idle = new Set(known.unused.map(({ setting }) => setting))
+    const idle = new Set(known.unused().map(({ setting }) => setting))
     for (const found of known.undefinedNames) {
       const { name, kind, setting, at, services } = found
       if (kind !== 'reference' || at === undefined || idle.has(setting)) continue
