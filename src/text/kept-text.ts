@@ -10,6 +10,9 @@ const namesAtMost = 4096
 /** Longer than any name that somebody means: it is not kept for others. */
 export const longestName = 128
 const names = new Map<string, string>()
+/** Names that found no room: a file that a program made can have any number, and none of them a second time. */
+let refused = 0
+const refusedAtMost = 65_536
 
 /**
  * The same text, as one string for all places that have it: else it is compared character by character with each name
@@ -19,9 +22,13 @@ export function sharedName(text: string): string {
   if (text.length > longestName) return text
   const known = names.get(text)
   if (known !== undefined) return known
+  if (names.size >= namesAtMost) {
+    if (++refused <= refusedAtMost) return text
+    refused = 0
+    names.clear()
+  }
   // V8 copies what becomes the name of a property, and has it once.
   const [copy = text] = Object.keys({ [text]: true })
-  if (names.size >= namesAtMost) names.clear()
   names.set(copy, copy)
   return copy
 }
