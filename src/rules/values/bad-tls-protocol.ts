@@ -1,4 +1,5 @@
-import { compareVersions } from '../../catalog/versions.js'
+import { createCatalog } from '../../catalog/catalog.js'
+import { compareVersions, latestVersion } from '../../catalog/versions.js'
 import { partOfItem, replacePlace } from '../../config/elements.js'
 import { findWord, wordsOfValue } from '../../config/words.js'
 import { nearestName } from '../../text/nearest-name.js'
@@ -28,6 +29,8 @@ defers the mail.`,
       `There is no TLS protocol \`${d.value}\`, which makes the whole list invalid: the server does no TLS, the client none or defers mail${d.near ? `. Did you mean \`${d.near}\`?` : ''}`,
     alone: (d: { value: string }) =>
       `A protocol has to follow \`${d.value}\` at once, without a blank: as it is, the whole list is invalid and TLS is not used or mail is deferred`,
+    newer: (d: { value: string; version: string }) =>
+      `Postfix ${d.version} has no name for \`${d.value}\` yet, which makes the whole list invalid: the server does no TLS, the client none or defers mail. Leave it out: what has no name is left to OpenSSL`,
     older: (d: { value: string; version: string }) =>
       `\`${d.value}\` as a bound came with Postfix ${boundsSince}, this configuration is for ${d.version}: the whole list is invalid there`,
   },
@@ -59,8 +62,13 @@ defers the mail.`,
         (isBound && /^(?:0x)?[0-9a-f]+$/i.test(name))
       )
         continue
-      const near = nearestName(name, vocabulary.words)
       const place = partOfItem(word, prefix.length, value.length)
+      const newest = createCatalog({ ...project.target, version: latestVersion() }).vocabulary(vocabulary.name)
+      if (newest !== undefined && findWord(name, newest) !== undefined) {
+        report({ at: place, say: ['newer', { value: name, version: catalog.version }] })
+        continue
+      }
+      const near = nearestName(name, vocabulary.words)
       report({
         at: place,
         say: ['unknown', { value: name, near }],
@@ -84,6 +92,14 @@ defers the mail.`,
         smtpd_tls_cert_file = /etc/ssl/certs/ssl-cert-snakeoil.pem
         smtpd_tls_key_file = /etc/ssl/private/ssl-cert-snakeoil.key
         smtpd_tls_protocols = !SSLv2, !SSLv3
+      `,
+    },
+    {
+      title: 'A protocol that is newer than this Postfix',
+      version: '2.11',
+      'main.cf': `
+        smtp_tls_security_level = may
+        smtp_tls_mandatory_protocols = !SSLv2, !SSLv3, !«TLSv1.3»
       `,
     },
     {
