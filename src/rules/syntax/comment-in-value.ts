@@ -26,7 +26,7 @@ after it become part of the value. Numbers and yes/no values are then refused, l
 Postfix 3.9 on many lists are cut off at the \`#\`, the lines that continue them included.`,
   see: ['postconf(5)', 'src/util/readlline.c', 'src/util/mystrtok.c'],
   evidence: { kind: 'source', because: 'readllines() knows comments only as whole lines; older releases log nothing' },
-  explains: valueFormRules,
+  explains: [...valueFormRules, 'domain-in-two-classes'],
   messages: {
     comment: (d: { name: string }) =>
       `Postfix takes this as part of the value of \`${d.name}\`: a \`#\` begins a comment only at the start of a line. Put the comment on a line of its own`,
