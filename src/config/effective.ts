@@ -25,6 +25,8 @@ export interface Resolved extends Remembering {
   readonly text: string
   /** True when the text depends on host facts that are not known. */
   readonly unknown: boolean
+  /** True while `expanded` is being worked out: what is asked for then must not wait for it. */
+  readonly isBeingExpanded: boolean
   /** The expanded text as a list. */
   list(shape?: 'list' | 'fields'): readonly Element[]
   /** The elements of that list with their texts and places. */
@@ -288,6 +290,7 @@ class Value implements Resolved {
   readonly written: MappedText
   readonly refers: boolean
   dependsOn?: Reads
+  isBeingExpanded = false
   readonly #unknown: boolean
   readonly #lookup: ((name: string) => Definition | undefined) | undefined
   readonly #layers: Layers | undefined
@@ -344,9 +347,14 @@ class Value implements Resolved {
 
   #expand(): Expanded {
     const layers = this.#layers
-    return !this.refers || this.#lookup === undefined || layers === undefined || layers.isRaw(this.name)
-      ? asWritten(this.written)
-      : expand(this.written, this.#lookup, layers.expansion)
+    if (!this.refers || this.#lookup === undefined || layers === undefined || layers.isRaw(this.name))
+      return asWritten(this.written)
+    this.isBeingExpanded = true
+    try {
+      return expand(this.written, this.#lookup, layers.expansion)
+    } finally {
+      this.isBeingExpanded = false
+    }
   }
 
   get text(): string {

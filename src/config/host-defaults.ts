@@ -9,13 +9,7 @@ import { ownNetworks, type Voice } from './own-networks.js'
 /** `DEF_MYDOMAIN` (`src/global/mail_params.h`). */
 const domainOfLastResort = 'localdomain'
 
-type HostDefault = (
-  host: HostDescription | undefined,
-  view: Effective,
-  catalog: Catalog,
-  /** True once it was asked for on the way to itself. */
-  madeOfItself: () => boolean,
-) => Definition | undefined
+type HostDefault = (host: HostDescription | undefined, view: Effective, catalog: Catalog) => Definition | undefined
 
 /** What is being worked out right now, in each view. */
 const beingDerived = remembered((_: Effective) => new Set<string>())
@@ -44,12 +38,15 @@ const computed: Readonly<Record<string, HostDefault>> = {
     if (domain?.unknown) return undefined
     return { value: unmapped(`${host.hostname}.${domain?.text ?? domainOfLastResort}`) }
   },
-  mydomain(_host, view, _catalog, madeOfItself) {
+  mydomain(_host, view) {
     const name = view.get('myhostname')
+    // `myhostname = mail.$mydomain`: Postfix reads that first, when there is no mydomain yet, and then takes what is
+    // after the dot, which is nothing: `fatal: bad string length 0 < 1: mydomain =`.
+    if (name?.isBeingExpanded) return { value: unmapped('') }
     if (name === undefined || name.unknown) return undefined
     const dot = name.text.indexOf('.')
     // `myhostname = $mydomain`: there is nothing yet that could stand there.
-    const withoutDot = madeOfItself() ? '' : domainOfLastResort
+    const withoutDot = name.expanded.references.some(each => each.name === 'mydomain') ? '' : domainOfLastResort
     return { value: unmapped(dot < 0 ? withoutDot : name.text.slice(dot + 1)) }
   },
   mynetworks(host, view, { version }) {
@@ -110,18 +107,11 @@ export function hostDefault(
   const compute = Object.hasOwn(computed, name) ? computed[name] : undefined
   if (compute === undefined) return undefined
   const derived = beingDerived(view)
-  // `myhostname = mail.$mydomain`: Postfix reads that first, when there is no mydomain yet, and then takes what is
-  // after the dot, which is nothing: `fatal: bad string length 0 < 1: mydomain =`.
-  const again = `${name} of itself`
-  if (derived.has(name)) {
-    derived.add(again)
-    return { value: unmapped('') }
-  }
+  if (derived.has(name)) return { value: unmapped('') }
   derived.add(name)
   try {
-    return compute(host, view, catalog, () => derived.has(again))
+    return compute(host, view, catalog)
   } finally {
     derived.delete(name)
-    derived.delete(again)
   }
 }

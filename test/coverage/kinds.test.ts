@@ -36,7 +36,7 @@ scache unix - - y - 1 scache
 
 /** Values that are wrong for a kind, whatever the parameter. */
 const wrong: { readonly [K in ValueKind]?: readonly string[] } = {
-  'access-action': ['NO_SUCH_ACTION'],
+  'access-action': ['NO_SUCH-ACTION'],
   boolean: ['maybe'],
   'client-acl-list': ['no_such_word'],
   'command-path': ['sendmail'],
