@@ -10,15 +10,11 @@ export class TakenPlaces {
   conflictsWith(edit: Edit): boolean {
     const next = this.#after(edit)
     // Before the next one, only insertions can stand where its neighbour ends.
-    for (let at = next - 1; at >= 0; at--) {
-      const other = this.#edits[at]
-      if (other === undefined) break
+    for (let at = next - 1, other = this.#edits[at]; other !== undefined; other = this.#edits[--at]) {
       if (editsConflict(edit, other)) return true
       if (other.range.end < edit.range.start) break
     }
-    for (let at = next; at < this.#edits.length; at++) {
-      const other = this.#edits[at]
-      if (other === undefined) break
+    for (let at = next, other = this.#edits[at]; other !== undefined; other = this.#edits[++at]) {
       if (editsConflict(edit, other)) return true
       if (other.range.start > edit.range.end) break
     }
