@@ -1,6 +1,6 @@
 // The command as it is installed: loads the program beside it, with the code that V8 made of it when it was built. That
 // serves only the release of Node that built it; a later one may keep such code by itself, for the next start.
-const { existsSync, readFileSync, writeFileSync } = require('node:fs') as typeof import('node:fs')
+const { readFileSync, writeFileSync } = require('node:fs') as typeof import('node:fs')
 const { join } = require('node:path') as typeof import('node:path')
 
 type Body = (exports: object, require: NodeJS.Require, module: NodeJS.Module, file: string, folder: string) => void
@@ -15,30 +15,38 @@ function codeOf(name: string): string {
   return join(__dirname, `${name.slice(2, -4)}-${process.versions.v8}-${process.arch}.cache`)
 }
 
+/** Undefined when there is none that can be read: then it is made anew. */
+function keptCode(name: string): Buffer | undefined {
+  try {
+    return isKept ? undefined : readFileSync(codeOf(name))
+  } catch {
+    return undefined
+  }
+}
+
 const loaded = new Map<string, NodeJS.Module>()
 
-function load(name: string): unknown {
+function load(name: string, cachedData: Buffer | undefined): unknown {
   const known = loaded.get(name)
   if (known !== undefined) return known.exports
   const { Script } = require('node:vm') as typeof import('node:vm')
   const file = join(__dirname, name)
-  const code = codeOf(name)
-  const options = isKept ? {} : { cachedData: readFileSync(code) }
-  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...options })
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) })
   const own = name === files[0] ? module : ({ exports: {} } as NodeJS.Module)
   loaded.set(name, own)
   const body = script.runInThisContext() as Body
   body(own.exports, requireWithCode, own, file, __dirname)
-  if (isKept) process.on('exit', () => writeFileSync(code, script.createCachedData()))
+  if (isKept) process.on('exit', () => writeFileSync(codeOf(name), script.createCachedData()))
   return own.exports
 }
 
 const requireWithCode = Object.assign(
-  (name: string): unknown => (files.includes(name) ? load(name) : require(name)),
+  (name: string): unknown => (files.includes(name) ? load(name, keptCode(name)) : require(name)),
   require,
 )
 
-if (isKept || files.every(name => existsSync(codeOf(name)))) load('./program.cjs')
+const program = keptCode('./program.cjs')
+if (isKept || program !== undefined) load('./program.cjs', program)
 else {
   // From Node 22.1 on, unless its user has switched that off (NODE_DISABLE_COMPILE_CACHE).
   const node: { readonly enableCompileCache?: () => unknown } = require('node:module')

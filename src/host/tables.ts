@@ -68,14 +68,10 @@ export function nodeTables({ directory, root, given }: TablePlaces): NodeTables 
     read(wanted) {
       const local = localName(wanted, directory)
       const isGiven = local !== undefined && given?.has(resolve(directory, local)) === true
-      const inside =
-        local === undefined || (!isGiven && isSurelyMissing(names(), local))
-          ? undefined
-          : isGiven
-            ? join(directory, local)
-            : insideOf(home(), join(directory, local))
-      if (local !== undefined && inside !== undefined) {
-        const found = read(join(directory, local), inside, true)
+      if (local !== undefined && (isGiven || !isSurelyMissing(names(), local))) {
+        const file = join(directory, local)
+        const inside = isGiven ? file : insideOf(home(), file)
+        const found = inside === undefined ? undefined : read(file, inside, true)
         if (found !== undefined) return found
       }
       if (root === undefined) return undefined
