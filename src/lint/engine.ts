@@ -8,6 +8,7 @@ import type { Project } from '../config/project.js'
 import type { Service } from '../config/service.js'
 import type { Messages, Report, Rule, SettingContext, Severity } from '../rules/define.js'
 import type { Assignment, ConfigFile } from '../syntax/nodes.js'
+import { forgetReads, markReads } from '../text/reads.js'
 import { compareDiagnostics, type Diagnostic } from './diagnostic.js'
 import { withoutExplained } from './explained.js'
 import { mergeServices, toDiagnostic } from './findings.js'
@@ -128,7 +129,7 @@ export function runRules(
   runServiceRules(run)
   if (dispatch.table.length > 0) runTableRules(project, dispatch.table, found, run.memory)
   for (const active of dispatch.project)
-    visit(run, active.rule.id, [active], () => {
+    visit(run, active.rule.id, [active], () => () => {
       const rule = active.rule as RuleOf<'project'>
       rule.check({ project }, run.reporter.of(active, none))
     })
@@ -153,22 +154,32 @@ interface Run {
   readonly memory: MemoryRun<ActiveRule> | undefined
 }
 
-/** Runs rules on one thing, but for those of which it is known from an earlier run that they find nothing. */
-function visit(run: Run, key: string, rules: readonly ActiveRule[], check: (active: ActiveRule) => void): void {
+/**
+ * Runs rules on one thing, but for those of which it is known from an earlier run that they find nothing.
+ * @param prepare works out what all of them are shown, when any is run, and gives what runs one
+ */
+function visit(run: Run, key: string, rules: readonly ActiveRule[], prepare: () => (active: ActiveRule) => void): void {
   const { memory, found } = run
   if (memory === undefined) {
+    const check = prepare()
     for (const active of rules) check(active)
     return
   }
   memory.visit({
     key,
     rules,
-    run: chosen =>
-      chosen.filter(active => {
+    run: chosen => {
+      const check = prepare()
+      return chosen.filter(active => {
         const before = found.length
+        markReads()
         check(active)
-        return found.length > before
-      }),
+        if (found.length === before) return false
+        // It will be run again whatever it has looked at.
+        forgetReads()
+        return true
+      })
+    },
   })
 }
 
@@ -206,7 +217,7 @@ function runFileRule(run: Run, active: ActiveRule): void {
   const { project, reporter } = run
   const rule = active.rule as RuleOf<'file'>
   const each = (name: 'main' | 'master') =>
-    visit(run, `${rule.id} ${name}`, [active], () => {
+    visit(run, `${rule.id} ${name}`, [active], () => () => {
       // Asked for in here, so that it is noted that all of the file is looked at.
       const file: ConfigFile | undefined = project[name]
       if (file !== undefined && (rule.files?.includes(file.type) ?? true))
@@ -223,10 +234,11 @@ function runSettingRules(run: Run): void {
     const rules = dispatch.setting(setting.name, parameter?.kind)
     if (rules.length === 0) return
     const services = service ? [service] : none
-    let context: SettingContext | undefined
-    visit(run, key, rules, active => {
-      context ??= contextOf(project, setting, parameter, view, service)
-      if (context !== undefined) (active.rule as RuleOf<'setting'>).check(context, run.reporter.of(active, services))
+    visit(run, key, rules, () => {
+      const context = contextOf(project, setting, parameter, view, service)
+      return active => {
+        if (context !== undefined) (active.rule as RuleOf<'setting'>).check(context, run.reporter.of(active, services))
+      }
     })
   }
   const { base } = project
@@ -299,7 +311,7 @@ function runServiceRules(run: Run): void {
   for (const service of project.services) {
     const services = [service]
     const context = { project, service, config: service.config }
-    visit(run, keyOfEntry(project, service), dispatch.service(service.program), active => {
+    visit(run, keyOfEntry(project, service), dispatch.service(service.program), () => active => {
       const rule = active.rule as RuleOf<'service'>
       rule.check(context, run.reporter.of(active, services))
     })

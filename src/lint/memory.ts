@@ -12,7 +12,7 @@ export interface Unit<R> {
   /** Tells it from all others; those of the same key are numbered. */
   readonly key: string
   readonly rules: readonly R[]
-  /** Runs some of its rules; gives those that found something. */
+  /** Runs some of its rules; gives those that found something, of which what they look at need not be noted. */
   readonly run: (rules: readonly R[]) => readonly R[]
   /**
    * Set for a table: its file, and where findings go. What is found in that file and says nothing of another is the same as
@@ -23,7 +23,7 @@ export interface Unit<R> {
 
 /** What came of the rules of a unit. */
 interface Outcome<R> {
-  /** All that they looked at on the way. */
+  /** All that those that found nothing looked at on the way. */
   readonly reads: ReadonlySet<string>
   /** Those that found something, and have to say where it is now. */
   readonly loud: readonly R[]

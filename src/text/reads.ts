@@ -6,6 +6,8 @@ export class Reads {
   #own: Set<string> | undefined
   #others: Set<Reads> | undefined
   #all: ReadonlySet<string> | undefined
+  #ownMarked = 0
+  #othersMarked = 0
 
   note(what: string): void {
     this.#own ??= new Set()
@@ -16,6 +18,18 @@ export class Reads {
   noteAll(others: Reads): void {
     this.#others ??= new Set()
     this.#others.add(others)
+  }
+
+  /** Remembers how much was noted so far, for `forget`. */
+  mark(): void {
+    this.#ownMarked = this.#own?.size ?? 0
+    this.#othersMarked = this.#others?.size ?? 0
+  }
+
+  /** Forgets what was noted since the last mark, but for what had been noted before it as well. */
+  forget(): void {
+    if (this.#own !== undefined) keepFirst(this.#own, this.#ownMarked)
+    if (this.#others !== undefined) keepFirst(this.#others, this.#othersMarked)
   }
 
   get isEmpty(): boolean {
@@ -37,6 +51,13 @@ export class Reads {
 
 const nothing: ReadonlySet<string> = new Set()
 
+/** A set knows in which order things came. */
+function keepFirst<T>(set: Set<T>, count: number): void {
+  if (set.size === count) return
+  let index = 0
+  for (const each of set) if (index++ >= count) set.delete(each)
+}
+
 /** Noted where it cannot be told what else was looked at: nothing that depends on it is used again. */
 export const unknownRead = '=unknown'
 
@@ -57,6 +78,16 @@ export function noteRead(what: string): void {
 export function noteReads(reads: Reads | undefined): void {
   if (reads === undefined) reader?.note(unknownRead)
   else reader?.noteAll(reads)
+}
+
+/** From here on, what is looked at may turn out not to matter: see `forgetReads`. */
+export function markReads(): void {
+  reader?.mark()
+}
+
+/** Takes back what was noted since `markReads`. */
+export function forgetReads(): void {
+  reader?.forget()
 }
 
 /** Runs something and records what it looks at. */
