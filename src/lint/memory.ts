@@ -38,6 +38,7 @@ interface Outcome<R> {
  */
 export class LintMemory<R> {
   #known: Known<R> = new Map()
+  #order: readonly SameKey<R>[] = []
   #last: Snapshot | undefined
   #runs = 0
 
@@ -45,7 +46,7 @@ export class LintMemory<R> {
   fork(): LintMemory<R> {
     const other = new LintMemory<R>()
     for (const [key, { run, outcomes }] of this.#known) {
-      if (run === this.#runs) other.#known.set(key, { run, next: 0, outcomes: [...outcomes] })
+      if (run === this.#runs) other.#known.set(key, { key, place: 0, run, next: 0, outcomes: [...outcomes] })
     }
     other.#last = this.#last
     other.#runs = this.#runs
@@ -61,11 +62,14 @@ export class LintMemory<R> {
     })
     const changed = this.#last && now && changesBetween(this.#last, now)
     if (changed === undefined) this.#known.clear()
+    const before = changed === undefined ? [] : this.#order
+    const order: SameKey<R>[] = []
+    this.#order = order
     // What the last run has not met is gone.
     for (const [key, { run }] of this.#known) if (run !== this.#runs) this.#known.delete(key)
     this.#last = now
     this.#runs++
-    return new MemoryRun(this.#known, this.#runs, changed ?? new Set())
+    return new MemoryRun({ known: this.#known, before, order, run: this.#runs, changed: changed ?? new Set() })
   }
 }
 
@@ -74,6 +78,9 @@ type Known<R> = Map<string, SameKey<R>>
 
 /** The units of one key, in order. */
 interface SameKey<R> {
+  readonly key: string
+  /** Where it came in the run that has met it last. */
+  place: number
   /** The run that has met it last, and how many units of the key it has met. */
   run: number
   next: number
@@ -81,16 +88,24 @@ interface SameKey<R> {
   readonly outcomes: (Outcome<R> | undefined)[]
 }
 
+interface MemoryRunParts<R> {
+  readonly known: Known<R>
+  /** What the run before has met, in order. */
+  readonly before: readonly SameKey<R>[]
+  /** What this run meets. */
+  readonly order: SameKey<R>[]
+  readonly run: number
+  readonly changed: ReadonlySet<string>
+}
+
 /** One run with a memory. */
 export class MemoryRun<R> {
-  readonly #known: Known<R>
-  readonly #run: number
-  readonly #changed: ReadonlySet<string>
+  readonly #parts: MemoryRunParts<R>
+  /** Where in the order of the run before this one is. */
+  #at = 0
 
-  constructor(known: Known<R>, run: number, changed: ReadonlySet<string>) {
-    this.#known = known
-    this.#run = run
-    this.#changed = changed
+  constructor(parts: MemoryRunParts<R>) {
+    this.#parts = parts
   }
 
   /** Runs the rules on a unit, but for those of which it is known that they find nothing. */
@@ -117,23 +132,41 @@ export class MemoryRun<R> {
 
   /** The units of a key, of which this run has met as many as `next` says. */
   #sameKey(key: string): SameKey<R> {
-    const known = this.#known.get(key)
-    if (known === undefined) {
-      const made = { run: this.#run, next: 0, outcomes: [] }
-      this.#known.set(keptText(key), made)
+    const { run, order } = this.#parts
+    const same = this.#find(key)
+    same.place = order.push(same) - 1
+    if (same.run !== run) {
+      // Those that the last run has not met are gone.
+      same.outcomes.length = Math.min(same.outcomes.length, same.next)
+      same.run = run
+      same.next = 0
+    }
+    return same
+  }
+
+  #find(key: string): SameKey<R> {
+    const { known, before, run } = this.#parts
+    // Mostly it is the next one of the last run: to see that takes less time than to look the key up.
+    const expected = before[this.#at]
+    if (expected?.key === key) {
+      this.#at++
+      return expected
+    }
+    const found = known.get(key)
+    if (found === undefined) {
+      const kept = keptText(key)
+      const made = { key: kept, place: 0, run, next: 0, outcomes: [] }
+      known.set(kept, made)
+      // As a rule it stands in place of another.
+      this.#at++
       return made
     }
-    if (known.run !== this.#run) {
-      // Those that the last run has not met are gone.
-      known.outcomes.length = Math.min(known.outcomes.length, known.next)
-      known.run = this.#run
-      known.next = 0
-    }
-    return known
+    this.#at = found.place + 1
+    return found
   }
 
   #concerns(reads: ReadonlySet<string>): boolean {
-    for (const what of this.#changed) if (reads.has(what)) return true
+    for (const what of this.#parts.changed) if (reads.has(what)) return true
     return false
   }
 }
