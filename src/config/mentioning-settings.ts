@@ -1,22 +1,24 @@
 import type { Catalog } from '../catalog/types.js'
 import type { Assignment } from '../syntax/nodes.js'
+import { clientMentionsIn } from './client-prefixes.js'
 import { mentionsIn } from './mentions.js'
+import type { Project } from './project.js'
 
 /** Noted as read where it matters which names the settings of main.cf have, and which names their values mention. */
 export const allMentions = '=mentions'
-
-/** What can be more in a value than text: `$name`, `type:name` of a table, `{ ... }` around one. */
-const special = /[:${#]/
 
 /**
  * The settings of main.cf as far as they tell which names are used and defined: all by name, with the values that can
  * mention a name (as `$name`, as prefix of a database client's settings, as restriction class), and those that such a
  * value is put together from. When this stays the same, so does what `knownNames` finds.
  */
-export function mentioningSettings(settings: readonly Assignment[], catalog: Catalog): readonly string[] {
-  const parts = partsOfReadValues(settings, catalog)
+export function mentioningSettings({ settings, services, catalog }: Project): readonly string[] {
+  const ofServices = new Set<string>()
+  for (const { overrides } of services)
+    for (const { value } of overrides) for (const { name } of mentionsIn(value.text)) ofServices.add(name)
+  const parts = partsOfReadValues(settings, catalog, ofServices)
   return settings.map(({ name, value: { text } }) =>
-    special.test(text) || parts.has(name) || listsClasses(name, catalog) ? `${name} = ${text}` : name,
+    text.includes('$') || parts.has(name) || listsClasses(name, catalog) ? `${name} = ${text}` : name,
   )
 }
 
@@ -24,19 +26,34 @@ function listsClasses(name: string, catalog: Catalog): boolean {
   return catalog.parameter(name)?.kind === 'restriction-class-names'
 }
 
-/** The names whose values become part of one that lists classes or can name a table, directly or through other names. */
-function partsOfReadValues(settings: readonly Assignment[], catalog: Catalog): ReadonlySet<string> {
+/**
+ * The names whose values become part of one that lists classes or can name a table, directly or through other names.
+ * @param ofServices the names that values in master.cf mention
+ */
+function partsOfReadValues(
+  settings: readonly Assignment[],
+  catalog: Catalog,
+  ofServices: ReadonlySet<string>,
+): ReadonlySet<string> {
   const mentions = new Map<string, string[]>()
   const mentionedBy = new Map<string, string[]>()
   const reach = new Set<string>()
   const set = new Set(settings.map(({ name }) => name))
-  for (const { name, value } of settings) {
-    if (/[:{#]/.test(value.text) || listsClasses(name, catalog)) reach.add(name)
+  const pieces: Assignment[] = []
+  for (const setting of settings) {
+    const { name, value } = setting
+    if (listsClasses(name, catalog)) reach.add(name)
+    if (/[:{#]/.test(value.text)) pieces.push(setting)
     for (const mention of mentionsIn(value.text)) {
       add(mentions, name, mention.name)
       add(mentionedBy, mention.name, name)
       if (!set.has(mention.name) && defaultCanNameTable(mention.name, catalog)) reach.add(name)
     }
+  }
+  for (const { name, value } of pieces) {
+    // What stands for itself alone is as it is; a piece of something else can be the half of a word there.
+    const isPiece = mentions.has(name) || mentionedBy.has(name) || ofServices.has(name)
+    if (isPiece || clientMentionsIn(value.text, catalog).length > 0) reach.add(name)
   }
   // First up, to all values that a table can come into; then down, to all that they are made of.
   for (const name of reach) for (const other of mentionedBy.get(name) ?? []) reach.add(other)

@@ -1,5 +1,5 @@
 import type { Catalog, RestrictionName, TableUse } from '../catalog/types.js'
-import { noteReads, Reads } from '../text/reads.js'
+import { noteReads, Reads, recordReads } from '../text/reads.js'
 import { remembered } from '../text/remembered.js'
 import { constantDefault, stockDefault } from './defaults.js'
 import type { Effective, Resolved } from './effective.js'
@@ -47,22 +47,33 @@ function parameterMentions(project: Project): readonly TableMention[] {
   const { always, byName, looksAt } = tableParameters(catalog)
   noteReads(looksAt)
   const inOrder = (names: readonly string[]) => [...new Set([...always, ...names])].sort(byPlaceIn(catalog))
-  const ownNames = [...byName].flatMap(([name, parameters]) => (base.sets(name) ? parameters : []))
+  const ownNames = [...settingsOf(base).keys()].flatMap(name => byName.get(name) ?? [])
   const mentions: TableMention[] = []
   for (const name of inOrder(ownNames)) {
     const resolved = base.get(name)
     if (resolved !== undefined) mentions.push(...mentionsIn(resolved, catalog))
   }
+  // Of all others a service sees what main.cf gives, unless it sets them itself.
+  const referring = ownNames.filter(name => base.get(name)?.refers)
   for (const service of project.services) {
     if (service.overrides.length === 0) continue
     const overridden = [...service.config.own.keys()].flatMap(name => byName.get(name) ?? [])
-    for (const name of inOrder([...ownNames, ...overridden])) {
+    for (const name of inOrder([...referring, ...overridden])) {
       const resolved = service.config.get(name)
       if (resolved === undefined || !isOwn(resolved, base)) continue
       mentions.push(...mentionsIn(resolved, catalog).map(mention => ({ ...mention, service })))
     }
   }
   return mentions
+}
+
+/** What main.cf sets. Nobody is noted to have looked at all of it: those who ask note what they look for there. */
+function settingsOf(base: Effective): Effective['own'] {
+  let own: Effective['own'] = new Map()
+  recordReads(() => {
+    own = base.own
+  })
+  return own
 }
 
 /** The parameters that can name tables. Most are not set in most configurations, and their defaults name none. */

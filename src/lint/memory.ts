@@ -208,7 +208,7 @@ function snapshotOf(project: Project): Snapshot {
     byName,
     tables: tableStates(project),
     names: project.settings.map(({ name }) => name),
-    mentions: mentioningSettings(project.settings, project.catalog),
+    mentions: mentioningSettings(project),
     surroundings: [
       target.version,
       target.profile,
