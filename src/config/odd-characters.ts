@@ -1,4 +1,5 @@
 import type { LineParts } from '../syntax/nodes.js'
+import { ofEveryLine } from '../text/changed-lines.js'
 import type { Range } from '../text/range.js'
 
 /** A character that looks like another, or like nothing, and is not what Postfix looks for. */
@@ -19,9 +20,11 @@ const odd = new RegExp(`[${blanks}${invisible}${quotes}${controls}]`, 'g')
 const anyOdd = new RegExp(odd.source)
 const invisibleCharacter = new RegExp(`[${invisible}]`)
 
+const lacksOddCharacters = ofEveryLine(lines => !anyOdd.test(lines))
+
 /** True when there is any such character in a text: most files have none at all. */
 export function hasOddCharacter(text: string): boolean {
-  return anyOdd.test(text)
+  return !lacksOddCharacters(text)
 }
 
 /** The odd characters of a logical line, in order. A byte order mark at the start of the file is not among them. */

@@ -1,3 +1,5 @@
+import { ofEveryLine } from '../text/changed-lines.js'
+
 /**
  * What a tag does beside giving text: `steers` decides what is there (conditions, loops, inclusions), `silent` gives
  * nothing (comments, assignments).
@@ -159,8 +161,23 @@ function installerWords(text: string, kind: 'main' | 'master'): readonly Placeho
   })
 }
 
+/** True when no line has anything that a placeholder begins with, or that is one where other lines make it so. */
+function isPlain(text: string, kind: 'main' | 'master'): boolean {
+  return (
+    brackets.every(({ open }) => !text.includes(open)) &&
+    [switchedLine, environment, ...names].every(form => matchesOf(text, form, 1).length === 0) &&
+    installerWords(text, kind).length === 0
+  )
+}
+
+const isPlainText = {
+  main: ofEveryLine(lines => isPlain(lines, 'main')),
+  master: ofEveryLine(lines => isPlain(lines, 'master')),
+} as const
+
 /** The placeholders of a text, in order, none in another. */
 export function placeholdersIn(text: string, kind: 'main' | 'master'): readonly Placeholder[] {
+  if (isPlainText[kind](text)) return []
   const tags = tagsIn(text)
   const hasPercent = tags.some(({ start }) => text.startsWith('%{', start))
   const found = tags.concat(hasPercent ? matchesOf(text, percentName).map(spanOf) : [], installerWords(text, kind))
