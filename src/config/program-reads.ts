@@ -1,5 +1,7 @@
 import type { Catalog } from '../catalog/types.js'
-import { remembered, rememberedFrom } from '../text/remembered.js'
+import { keptText } from '../text/kept-text.js'
+import { lasting } from '../text/lasting.js'
+import { remembered } from '../text/remembered.js'
 import { allOfMaster } from './effective.js'
 import { knownNames } from './known-names.js'
 import { allMentions } from './mentioning-settings.js'
@@ -53,16 +55,28 @@ function defaultsThatMention(catalog: Catalog, name: string): readonly string[] 
 }
 
 /** Every name that some value of either file mentions as `$name`, or a class list names. */
-const mentionedNames = rememberedFrom([allMentions, allOfMaster], (project: Project): ReadonlySet<string> => {
+const mentionedNames = lasting([allMentions, allOfMaster], (project: Project): ReadonlySet<string> => {
   const settings = [...project.settings, ...project.services.flatMap(service => service.overrides)]
-  return new Set(settings.flatMap(({ value }) => mentionsIn(value.text).map(({ name }) => name)))
+  return new Set(settings.flatMap(({ value }) => mentionsIn(value.text).map(({ name }) => keptText(name))))
 })
+
+const ignoredNames = lasting([allMentions, allOfMaster], () => new Map<string, boolean>())
 
 /**
  * True when it is certain that a service's program takes no notice of a name: it is a parameter of Postfix that the
  * program does not read, and no value or default that it may read refers to it.
  */
 export function ignores(project: Project, service: Service, name: string): boolean {
+  const known = ignoredNames(project)
+  const key = `${service.label} ${service.program} ${name}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const found = isIgnored(project, service, name)
+  known.set(keptText(key), found)
+  return found
+}
+
+function isIgnored(project: Project, service: Service, name: string): boolean {
   const reason = knownNames(project).reason(name, service)
   if (reason === undefined || reason.kind === 'user' || mentionedNames(project).has(name)) return false
   if (reason.kind === 'service') {

@@ -4,6 +4,7 @@ import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { Assignment, MainFile, MasterFile, Override, ServiceLine } from '../syntax/nodes.js'
 import { readTemplate, type TemplateText } from '../syntax/template-text.js'
+import { Lasting } from '../text/lasting.js'
 import { noteRead, unknownRead } from '../text/reads.js'
 import type { Memory, Remembering } from '../text/remembered.js'
 import { SourceText } from '../text/source-text.js'
@@ -62,6 +63,8 @@ export interface Project extends Remembering {
   readonly settings: readonly Assignment[]
   /** Set when a file is a template: `open` when whole lines of it come and go. */
   readonly template?: 'closed' | 'open'
+  /** What was worked out about it and outlives it. */
+  readonly lasting: Lasting
 }
 
 /** A file as it is read: of a template, what Postfix will see of it, as far as that can be told. */
@@ -173,6 +176,7 @@ class Read implements Project {
   readonly hasMaster: boolean
   readonly readsTables: boolean
   readonly memory: Memory = new Map()
+  readonly lasting = new Lasting()
   readonly #parts: Parts
   readonly #facts: Facts
   readonly #loader: TableLoader | undefined

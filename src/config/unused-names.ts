@@ -1,8 +1,11 @@
 import type { Catalog, FamilyParameter, NameHistory } from '../catalog/types.js'
 import { keptText } from '../text/kept-text.js'
+import { lasting } from '../text/lasting.js'
 import { nearestName } from '../text/nearest-name.js'
 import { remembered } from '../text/remembered.js'
-import { type KnownNames, knownNames } from './known-names.js'
+import { allOfMaster } from './effective.js'
+import { knownNames } from './known-names.js'
+import { allMentions } from './mentioning-settings.js'
 import type { Project } from './project.js'
 import type { Service } from './service.js'
 
@@ -44,32 +47,30 @@ const quotaPatch: ReadonlySet<string> = new Set(
 /** With more unused or undefined names than this, nobody wrote the file by hand: there are no slips of the pen. */
 const comparedAtMost = 200
 
-const kindsByName = remembered((_: KnownNames) => new Map<string, UnusedKind>())
-const reasonsByName = remembered((_: KnownNames) => new Map<string, boolean>())
+/** What was found of names so far; null for one that is used. */
+interface FoundKinds {
+  readonly kinds: Map<string, UnusedKind | null>
+  unused: number
+}
+
+const foundKinds = lasting([allMentions, allOfMaster], (): FoundKinds => ({ kinds: new Map(), unused: 0 }))
 
 /** What a name is that `knownNames` finds unused; undefined when it is used. */
 export function unusedKind(project: Project, name: string, service?: Service): UnusedKind | undefined {
   // Nearly every name is one of Postfix's own.
   const parameter = project.catalog.parameter(name)
   if (parameter !== undefined && parameter.class !== 'unlisted') return undefined
-  const names = knownNames(project)
-  if (isUsed(names, name, service)) return undefined
-  const memory = kindsByName(names)
-  const known = memory.get(name)
-  if (known !== undefined) return known
-  const found = classify(project, name, memory.size < comparedAtMost)
-  memory.set(name, found)
-  return found
-}
-
-function isUsed(names: KnownNames, name: string, service: Service | undefined): boolean {
-  if (service !== undefined) return names.reason(name, service) !== undefined
-  const memory = reasonsByName(names)
-  const known = memory.get(name)
-  if (known !== undefined) return known
-  const found = names.reason(name) !== undefined
-  memory.set(name, found)
-  return found
+  const memory = foundKinds(project)
+  const { kinds } = memory
+  // Nothing is called so twice: no name has a blank in it.
+  const key = service === undefined ? name : `${service.label} ${name}`
+  const known = kinds.get(key)
+  if (known !== undefined) return known ?? undefined
+  const isUsed = knownNames(project).reason(name, service) !== undefined
+  const found = isUsed ? null : classify(project, name, memory.unused < comparedAtMost)
+  if (found !== null) memory.unused++
+  kinds.set(keptText(key), found)
+  return found ?? undefined
 }
 
 function classify(project: Project, name: string, compare: boolean): UnusedKind {
@@ -88,7 +89,7 @@ function classify(project: Project, name: string, compare: boolean): UnusedKind 
           name,
           undefinedNames.map(other => other.name),
         )
-  if (own !== undefined && own !== name) return { kind: 'misspelled-own', meant: own }
+  if (own !== undefined && own !== name) return { kind: 'misspelled-own', meant: keptText(own) }
   const side = sides.find(candidate => name.startsWith(candidate))
   if (side !== undefined) {
     const rest = name.slice(side.length)

@@ -3,6 +3,7 @@ import { noFacts } from '../config/facts.js'
 import { allMentions, mentioningSettings } from '../config/mentioning-settings.js'
 import type { Project } from '../config/project.js'
 import { keptText } from '../text/kept-text.js'
+import type { Lasting } from '../text/lasting.js'
 import { recordReads, unknownRead } from '../text/reads.js'
 import type { Diagnostic } from './diagnostic.js'
 import { changedTables, type TableState, tableStates } from './table-states.js'
@@ -40,6 +41,7 @@ export class LintMemory<R> {
   #known: Known<R> = new Map()
   #order: readonly SameKey<R>[] = []
   #last: Snapshot | undefined
+  #lasting: Lasting | undefined
   #runs = 0
 
   /** Another that knows the same, and goes on by itself. */
@@ -49,6 +51,7 @@ export class LintMemory<R> {
       if (run === this.#runs) other.#known.set(key, { key, place: 0, run, next: 0, outcomes: [...outcomes] })
     }
     other.#last = this.#last
+    other.#lasting = this.#lasting
     other.#runs = this.#runs
     return other
   }
@@ -62,6 +65,8 @@ export class LintMemory<R> {
     })
     const changed = this.#last && now && changesBetween(this.#last, now)
     if (changed === undefined) this.#known.clear()
+    else if (this.#lasting !== undefined) project.lasting.takeOver(this.#lasting, changed)
+    this.#lasting = project.lasting
     const before = changed === undefined ? [] : this.#order
     const order: SameKey<R>[] = []
     this.#order = order

@@ -1,5 +1,4 @@
 import { nameLocation } from '../../config/elements.js'
-import { knownNames } from '../../config/known-names.js'
 import { unusedKind } from '../../config/unused-names.js'
 import type { Assignment } from '../../syntax/nodes.js'
 import { defineRule, type FixDescription } from '../define.js'
@@ -54,7 +53,7 @@ The SMTP server reads \`smtpd_...\`, the SMTP client \`smtp_...\`; many names ex
     if (found === undefined) return
     // A program that is not Postfix's own may read names of its own.
     if (service !== undefined && project.catalog.program(service.program) === undefined) return
-    const { complete } = knownNames(project)
+    const complete = project.hasMain && project.hasMaster
     const at = nameLocation(setting)
     switch (found.kind) {
       case 'misspelled':

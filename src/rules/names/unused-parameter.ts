@@ -25,7 +25,7 @@ that should refer to it may be misspelled. postconf(1) warns of it as an unused 
     // A program that is not Postfix's own may read names of its own.
     if (service !== undefined && project.catalog.program(service.program) === undefined) return
     const found = unusedKind(project, setting.name, service)
-    if (found === undefined || !knownNames(project).complete) return
+    if (found === undefined || !project.hasMain || !project.hasMaster) return
     const { name } = setting
     const at = nameLocation(setting)
     if (found.kind === 'own') report({ at, say: ['unused', { name }] })
