@@ -4,11 +4,19 @@ import type { Suppression } from '../rules/define.js'
 import type { Comment } from '../syntax/lines.js'
 import type { MainLine, MasterLine } from '../syntax/nodes.js'
 import type { TableLine } from '../syntax/tables/nodes.js'
+import { ofEveryLine } from '../text/changed-lines.js'
 import type { Range } from '../text/range.js'
 import type { SourceText } from '../text/source-text.js'
 import type { Diagnostic } from './diagnostic.js'
 
+/** What stands in every suppression. */
+const word = 'postfix-lint'
 const form = /^#[ \t]*postfix-lint[ \t]+ignore(-file)?=([^ \t\r\n]+)/
+
+const lacksWord = {
+  'main-cf': ofEveryLine(lines => !lines.includes(word)),
+  'master-cf': ofEveryLine(lines => !lines.includes(word)),
+} as const
 
 /** Findings that no suppression comment hides, and the comments with what became of them. */
 export interface Suppressed {
@@ -21,7 +29,9 @@ export interface Suppressed {
  * a continued value, before its next piece), and `# postfix-lint ignore-file=RULE -- reason`.
  */
 export function applySuppressions(project: Project, diagnostics: readonly Diagnostic[]): Suppressed {
-  const files = [project.main, project.master].flatMap(file => (file ? suppressionsIn(file.source, file.lines) : []))
+  const files = [project.main, project.master].flatMap(file =>
+    file === undefined || lacksWord[file.type](file.source.text) ? [] : suppressionsIn(file.source, file.lines),
+  )
   const tables = tablesWithComments(project)
   const found = [...files, ...tables.flatMap(table => suppressionsIn(table.source, linesOf(table)))]
   if (found.length === 0) return { kept: diagnostics, suppressions: [] }
@@ -44,7 +54,7 @@ function hides(suppression: Suppression, diagnostic: Diagnostic): boolean {
 
 /** Tables in files of their own whose text has the word in it at all. */
 function tablesWithComments(project: Project): readonly Table[] {
-  return project.tables.filter(({ path, source }) => path !== undefined && source.text.includes('postfix-lint'))
+  return project.tables.filter(({ path, source }) => path !== undefined && source.text.includes(word))
 }
 
 type AnyLine = MainLine | MasterLine | TableLine
@@ -55,7 +65,6 @@ function* linesOf(table: Table): Generator<AnyLine> {
 }
 
 function suppressionsIn(source: SourceText, lines: Iterable<AnyLine>): readonly Suppression[] {
-  if (!source.text.includes('postfix-lint')) return []
   const result: Suppression[] = []
   // Comments that wait for the line they are about.
   let waiting: Comment[] = []
