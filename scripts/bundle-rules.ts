@@ -145,7 +145,7 @@ export function programThatShares(modules: readonly string[]): Plugin {
       context.onResolve({ filter: /^program$/ }, () => ({ path: 'program', namespace: 'program' }))
       context.onLoad({ filter: /.*/, namespace: 'program' }, () => ({
         contents: [
-          "export * from './src/cli/main.ts'",
+          "export * from './src/cli/lint-program.ts'",
           ...modules.map((path, index) => `import * as module${index} from './${path}'`),
           `export const shared = { ${modules.map((path, index) => `'${path}': module${index}`).join(', ')} }`,
         ].join('\n'),

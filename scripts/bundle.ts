@@ -52,6 +52,7 @@ const loadedLater: Plugin = {
   name: 'loaded-later',
   setup(context) {
     const files: Readonly<Record<string, string>> = {
+      './lint-program.js': './program.cjs',
       './explain-command.js': './explain-command.cjs',
       './rules-command.js': './rules-command.cjs',
       './format-command.js': './format-command.cjs',
@@ -150,7 +151,7 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
   const ofProgram = [rawText, grammarFromFile, loadedLater, rulesOnDemand, rulesWithoutProse]
   const { metafile } = await build({
     ...command,
-    entryPoints: { program: 'src/cli/main.ts' },
+    entryPoints: { program: 'src/cli/lint-program.ts' },
     plugins: ofProgram,
   })
   const modules = await modulesOfProgram(Object.keys(metafile.inputs))
@@ -179,6 +180,12 @@ export async function bundle(outdir: string): Promise<readonly Metafile[]> {
       ...asFunction,
       entryPoints: { program: 'program' },
       plugins: [...ofProgram, programThatShares(modules)],
+    }),
+    build({
+      ...command,
+      ...asFunction,
+      entryPoints: { main: 'src/cli/main.ts' },
+      plugins: [loadedLater],
     }),
     build({
       ...command,

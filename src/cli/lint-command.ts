@@ -1,4 +1,4 @@
-import { visible } from '../report/terminal-text.js'
+import { visible } from '../report/visible.js'
 import type { LintArguments } from './arguments.js'
 import type { Baseline } from './baseline.js'
 import { createJudge } from './judgement.js'

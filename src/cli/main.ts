@@ -1,10 +1,8 @@
-import { visible } from '../report/terminal-text.js'
+import { visible } from '../report/visible.js'
 import { readArguments } from './arguments.js'
 import { standardError, standardOutput } from './output.js'
 import { toolVersion } from './tool-version.js'
 import { isUsageError } from './usage-error.js'
-
-export { lintBatch } from './lint-batch.js'
 
 async function run(args: readonly string[]): Promise<number> {
   if (args[0] === 'postconf') {
@@ -19,8 +17,8 @@ async function run(args: readonly string[]): Promise<number> {
   const asked = readArguments(args)
   switch (asked.command) {
     case 'lint': {
-      const { lintCommand } = await import('./lint-command.js')
-      return finish(await lintCommand(asked))
+      const { runLint } = await import('./lint-program.js')
+      return runLint(asked)
     }
     case 'format': {
       const { formatCommand } = await import('./format-command.js')
@@ -67,12 +65,6 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Ends at once when nothing waits to be written: to take its heap apart costs Node as much as a small lint. */
-function finish(status: number): number {
-  if (standardOutput.isDone && standardError.isDone) process.exit(status)
-  return status
-}
-
 function fail(error: unknown): number {
   if (isUsageError(error)) {
     standardError.write(`postfix-lint: ${error.message.split('\n').map(visible).join('\n')}\n`)
@@ -86,16 +78,11 @@ function fail(error: unknown): number {
   return 3
 }
 
-/** In a thread of a pool the command runs nothing by itself. */
-const isThread = '__tinypool_state__' in process
-
-if (!isThread) {
-  run(process.argv.slice(2)).then(
-    status => {
-      process.exitCode = status
-    },
-    (error: unknown) => {
-      process.exitCode = fail(error)
-    },
-  )
-}
+run(process.argv.slice(2)).then(
+  status => {
+    process.exitCode = status
+  },
+  (error: unknown) => {
+    process.exitCode = fail(error)
+  },
+)

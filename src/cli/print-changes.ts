@@ -1,5 +1,5 @@
 import { encode } from '../host/decode.js'
-import { visible } from '../report/terminal-text.js'
+import { visible } from '../report/visible.js'
 import type { Outcome } from './outcome.js'
 import { standardOutput } from './output.js'
 

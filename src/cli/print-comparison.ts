@@ -2,7 +2,7 @@ import type { ChangedParameter, ComparedValue, Comparison } from '../effective/c
 import type { ChangedEntry, ChangedTable } from '../effective/compare-tables.js'
 import type { TypedValue } from '../effective/typed-value.js'
 import type { Palette } from '../report/palette.js'
-import { visible } from '../report/terminal-text.js'
+import { visible } from '../report/visible.js'
 import { wrapText } from '../report/wrap.js'
 
 /** The two configurations as they are called. */

@@ -1,6 +1,7 @@
 import type { EffectiveConfiguration, EffectiveService, EffectiveValues, ValueOrigin } from '../effective/document.js'
 import type { Palette } from '../report/palette.js'
-import { columns, visible } from '../report/terminal-text.js'
+import { columns } from '../report/terminal-text.js'
+import { visible } from '../report/visible.js'
 
 interface PrintOptions {
   readonly palette: Palette

@@ -1,12 +1,13 @@
-// The command as it is installed: loads the program beside it, with the code that V8 made of it when it was built. That
-// serves only the release of Node that built it; a later one may keep such code by itself, for the next start.
+// The command as it is installed: loads what reads the command line, which loads what it asks for, with the code that V8
+// made of it when it was built. That serves only the release of Node that built it; a later one may keep such code by
+// itself, for the next start.
 const { readFileSync, writeFileSync } = require('node:fs') as typeof import('node:fs')
 const { join } = require('node:path') as typeof import('node:path')
 
 type Body = (exports: object, require: NodeJS.Require, module: NodeJS.Module, file: string, folder: string) => void
 
 /** Of these the code is kept. They are functions as Node makes them of a module: to put that around them takes time. */
-const files = ['./program.cjs', './seldom-asked-rules.cjs', './value-grammar.cjs']
+const files = ['./main.cjs', './program.cjs', './seldom-asked-rules.cjs', './value-grammar.cjs']
 
 // Set by the build, which runs the command once to have something worth keeping.
 const isKept = process.env['POSTFIX_LINT_KEEP_CODE'] !== undefined
@@ -24,18 +25,18 @@ function keptCode(name: string): Buffer | undefined {
   }
 }
 
-const loaded = new Map<string, NodeJS.Module>()
+const loaded = new Map<string, unknown>()
 
 function load(name: string, cachedData: Buffer | undefined): unknown {
-  const known = loaded.get(name)
-  if (known !== undefined) return known.exports
+  if (loaded.has(name)) return loaded.get(name)
   const { Script } = require('node:vm') as typeof import('node:vm')
   const file = join(__dirname, name)
   const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) })
-  const own = name === files[0] ? module : ({ exports: {} } as NodeJS.Module)
-  loaded.set(name, own)
+  const own = { exports: {} } as NodeJS.Module
+  loaded.set(name, own.exports)
   const body = script.runInThisContext() as Body
   body(own.exports, requireWithCode, own, file, __dirname)
+  loaded.set(name, own.exports)
   if (isKept) process.on('exit', () => writeFileSync(codeOf(name), script.createCachedData()))
   return own.exports
 }
@@ -45,12 +46,13 @@ const requireWithCode = Object.assign(
   require,
 )
 
-const program = keptCode('./program.cjs')
-if (isKept || program !== undefined) load('./program.cjs', program)
+// A thread of a pool asks for what lints.
+const wanted = '__tinypool_state__' in process ? './program.cjs' : './main.cjs'
+const code = keptCode(wanted)
+if (isKept || code !== undefined) module.exports = load(wanted, code)
 else {
   // From Node 22.1 on, unless its user has switched that off (NODE_DISABLE_COMPILE_CACHE).
   const node: { readonly enableCompileCache?: () => unknown } = require('node:module')
   node.enableCompileCache?.()
-  // The threads of a pool ask it for what they are to run.
-  module.exports = require('./program.cjs')
+  module.exports = require(wanted)
 }

@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { visible } from '../report/terminal-text.js'
+import { visible } from '../report/visible.js'
 import { standardError, standardOutput } from './output.js'
 import { isUsageError } from './usage-error.js'
 

@@ -1,6 +1,6 @@
 import { rangeOf } from './places.js'
 import type { ReportWriter } from './report-writer.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 
 /** A line for each finding, as compilers write them: `file:line:column: severity: message [rule]`. */
 export function compactWriter(): ReportWriter {

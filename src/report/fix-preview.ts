@@ -3,7 +3,7 @@ import { applyEdits, compareEdits } from '../text/edits.js'
 import type { Edit } from '../text/range.js'
 import type { SourceText } from '../text/source-text.js'
 import type { Palette } from './palette.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 
 /** Lines shown of one change; the rest is counted. */
 const maximumLines = 8

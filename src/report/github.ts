@@ -2,7 +2,7 @@ import type { Severity } from '../rules/define.js'
 import { rangeOf } from './places.js'
 import { reportPath } from './report-path.js'
 import type { ReportContext, ReportWriter } from './report-writer.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
 

@@ -4,7 +4,7 @@ import { jsonListWriter } from './json-list.js'
 import { rangeOf } from './places.js'
 import { reportPath } from './report-path.js'
 import type { ReportContext, ReportWriter } from './report-writer.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 
 const severities: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', info: 'info' }
 

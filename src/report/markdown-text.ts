@@ -1,5 +1,5 @@
 import type { Palette } from './palette.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 import { wrapText } from './wrap.js'
 
 /** Widest column of running text: longer lines are hard to read. */

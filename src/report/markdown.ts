@@ -3,7 +3,7 @@ import { rangeOf } from './places.js'
 import { reportPath } from './report-path.js'
 import type { ReportContext, ReportWriter } from './report-writer.js'
 import { releaseText } from './summary.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 
 /** Findings in the table; the rest is counted. A job summary of GitHub has room for 1 MiB. */
 const maximumRows = 1000

@@ -7,7 +7,7 @@ import { drawFrame } from './frame.js'
 import type { Palette } from './palette.js'
 import type { ReportWriter } from './report-writer.js'
 import { summaryLine } from './summary.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 import { shortenCode, wrapText } from './wrap.js'
 
 /** Services named one by one; more are counted. */

@@ -6,7 +6,7 @@ import type { SourceText } from '../text/source-text.js'
 import { jsonLine } from './json.js'
 import { reportPath } from './report-path.js'
 import type { ReportContext, ReportWriter } from './report-writer.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 
 const severities: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' }
 

@@ -9,7 +9,7 @@ import { indentLines, jsonListWriter } from './json-list.js'
 import { rangeOf } from './places.js'
 import { reportPath } from './report-path.js'
 import type { ReportContext, ReportTotals, ReportWriter } from './report-writer.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Readonly<
   Record<Severity, Result.level>

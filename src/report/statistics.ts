@@ -3,7 +3,7 @@ import type { Severity } from '../rules/define.js'
 import type { Palette } from './palette.js'
 import type { ReportWriter } from './report-writer.js'
 import { summaryLine } from './summary.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 
 interface Count {
   readonly rule: string

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../lint/diagnostic.js'
 import type { Safety } from '../rules/define.js'
 import type { Palette } from './palette.js'
 import type { Fixable, ReportTotals } from './report-writer.js'
-import { visible } from './terminal-text.js'
+import { visible } from './visible.js'
 
 /** One line that says what a run came to. */
 export function summaryLine({ summary, fixable }: ReportTotals, palette: Palette): string {

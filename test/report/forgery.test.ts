@@ -15,7 +15,7 @@ import { prettyWriter } from '../../src/report/pretty.js'
 import { rdjsonlWriter } from '../../src/report/rdjsonl.js'
 import type { ReportPart, ReportWriter } from '../../src/report/report-writer.js'
 import { sarifWriter } from '../../src/report/sarif.js'
-import { visible } from '../../src/report/terminal-text.js'
+import { visible } from '../../src/report/visible.js'
 import { context, randomPart, written } from './random-findings.js'
 import { sarifFaults } from './sarif-schema.js'
 
