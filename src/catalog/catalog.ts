@@ -1,4 +1,4 @@
-import { keptText, longestName } from '../text/kept-text.js'
+import { longestName, sharedName } from '../text/kept-text.js'
 import { lazily } from '../text/lazily.js'
 import { compatibilityOf } from './compatibility.js'
 import { findDictionaryClient, findDictionaryClients } from './dictionary-clients.js'
@@ -27,7 +27,8 @@ function remember<Value>(find: (name: string) => Value | undefined): (name: stri
     const value = find(name)
     if (name.length > longestName) return value
     if (found.size >= namesAtMost) found.clear()
-    found.set(keptText(name), value)
+    // As it is looked up by: two texts that are the same one need not be compared.
+    found.set(sharedName(name), value)
     return value
   }
 }

@@ -7,19 +7,36 @@ import type { Project } from './project.js'
 /** Noted as read where it matters which names the settings of main.cf have, and which names their values mention. */
 export const allMentions = '=mentions'
 
-/**
- * The settings of main.cf as far as they tell which names are used and defined: all by name, with the values that can
- * mention a name (as `$name`, as prefix of a database client's settings, as restriction class), and those that such a
- * value is put together from. When this stays the same, so does what `knownNames` finds.
- */
-export function mentioningSettings({ settings, services, catalog }: Project): readonly string[] {
+/** What of the settings of main.cf tells which names are used and defined. */
+export interface Mentions {
+  /**
+   * All settings by name, with the values that can mention a name (as `$name`, as prefix of a database client's settings,
+   * as restriction class), and those that such a value is put together from. When this stays the same, so does what
+   * `knownNames` finds.
+   */
+  readonly settings: readonly string[]
+  /** The names whose values become part of one that can do so. */
+  readonly parts: ReadonlySet<string>
+}
+
+/** Finds what the settings of a project mention. */
+export function mentionsOf({ settings, services, catalog }: Project): Mentions {
   const ofServices = new Set<string>()
   for (const { overrides } of services)
     for (const { value } of overrides) for (const { name } of mentionsIn(value.text)) ofServices.add(name)
   const parts = partsOfReadValues(settings, catalog, ofServices)
-  return settings.map(({ name, value: { text } }) =>
+  const written = settings.map(({ name, value: { text } }) =>
     text.includes('$') || parts.has(name) || listsClasses(name, catalog) ? `${name} = ${text}` : name,
   )
+  return { settings: written, parts }
+}
+
+/** What can be more in a value than text: `$name`, `type:name` of a table, `{ ... }` around one. */
+const special = /[:${#]/
+
+/** True when another value of a setting changes nothing about what all of them mention, for certain. */
+export function changesNoMention(before: Mentions, name: string, values: readonly string[], catalog: Catalog): boolean {
+  return !before.parts.has(name) && !listsClasses(name, catalog) && values.every(value => !special.test(value))
 }
 
 function listsClasses(name: string, catalog: Catalog): boolean {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/types.js'
-import { keptText } from '../text/kept-text.js'
+import { keptText, sharedName } from '../text/kept-text.js'
 import { lasting } from '../text/lasting.js'
 import { remembered } from '../text/remembered.js'
 import { allOfMaster } from './effective.js'
@@ -72,7 +72,7 @@ export function ignores(project: Project, service: Service, name: string): boole
   const before = known.get(key)
   if (before !== undefined) return before
   const found = isIgnored(project, service, name)
-  known.set(keptText(key), found)
+  known.set(sharedName(key), found)
   return found
 }
 

@@ -1,5 +1,5 @@
 import type { Catalog, FamilyParameter, NameHistory } from '../catalog/types.js'
-import { keptText } from '../text/kept-text.js'
+import { keptText, sharedName } from '../text/kept-text.js'
 import { lasting } from '../text/lasting.js'
 import { nearestName } from '../text/nearest-name.js'
 import { remembered } from '../text/remembered.js'
@@ -69,7 +69,7 @@ export function unusedKind(project: Project, name: string, service?: Service): U
   const isUsed = knownNames(project).reason(name, service) !== undefined
   const found = isUsed ? null : classify(project, name, memory.unused < comparedAtMost)
   if (found !== null) memory.unused++
-  kinds.set(keptText(key), found)
+  kinds.set(sharedName(key), found)
   return found ?? undefined
 }
 

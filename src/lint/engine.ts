@@ -272,7 +272,7 @@ function contextOf(
 /** What is written, and whether it counts: where it stands is nothing that a rule for settings sees. */
 function keyOfSetting(text: string, setting: Assignment, view: Effective): string {
   const written = text.slice(setting.nameRange.start, setting.valueRange.end)
-  const isHidden = view.get(setting.name)?.setting !== setting
+  const isHidden = view.own.get(setting.name) !== setting
   // As it is for most: keys are made for all settings each time. Those of entries and rules begin or end otherwise.
   return isHidden || written.startsWith(':') ? `=${written}${isHidden}` : written
 }

@@ -1,12 +1,9 @@
-import { allNames, allOfMain, allOfMaster, allSettings, allTables } from '../config/effective.js'
-import { noFacts } from '../config/facts.js'
-import { allMentions, mentioningSettings } from '../config/mentioning-settings.js'
 import type { Project } from '../config/project.js'
 import { keptText } from '../text/kept-text.js'
 import type { Lasting } from '../text/lasting.js'
 import { recordReads, unknownRead } from '../text/reads.js'
 import type { Diagnostic } from './diagnostic.js'
-import { changedTables, type TableState, tableStates } from './table-states.js'
+import { isSame, type Snapshot, snapshotAfter } from './snapshot.js'
 
 /** One thing that rules look at together: a setting, an entry of master.cf, or everything. */
 export interface Unit<R> {
@@ -58,23 +55,24 @@ export class LintMemory<R> {
 
   /** A run over a configuration; each unit of it is to be given to `visit`, in any order. */
   begin(project: Project): MemoryRun<R> {
-    let now = this.#last
+    const before = this.#last
+    let changed: ReadonlySet<string> | undefined
     // What is worked out on the way is used again by rules: it has to be known of it as well what it looked at.
     recordReads(() => {
-      now = snapshotOf(project)
+      const found = snapshotAfter(before, project)
+      this.#last = found.now
+      changed = found.changed
     })
-    const changed = this.#last && now && changesBetween(this.#last, now)
     if (changed === undefined) this.#known.clear()
     else if (this.#lasting !== undefined) project.lasting.takeOver(this.#lasting, changed)
     this.#lasting = project.lasting
-    const before = changed === undefined ? [] : this.#order
+    const met = changed === undefined ? [] : this.#order
     const order: SameKey<R>[] = []
     this.#order = order
     // What the last run has not met is gone.
     for (const [key, { run }] of this.#known) if (run !== this.#runs) this.#known.delete(key)
-    this.#last = now
     this.#runs++
-    return new MemoryRun({ known: this.#known, before, order, run: this.#runs, changed: changed ?? new Set() })
+    return new MemoryRun({ known: this.#known, before: met, order, run: this.#runs, changed: changed ?? new Set() })
   }
 }
 
@@ -179,71 +177,6 @@ export class MemoryRun<R> {
 /** True when all places of a finding are in one file. */
 function isWithin({ at, related, fixes }: Diagnostic, file: string | undefined): boolean {
   return [at, ...related.map(each => each.at), ...fixes.flatMap(fix => fix.edits)].every(place => place.file === file)
-}
-
-/** A configuration as it is compared with the next one. */
-interface Snapshot {
-  readonly main: string | undefined
-  readonly master: string | undefined
-  /** The settings of main.cf as they are written, in order. */
-  readonly settings: readonly string[]
-  /** The last setting of each name. */
-  readonly byName: ReadonlyMap<string, string>
-  readonly names: readonly string[]
-  /** The tables, by what tells one from the others. */
-  readonly tables: ReadonlyMap<string, TableState>
-  readonly mentions: readonly string[]
-  /** What changes everything. The names of the files do not: they are told only with what is found. */
-  readonly surroundings: readonly unknown[]
-}
-
-function snapshotOf(project: Project): Snapshot {
-  const { main, master, target, host, facts, template, readsTables } = project
-  const text = main?.source.text ?? ''
-  const byName = new Map<string, string>()
-  const settings = project.settings.map(({ name, nameRange, valueRange }) => {
-    const written = text.slice(nameRange.start, valueRange.end)
-    byName.set(name, written)
-    return written
-  })
-  return {
-    main: main?.source.text,
-    master: master?.source.text,
-    settings,
-    byName,
-    tables: tableStates(project),
-    names: project.settings.map(({ name }) => name),
-    mentions: mentioningSettings(project),
-    surroundings: [
-      target.version,
-      target.profile,
-      host,
-      facts === noFacts,
-      readsTables,
-      template,
-      main === undefined,
-      master === undefined,
-    ],
-  }
-}
-
-/** The names, and what else can be looked at, that are not what they were; undefined when it could be anything. */
-function changesBetween(before: Snapshot, now: Snapshot): ReadonlySet<string> | undefined {
-  if (!isSame(before.surroundings, now.surroundings)) return undefined
-  const changed = new Set<string>()
-  if (before.main !== now.main) changed.add(allOfMain)
-  if (before.master !== now.master) changed.add(allOfMaster)
-  if (!isSame(before.settings, now.settings)) changed.add(allSettings)
-  if (!isSame(before.names, now.names)) changed.add(allNames)
-  if (!isSame(before.mentions, now.mentions)) changed.add(allMentions)
-  for (const read of changedTables(before.tables, now.tables)) changed.add(read).add(allTables)
-  for (const [name, written] of now.byName) if (before.byName.get(name) !== written) changed.add(name)
-  for (const name of before.byName.keys()) if (!now.byName.has(name)) changed.add(name)
-  return changed
-}
-
-function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index])
 }
 
 /** So many configurations, at most, are remembered at a time: an editor has few open. */

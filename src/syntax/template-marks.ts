@@ -161,10 +161,14 @@ function installerWords(text: string, kind: 'main' | 'master'): readonly Placeho
   })
 }
 
+/** `${{` and `?{{` are Postfix's own, whatever comes after, and so are they with one brace more. */
+const doubleBrace = /(?<![$?]\{?)\{\{/
+
 /** True when no line has anything that a placeholder begins with, or that is one where other lines make it so. */
 function isPlain(text: string, kind: 'main' | 'master'): boolean {
   return (
-    brackets.every(({ open }) => !text.includes(open)) &&
+    brackets.every(({ open }) => open === '{{' || !text.includes(open)) &&
+    !doubleBrace.test(text) &&
     [switchedLine, environment, ...names].every(form => matchesOf(text, form, 1).length === 0) &&
     installerWords(text, kind).length === 0
   )
