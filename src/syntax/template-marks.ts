@@ -25,6 +25,10 @@ interface Brackets {
 const steering =
   /^(?:if|unless|else|elif|elsif|elseif|end\w*|for|foreach|while|case|when|range|with|define|block|template|include|process|wrapper|macro|call|filter|switch|raw)\b/i
 
+/** What stands before a `{{` of Postfix: that of a table, or of a reference. */
+const beforeOwnBraces = '(?:inline|static|regexp|pcre|cidr|pipemap|unionmap|randmap):|[$?]'
+const ownBraces = new RegExp(`(?:${beforeOwnBraces})$`)
+
 const brackets: readonly Brackets[] = [
   // Jinja, Twig, Liquid.
   { open: '{%', close: '%}', control: inside => (steering.test(inside) ? 'steers' : 'silent') },
@@ -34,11 +38,7 @@ const brackets: readonly Brackets[] = [
     open: '{{',
     close: '}}',
     control(inside, before) {
-      if (
-        /(?:(?:inline|static|regexp|pcre|cidr|pipemap|unionmap|randmap):|[$?])$/.test(before) ||
-        /^[\w.@-]+ *=[^=]/.test(inside)
-      )
-        return 'none'
+      if (ownBraces.test(before) || /^[\w.@-]+ *=[^=]/.test(inside)) return 'none'
       if (/^(?:!|\/\*|set\b|\$\w+\s*:?=|ansible_managed\b)/.test(inside)) return 'silent'
       return /^[#/^>]/.test(inside) || steering.test(inside) ? 'steers' : undefined
     },
@@ -161,8 +161,8 @@ function installerWords(text: string, kind: 'main' | 'master'): readonly Placeho
   })
 }
 
-/** `${{` and `?{{` are Postfix's own, whatever comes after, and so are they with one brace more. */
-const doubleBrace = /(?<![$?]\{?)\{\{/
+/** Any other `{{` than those of Postfix, or those with one brace more. */
+const doubleBrace = new RegExp(`(?<!(?:${beforeOwnBraces})\\{?)\\{\\{`)
 
 /** True when no line has anything that a placeholder begins with, or that is one where other lines make it so. */
 function isPlain(text: string, kind: 'main' | 'master'): boolean {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hasTag, placeholdersIn } from '../../src/syntax/template-marks.js'
 import { isOpaque, opaque } from '../../src/syntax/template-text.js'
@@ -138,4 +139,28 @@ it('a text with an opaque character is opaque', () => {
 it('as many as there are', () => {
   const many = 150_000
   expect(placeholdersIn(`{{ a }}${'$A'.repeat(many)}`, 'main')).toHaveLength(many + 1)
+})
+
+const piece = fc.constantFrom(
+  ...['{{', '}}', '{', '{%', '%}', '<%', '%>', '$', '?', 'inline:', '@', '@@', 'A', 'A_B', '%', '%{', '#', '##', '__'],
+  ...['=', ' = ', 'a', ' ', '\n', '\n', '\n', 'a = b\n', 'c = $d\n'],
+)
+
+describe('the placeholders of a text', () => {
+  it('are the same whatever was read before, an earlier state of it above all', () => {
+    const edit = fc.tuple(fc.nat(30), fc.nat(3), fc.array(piece, { maxLength: 3 }))
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), fc.array(edit, { maxLength: 12 }), (pieces, edits) => {
+        const now = [...pieces]
+        for (const [at, removed, added] of edits) {
+          now.splice(at, removed, ...added)
+          const text = now.join('')
+          const found = placeholdersIn(text, 'main')
+          // After nothing, all of it is looked at.
+          placeholdersIn('', 'main')
+          expect(found).toEqual(placeholdersIn(text, 'main'))
+        }
+      }),
+    )
+  })
 })
