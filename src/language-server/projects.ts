@@ -7,6 +7,7 @@ import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { MainFile, MasterFile } from '../syntax/nodes.js'
 import { readTemplate } from '../syntax/template-text.js'
+import { recordReads } from '../text/reads.js'
 import { SourceText } from '../text/source-text.js'
 import { guessDocument, type LooseTable } from './loose-tables.js'
 import { type FileRole, filesOf, filesOfTable, type ProjectFiles, roleOf } from './project-files.js'
@@ -54,6 +55,8 @@ interface ProjectState {
   readonly tables: ProjectTables
   /** The trees that the tables were looked for in, and the state of their texts that `content` is of. */
   lookedIn?: readonly (MainFile | MasterFile | undefined)[]
+  /** The project that they were looked for in, as long as nothing else was asked of it. */
+  unjudged?: Project
   tableState?: string
 }
 
@@ -192,8 +195,11 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     for (const role of ['main', 'master'] as const) readTree(state, role)
     const { main, master } = state.trees
     if (state.lookedIn?.[0] !== main || state.lookedIn?.[1] !== master || state.lookedIn === undefined) {
-      state.tables.look(makeProject(state))
+      const project = makeProject(state)
+      // Noted, as it is by whoever judges the project: what was found is used there again.
+      recordReads(() => state.tables.look(project))
       state.lookedIn = [main, master]
+      state.unjudged = project
       delete state.content
     }
     const { disk, files, tables } = state
@@ -204,7 +210,11 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
 
   const makeContent = (state: ProjectState): Content => {
     const options = state.options ?? {}
-    const project = makeProject(state)
+    const { trees, unjudged } = state
+    const isSame = unjudged?.main === trees.main && unjudged?.master === trees.master
+    const project = unjudged !== undefined && isSame ? unjudged : makeProject(state)
+    // It has no tables but those that were there when it was first asked for them.
+    delete state.unjudged
     state.tableState = state.tables.state()
     let diagnostics: readonly Diagnostic[] | undefined
     return {
@@ -245,6 +255,7 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
       state.options = options
       state.optionsAge = age
       delete state.content
+      delete state.unjudged
     },
     snapshot(document) {
       const state = stateOf(document)
