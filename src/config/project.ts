@@ -3,6 +3,7 @@ import type { Catalog, Target } from '../catalog/types.js'
 import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { Assignment, MainFile, MasterFile, Override, ServiceLine } from '../syntax/nodes.js'
+import { reparseMainCf } from '../syntax/reparse-main-cf.js'
 import { readTemplate, type TemplateText } from '../syntax/template-text.js'
 import { Lasting } from '../text/lasting.js'
 import { noteRead, unknownRead } from '../text/reads.js'
@@ -78,6 +79,15 @@ function toRead<File extends MainFile | MasterFile>(
   return template === undefined ? { file } : { file: new SourceText(file.name, template.text), template }
 }
 
+let lastMain: MainFile | undefined
+
+/** While somebody writes in main.cf, most of its lines are the same again and again. */
+function parsedMain(source: SourceText): MainFile {
+  const parsed = lastMain?.source.name === source.name ? reparseMainCf(source, lastMain) : parseMainCf(source)
+  if (source.text.length <= rememberedLength) lastMain = parsed
+  return parsed
+}
+
 let lastMaster: MasterFile | undefined
 
 /** While somebody writes in main.cf, master.cf is the same text again and again. */
@@ -91,15 +101,15 @@ function parsedMaster(source: SourceText): MasterFile {
   return lastMaster
 }
 
-/** Characters; a longer master.cf than anybody has is not kept. */
-const rememberedLength = 65_536
+/** Characters; longer files than anybody has are not kept. */
+const rememberedLength = 262_144
 
 /** Reads the files and stacks the views; nothing is expanded until a rule or a caller asks. */
 export function createProject(input: ProjectInput): Project {
   const catalog = createCatalog(input.target)
   const mainText = input.main && toRead(input.main, 'main', input.readsTemplates)
   const masterText = input.master && toRead(input.master, 'master', input.readsTemplates)
-  const main = mainText && ('type' in mainText.file ? mainText.file : parseMainCf(mainText.file))
+  const main = mainText && ('type' in mainText.file ? mainText.file : parsedMain(mainText.file))
   const master = masterText && ('type' in masterText.file ? masterText.file : parsedMaster(masterText.file))
   const templates = [mainText, masterText].flatMap(each => each?.template ?? [])
   const settings = main?.lines.filter(line => line.type === 'setting') ?? []

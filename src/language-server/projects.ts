@@ -6,6 +6,7 @@ import { type LintOptions, lintProject, resolveVersion } from '../lint/lint.js'
 import { parseMainCf } from '../syntax/main-cf.js'
 import { parseMasterCf } from '../syntax/master-cf.js'
 import type { MainFile, MasterFile } from '../syntax/nodes.js'
+import { reparseMainCf } from '../syntax/reparse-main-cf.js'
 import { readTemplate } from '../syntax/template-text.js'
 import { recordReads } from '../text/reads.js'
 import { SourceText } from '../text/source-text.js'
@@ -148,7 +149,7 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     }
     const from = source(uri, text, before)
     if (before !== undefined && from === before.source) return false
-    if (role === 'main') state.trees.main = parseMainCf(from)
+    if (role === 'main') state.trees.main = state.trees.main ? reparseMainCf(from, state.trees.main) : parseMainCf(from)
     else state.trees.master = parseMasterCf(from)
     return true
   }

@@ -4,7 +4,7 @@ const longest = 1_048_576
 const block = 4096
 
 /** How many characters two texts begin with in common, and how many they end with beside those. */
-function inCommon(a: string, b: string): { readonly start: number; readonly end: number } {
+export function inCommon(a: string, b: string): { readonly start: number; readonly end: number } {
   const most = Math.min(a.length, b.length)
   let start = 0
   for (let step = block; step >= 1; step >>= 1) {
