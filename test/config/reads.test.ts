@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Effective } from '../../src/config/effective.js'
 import { createProject, type Project } from '../../src/config/project.js'
-import { Reads, recordReads } from '../../src/text/reads.js'
+import { forgetReads, markReads, noteRead, noteReads, Reads, recordReads } from '../../src/text/reads.js'
 import { remembered, rememberedFrom } from '../../src/text/remembered.js'
 import { SourceText } from '../../src/text/source-text.js'
 
@@ -157,6 +157,31 @@ describe('what is noted as read', () => {
     const after = new Reads()
     project().base.get('relayhost')
     expect(after.isEmpty).toBe(true)
+  })
+})
+
+describe('what is noted and forgotten again', () => {
+  it('is not noted, but for what had been noted before', () => {
+    const inner = recordReads(() => noteRead('c'))
+    const found = readIn(() => {
+      noteRead('a')
+      markReads()
+      for (const what of ['a', 'b']) noteRead(what)
+      noteReads(inner)
+      forgetReads()
+    })
+    expect(found).toEqual(['a'])
+  })
+
+  it('is noted by whoever looks at it later', () => {
+    const found = readIn(() => {
+      markReads()
+      noteRead('a')
+      forgetReads()
+      markReads()
+      noteRead('a')
+    })
+    expect(found).toEqual(['a'])
   })
 })
 

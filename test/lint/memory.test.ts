@@ -285,6 +285,47 @@ describe('a rule is asked again', () => {
     }
   })
 
+  /** Two rules for one setting, in this order: what each looks at, and whether it finds something. */
+  function pair(...rulesOfPair: readonly { readonly isLoud: boolean; readonly readsMain: boolean }[]) {
+    const asked = rulesOfPair.map(() => 0)
+    const plugins = rulesOfPair.map(({ isLoud, readsMain }, index) =>
+      defineRule({
+        id: `counted-${index}`,
+        severity: 'info',
+        since: '0.1.0',
+        fix: 'none',
+        summary: 'Counts',
+        why: 'It counts.',
+        see: [],
+        evidence: { kind: 'heuristic', because: 'it counts' },
+        messages: { counted: () => 'Counted' },
+        examples: [],
+        scope: 'setting',
+        parameters: ['mydomain'],
+        check({ project, setting }, report) {
+          asked[index] = (asked[index] ?? 0) + 1
+          if (readsMain) void project.main
+          if (isLoud) report({ at: { file: setting.file, range: setting.nameRange }, say: ['counted'] })
+        },
+      }),
+    )
+    const options: LintOptions = { plugins, only: plugins.map(({ id }) => id) }
+    for (let time = 0; time < 2; time++) lint(usual, options)
+    const before = [...asked]
+    lint(edited('compat', '# a comment\ncompat'), options)
+    return asked.map((count, index) => count - (before[index] ?? 0))
+  }
+
+  it('not because of what another looked at that found something', () => {
+    expect(pair({ isLoud: true, readsMain: true }, { isLoud: false, readsMain: false })).toEqual([1, 0])
+    expect(pair({ isLoud: false, readsMain: false }, { isLoud: true, readsMain: true })).toEqual([0, 1])
+  })
+
+  it('because of what it looked at itself, also when one that found something did so as well', () => {
+    expect(pair({ isLoud: true, readsMain: true }, { isLoud: false, readsMain: true })).toEqual([1, 1])
+    expect(pair({ isLoud: false, readsMain: true }, { isLoud: true, readsMain: true })).toEqual([1, 1])
+  })
+
   it('every time when it asks the host, whose answers can change', () => {
     const again = counting(({ facts }) => facts.path('/etc/aliases'), { facts: { ...noFacts } })
     for (let time = 0; time < 3; time++) expect(again(usual)).toBe(1)
