@@ -64,6 +64,21 @@ describe('the published package', { timeout: 120_000 }, () => {
     }
   })
 
+  it('says what it is, and what is wrong with a command line, without the code that lints', () => {
+    const program = installed('dist/program.cjs')
+    const run = (...args: readonly string[]) =>
+      spawnSync(process.execPath, [installed('dist/cli.cjs'), ...args], { encoding: 'utf8' })
+    renameSync(program, `${program}.away`)
+    try {
+      expect(run('--version').stdout).toMatch(/^postfix-lint \d/)
+      expect(run('--help').stdout).toContain('Usage: postfix-lint')
+      expect(run('--no-such-option')).toMatchObject({ status: 2, stderr: expect.stringContaining('--no-such-option') })
+      expect(run('.').status, 'to lint takes it').toBe(3)
+    } finally {
+      renameSync(`${program}.away`, program)
+    }
+  })
+
   it('needs no other package and runs nothing when it is installed', () => {
     const manifest: unknown = JSON.parse(readFileSync(installed('package.json'), 'utf8'))
     expect(manifest).not.toHaveProperty('dependencies')
