@@ -68,9 +68,10 @@ function entryLines<T>(text: string): EntryLines<T> {
       const names: string[] = []
       for (let at = text.indexOf(piece); at >= 0; ) {
         const start = text.lastIndexOf('\n', at) + 1
-        names.push(text.slice(start + 1, text.indexOf('"', start + 1)))
+        // The first line and the last have no entry.
+        if (text[start] === '"') names.push(text.slice(start + 1, text.indexOf('"', start + 1)))
         const end = text.indexOf('\n', at)
-        at = end < 0 ? -1 : text.indexOf(piece, end)
+        at = end < 0 ? -1 : text.indexOf(piece, end + 1)
       }
       return names
     },

@@ -42,12 +42,60 @@ export function nameUses(project: Project): NameUses {
     for (const other of others) readAsText(other)
     if (isDefaultOfText(project, name)) readAsText(name)
   }
+  // After a brace that is never closed, the rest of a list is one element, white space and all.
+  for (const name of unbalancedNames(project, references)) {
+    readAsText(name)
+    for (const used of defaultReferences(project, name)) readAsText(used)
+  }
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     for (const used of references.get(name)?.elements ?? []) readAsText(used)
     // `$proxy_read_maps` in a text brings in all the lists that its default refers to.
     for (const used of defaultReferences(project, name)) readAsText(used)
   }
   return { isList: name => !asText.has(name) && references.has(name) }
+}
+
+/** The names whose values get a brace that has no other half by a `$name`, directly or through other names. */
+function unbalancedNames(
+  { settings, services, catalog }: Project,
+  references: ReadonlyMap<string, References>,
+): ReadonlySet<string> {
+  const written = [...settings, ...services.flatMap(({ overrides }) => overrides)]
+  const sources = new Set(written.filter(({ value }) => !isBalanced(value.text)).map(({ name }) => name))
+  const found = new Set<string>()
+  if (sources.size === 0) return found
+  const mentionedBy = new Map<string, string[]>()
+  for (const [name, { elements, others }] of references) {
+    for (const other of [...elements, ...others]) add(mentionedBy, other, name)
+  }
+  const pending = [...sources]
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    const source = name
+    const byDefault = catalog
+      .parametersWith(name)
+      .filter(other => !references.has(other) && defaultReferences({ catalog }, other).includes(source))
+    for (const other of [...(mentionedBy.get(name) ?? []), ...byDefault]) {
+      if (found.has(other)) continue
+      found.add(other)
+      pending.push(other)
+    }
+  }
+  return found
+}
+
+function add(lists: Map<string, string[]>, key: string, name: string): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [name])
+  else list.push(name)
+}
+
+function isBalanced(text: string): boolean {
+  let open = 0
+  for (const brace of text.replaceAll(/[^{}]/g, '')) {
+    open += brace === '{' ? 1 : -1
+    if (open < 0) return false
+  }
+  return open === 0
 }
 
 /** The names that values refer to. */

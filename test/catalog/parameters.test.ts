@@ -256,3 +256,19 @@ describe('a catalogue that is asked very much', () => {
     expect(upstream('3.7.11').serviceMade({ name: 'x', program: '' })).toEqual([])
   })
 })
+
+describe('the parameters whose entry holds a piece of text', () => {
+  const catalog = upstream('3.11.6')
+
+  test('are those with that name, and those whose default mentions it, at the least', () => {
+    expect(catalog.parametersWith('relay_domains')).toEqual(
+      expect.arrayContaining(['relay_domains', 'fast_flush_domains']),
+    )
+  })
+
+  test.each(['', '}', '{', '"'])('are names, whatever the piece: `%s`', piece => {
+    const found = catalog.parametersWith(piece)
+    expect(found.filter(name => catalog.history(name) === undefined)).toEqual([])
+    expect(new Set(found).size).toBe(found.length)
+  })
+})

@@ -103,3 +103,12 @@ it('a list that a default brings into a text keeps its white space', () => {
   const project = projectOf(before)
   expect(meaningOf(projectOf(formatted(project)))).toEqual(meaningOf(project))
 })
+
+it('a list that a name gives an open brace keeps its white space behind that', () => {
+  const before = {
+    main: 'myhostname = { mail.example.com\nmydestination = $myhostname,\n  example.com\n      example.net\n',
+    master: undefined,
+  }
+  const project = projectOf(before)
+  expect(meaningOf(projectOf(formatted(project)))).toEqual(meaningOf(project))
+})
