@@ -11,7 +11,7 @@ import { parseMainCf } from '../../src/syntax/main-cf.js'
 import type { MainFile } from '../../src/syntax/nodes.js'
 import { parseList, parseText } from '../../src/syntax/value.js'
 import { SourceText } from '../../src/text/source-text.js'
-import { asIni, asYaml, mainCf, typicalMain, typicalMaster } from './inputs.js'
+import { asIni, asYaml, longMainCf, mainCf, typicalMain, typicalMaster } from './inputs.js'
 import { figure, measure, measureWithoutCollector, row, slowness, speed } from './measure.js'
 
 // Everything that is compared is measured in this one run.
@@ -159,13 +159,7 @@ function benchLinting(): void {
 
 /** A main.cf of 2,000 lines: what distributions ship, comments and all, is half as long. */
 function benchKeyPress(): void {
-  const unit = typicalMain.split('\n').map((line, index) => (index % 2 === 0 ? `# about this one\n#\n${line}` : line))
-  let text = `${unit.join('\n')}\n`
-  for (let index = 0; text.split('\n').length < 2000; index++) {
-    text +=
-      `# ${'The comment that explains a parameter. '.repeat(2)}\n`.repeat(9) +
-      (index % 3 === 0 ? `my_own_name_${index} = $myhostname ${index}\n` : '')
-  }
+  const text = longMainCf(2000)
   const options: LintOptions = {}
   const at = text.indexOf('mail.example.com') + 4
   const timing = measure(

@@ -8,13 +8,16 @@ import {
 } from 'vscode-languageserver/node'
 import { createCatalog } from '../../src/catalog/catalog.js'
 import { serverArguments } from '../language-server/server-bundle.js'
-import { typicalMaster } from './inputs.js'
+import { longMainCf, typicalMaster } from './inputs.js'
+import { figure, summarize } from './measure.js'
 
 // `npm run bench:editor [edits]`: a long day of typing into a main.cf of 2,000 lines. Prints how long the findings of a
-// key press took, and how the server's memory grew.
+// key press took, from the key to the editor, beside what the pipe between the two takes by itself, and how the server's
+// memory grew.
 
 const edits = Number(process.argv.at(-1)) || 10_000
-const uri = 'file:///bench/main.cf'
+/** Edits that are not counted: the server gets warm. */
+const warm = Math.min(1000, edits / 4)
 
 const child = spawn(process.execPath, await serverArguments(), { stdio: ['pipe', 'pipe', 'inherit'] })
 const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
@@ -26,16 +29,13 @@ await connection.sendRequest('initialize', {
 })
 await connection.sendNotification('initialized', {})
 
-const open = (name: string, text: string) =>
-  connection.sendNotification('textDocument/didOpen', {
-    textDocument: { uri: `file:///bench/${name}`, languageId: '', version: 1, text },
-  })
-const text = longMain()
-await open('master.cf', typicalMaster)
-await open('main.cf', text)
+await typeInto('typical', 'a typical main.cf with its comments', longMainCf(2000))
+await typeInto('full', 'all parameters there are', everyParameter())
+child.kill()
+connection.dispose()
 
 /** Every parameter of a release with its default and two lines of comment: a main.cf as long as any that people have. */
-function longMain(): string {
+function everyParameter(): string {
   const catalog = createCatalog({ version: '3.10.0', profile: 'debian' })
   const settings = catalog.parameterNames().flatMap(name => {
     const parameter = catalog.parameter(name)
@@ -51,35 +51,53 @@ function memory(): number {
   return Number(found?.[1] ?? Number.NaN) / 1024
 }
 
-/** What is typed, letter by letter, and taken away again. */
-const typed = 'smtpd_helo_required = maybe'
-const line = 1000
-const times: number[] = []
-const sizes: number[] = []
-let column = 0
-for (let edit = 0; edit < edits; edit++) {
-  const adds = Math.floor(edit / typed.length) % 2 === 0
-  const change = adds
-    ? { range: { start: { line, character: column }, end: { line, character: column } }, text: typed.charAt(column) }
-    : { range: { start: { line, character: column - 1 }, end: { line, character: column } }, text: '' }
-  column += adds ? 1 : -1
-  const begin = performance.now()
-  void connection.sendNotification('textDocument/didChange', {
-    textDocument: { uri, version: edit + 2 },
-    contentChanges: [change],
-  })
-  const report: { readonly items: readonly Diagnostic[] } = await connection.sendRequest('textDocument/diagnostic', {
-    textDocument: { uri },
-  })
-  times.push(performance.now() - begin)
-  if (edit % Math.ceil(edits / 10) === 0 || edit === edits - 1) sizes.push(memory())
-  if (report.items === undefined) throw new Error('no findings')
+/** Types a setting letter by letter into the middle of a file, and takes it away again, over and over. */
+async function typeInto(folder: string, what: string, text: string): Promise<void> {
+  const typed = 'smtpd_helo_required = maybe'
+  const line = 1000
+  const uri = `file:///${folder}/main.cf`
+  await open(`file:///${folder}/master.cf`, typicalMaster)
+  await open(uri, text)
+  const times: number[] = []
+  const sizes: number[] = []
+  let column = 0
+  for (let edit = 0; edit < edits; edit++) {
+    const adds = Math.floor(edit / typed.length) % 2 === 0
+    const change = adds
+      ? { range: { start: { line, character: column }, end: { line, character: column } }, text: typed.charAt(column) }
+      : { range: { start: { line, character: column - 1 }, end: { line, character: column } }, text: '' }
+    column += adds ? 1 : -1
+    const begin = performance.now()
+    void connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: edit + 2 },
+      contentChanges: [change],
+    })
+    const report: { readonly items: readonly Diagnostic[] } = await connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+    })
+    times.push(performance.now() - begin)
+    if (edit % Math.ceil(edits / 10) === 0 || edit === edits - 1) sizes.push(memory())
+    if (report.items === undefined) throw new Error('no findings')
+  }
+  const { median, p99, least } = summarize(times.slice(warm))
+  console.log(`${edits} edits of ${text.split('\n').length} lines, ${what}: from the key to the findings`)
+  console.log(`  median ${figure(median)} ms, p99 ${figure(p99)} ms, at best ${figure(least)} ms`)
+  console.log(`  memory ${sizes.map(size => size.toFixed(0)).join(' ')} MiB`)
+  const pipe: number[] = []
+  for (let time = 0; time < 2000; time++) {
+    const begin = performance.now()
+    // Nothing is known by this name: the answer says no more.
+    await connection.sendRequest('bench/nothing').catch(() => undefined)
+    pipe.push(performance.now() - begin)
+  }
+  const alone = summarize(pipe)
+  console.log(
+    `  of which a question to which there is no answer: median ${figure(alone.median)} ms, p99 ${figure(alone.p99)} ms`,
+  )
 }
 
-times.sort((a, b) => a - b)
-const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(2)
-console.log(`${edits} edits of ${text.split('\n').length} lines, from the key to the findings, the pipe included:`)
-console.log(`  median ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms`)
-console.log(`memory: ${sizes.map(size => size.toFixed(0)).join(' ')} MiB`)
-child.kill()
-connection.dispose()
+function open(uri: string, text: string): Promise<void> {
+  return connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: '', version: 1, text },
+  })
+}

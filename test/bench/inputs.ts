@@ -35,6 +35,18 @@ export function mainCf(bytes: number): string {
   return text
 }
 
+/** The typical main.cf with comments as distributions ship them, and with names of people's own, as long as wanted. */
+export function longMainCf(lines: number): string {
+  const unit = typicalMain.split('\n').map((line, index) => (index % 2 === 0 ? `# about this one\n#\n${line}` : line))
+  let text = `${unit.join('\n')}\n`
+  for (let index = 0; text.split('\n').length < lines; index++) {
+    text +=
+      `# ${'The comment that explains a parameter. '.repeat(2)}\n`.repeat(9) +
+      (index % 3 === 0 ? `my_own_name_${index} = $myhostname ${index}\n` : '')
+  }
+  return text
+}
+
 /** The same settings as YAML and as an ini file, cut to the same number of bytes. */
 export function asYaml(text: string): string {
   return likewise(text, (name, value) => `${name}: ${JSON.stringify(value)}\n`)
