@@ -174,20 +174,25 @@ describe('findings that are remembered from one lint to the next', () => {
   }, 180_000)
 })
 
+/** What rules say of themselves that count how often they are asked. */
+const counted = {
+  severity: 'info',
+  since: '0.1.0',
+  fix: 'none',
+  summary: 'Counts',
+  why: 'It counts.',
+  see: [],
+  evidence: { kind: 'heuristic', because: 'it counts' },
+  messages: { counted: () => 'Counted' },
+  examples: [],
+} as const
+
 /** Lints again and again with one rule, and counts how often it is asked. */
 function counting(check: (project: Project) => void, more: LintOptions = {}): (files: LintInput) => number {
   let asked = 0
   const rule: Rule = defineRule({
+    ...counted,
     id: 'counted',
-    severity: 'info',
-    since: '0.1.0',
-    fix: 'none',
-    summary: 'Counts',
-    why: 'It counts.',
-    see: [],
-    evidence: { kind: 'heuristic', because: 'it counts' },
-    messages: { counted: () => 'Counted' },
-    examples: [],
     scope: 'project',
     check({ project }) {
       asked++
@@ -291,15 +296,7 @@ describe('a rule is asked again', () => {
     const plugins = rulesOfPair.map(({ isLoud, readsMain }, index) =>
       defineRule({
         id: `counted-${index}`,
-        severity: 'info',
-        since: '0.1.0',
-        fix: 'none',
-        summary: 'Counts',
-        why: 'It counts.',
-        see: [],
-        evidence: { kind: 'heuristic', because: 'it counts' },
-        messages: { counted: () => 'Counted' },
-        examples: [],
+        ...counted,
         scope: 'setting',
         parameters: ['mydomain'],
         check({ project, setting }, report) {
