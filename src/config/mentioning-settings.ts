@@ -10,9 +10,9 @@ export const allMentions = '=mentions'
 /** What of the settings of main.cf tells which names are used and defined. */
 export interface Mentions {
   /**
-   * All settings by name, with the values that can mention a name (as `$name`, as prefix of a database client's settings,
-   * as restriction class), and those that such a value is put together from. When this stays the same, so does what
-   * `knownNames` finds.
+   * The settings by name, with the values that can mention a name (as `$name`, as prefix of a database client's settings,
+   * as restriction class), and those that such a value is put together from. What Postfix knows and nothing refers to is
+   * left out: it is in use whether it is set or not. When this stays the same, so does what `knownNames` finds.
    */
   readonly settings: readonly string[]
   /** The names whose values become part of one that can do so. */
@@ -24,10 +24,11 @@ export function mentionsOf({ settings, services, catalog }: Project): Mentions {
   const ofServices = new Set<string>()
   for (const { overrides } of services)
     for (const { value } of overrides) for (const { name } of mentionsIn(value.text)) ofServices.add(name)
-  const parts = partsOfReadValues(settings, catalog, ofServices)
-  const written = settings.map(({ name, value: { text } }) =>
-    text.includes('$') || parts.has(name) || listsClasses(name, catalog) ? `${name} = ${text}` : name,
-  )
+  const { parts, mentioned } = partsOfReadValues(settings, catalog, ofServices)
+  const written = settings.flatMap(({ name, value: { text } }) => {
+    if (text.includes('$') || parts.has(name) || listsClasses(name, catalog)) return [`${name} = ${text}`]
+    return mentioned.has(name) || catalog.parameter(name)?.class !== 'builtin' ? [name] : []
+  })
   return { settings: written, parts }
 }
 
@@ -44,14 +45,15 @@ function listsClasses(name: string, catalog: Catalog): boolean {
 }
 
 /**
- * The names whose values become part of one that lists classes or can name a table, directly or through other names.
+ * The names whose values become part of one that lists classes or can name a table, directly or through other names; and
+ * those that any value mentions.
  * @param ofServices the names that values in master.cf mention
  */
 function partsOfReadValues(
   settings: readonly Assignment[],
   catalog: Catalog,
   ofServices: ReadonlySet<string>,
-): ReadonlySet<string> {
+): { readonly parts: ReadonlySet<string>; readonly mentioned: ReadonlySet<string> } {
   const mentions = new Map<string, string[]>()
   const mentionedBy = new Map<string, string[]>()
   const reach = new Set<string>()
@@ -75,7 +77,7 @@ function partsOfReadValues(
   // First up, to all values that a table can come into; then down, to all that they are made of.
   for (const name of reach) for (const other of mentionedBy.get(name) ?? []) reach.add(other)
   for (const name of reach) for (const other of mentions.get(name) ?? []) reach.add(other)
-  return reach
+  return { parts: reach, mentioned: new Set([...mentionedBy.keys(), ...ofServices]) }
 }
 
 function defaultCanNameTable(name: string, catalog: Catalog): boolean {

@@ -29,8 +29,8 @@ await connection.sendRequest('initialize', {
 })
 await connection.sendNotification('initialized', {})
 
-await typeInto('typical', 'a typical main.cf with its comments', longMainCf(2000))
-await typeInto('full', 'all parameters there are', everyParameter())
+await typeInto('typical', 'a typical main.cf with its comments', longMainCf(2000).split('\n'))
+await typeInto('full', 'all parameters there are', everyParameter().split('\n'))
 child.kill()
 connection.dispose()
 
@@ -52,11 +52,13 @@ function memory(): number {
 }
 
 /** Types a setting letter by letter into the middle of a file, and takes it away again, over and over. */
-async function typeInto(folder: string, what: string, text: string): Promise<void> {
+async function typeInto(folder: string, what: string, lines: readonly string[]): Promise<void> {
   const typed = 'smtpd_helo_required = maybe'
   const line = 1000
   const uri = `file:///${folder}/main.cf`
   await open(`file:///${folder}/master.cf`, typicalMaster)
+  // Typed into a line of its own.
+  const text = lines.toSpliced(line, 0, '').join('\n')
   await open(uri, text)
   const times: number[] = []
   const sizes: number[] = []
