@@ -90,8 +90,12 @@ function isMovable(source: SourceText, line: TableLine): boolean {
     case 'comment':
     case 'blank':
       return false
-    default:
-      return line.nul === undefined && !isTemplate(source.text.slice(line.range.start, line.range.end))
+    default: {
+      const text = source.text.slice(line.range.start, line.range.end)
+      // In an address a vertical tab or form feed is a letter like any other, also at its end.
+      const isLetter = line.type === 'alias' && /[\v\f]/.test(text)
+      return line.nul === undefined && !isLetter && !isTemplate(text)
+    }
   }
 }
 

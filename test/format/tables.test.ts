@@ -30,6 +30,7 @@ describe('a formatted table', () => {
     // What cannot be read is left alone.
     ['postmap', 'broken  \n"open   x\n', 'broken  \n"open   x\n'],
     ['aliases', 'no colon   x\n', 'no colon   x\n'],
+    ['aliases', 'name:   \v\nroot:   joe\f \n', 'name:   \v\nroot:   joe\f \n'],
     ['postmap', 'a  {{ b }}\nc   d\n', 'a  {{ b }}\nc d\n'],
     // Blank lines and the end of the file.
     ['postmap', '\n\na  b\n \n\n\n\nc  d\n\n', 'a b\n\n\nc d\n'],
