@@ -11,8 +11,8 @@ export const allMentions = '=mentions'
 export interface Mentions {
   /**
    * The settings by name, with the values that can mention a name (as `$name`, as prefix of a database client's settings,
-   * as restriction class), and those that such a value is put together from. What Postfix knows and nothing refers to is
-   * left out: it is in use whether it is set or not. When this stays the same, so does what `knownNames` finds.
+   * as restriction class), and those that such a value is put together from. Any other parameter of Postfix is left
+   * out: it is in use whether it is set or not. When this stays the same, so does what `knownNames` finds.
    */
   readonly settings: readonly string[]
   /** The names whose values become part of one that can do so. */
@@ -24,10 +24,10 @@ export function mentionsOf({ settings, services, catalog }: Project): Mentions {
   const ofServices = new Set<string>()
   for (const { overrides } of services)
     for (const { value } of overrides) for (const { name } of mentionsIn(value.text)) ofServices.add(name)
-  const { parts, mentioned } = partsOfReadValues(settings, catalog, ofServices)
+  const parts = partsOfReadValues(settings, catalog, ofServices)
   const written = settings.flatMap(({ name, value: { text } }) => {
     if (text.includes('$') || parts.has(name) || listsClasses(name, catalog)) return [`${name} = ${text}`]
-    return mentioned.has(name) || catalog.parameter(name)?.class !== 'builtin' ? [name] : []
+    return catalog.parameter(name)?.class === 'builtin' ? [] : [name]
   })
   return { settings: written, parts }
 }
@@ -45,15 +45,14 @@ function listsClasses(name: string, catalog: Catalog): boolean {
 }
 
 /**
- * The names whose values become part of one that lists classes or can name a table, directly or through other names; and
- * those that any value mentions.
+ * The names whose values become part of one that lists classes or can name a table, directly or through other names.
  * @param ofServices the names that values in master.cf mention
  */
 function partsOfReadValues(
   settings: readonly Assignment[],
   catalog: Catalog,
   ofServices: ReadonlySet<string>,
-): { readonly parts: ReadonlySet<string>; readonly mentioned: ReadonlySet<string> } {
+): ReadonlySet<string> {
   const mentions = new Map<string, string[]>()
   const mentionedBy = new Map<string, string[]>()
   const reach = new Set<string>()
@@ -77,7 +76,7 @@ function partsOfReadValues(
   // First up, to all values that a table can come into; then down, to all that they are made of.
   for (const name of reach) for (const other of mentionedBy.get(name) ?? []) reach.add(other)
   for (const name of reach) for (const other of mentions.get(name) ?? []) reach.add(other)
-  return { parts: reach, mentioned: new Set([...mentionedBy.keys(), ...ofServices]) }
+  return reach
 }
 
 function defaultCanNameTable(name: string, catalog: Catalog): boolean {

@@ -28,17 +28,11 @@ export function reparseMainCf(source: SourceText, before: MainFile): MainFile {
       continue
     }
     const { start } = line.range
-    // From here on the text is as it was. What begins an entry there began one before.
-    if (start >= text.length - same.end) {
-      const index = indexOfEntry(before.lines, start - moved)
-      if (index !== undefined) {
-        const rest = before.lines.slice(index)
-        return {
-          type: 'main-cf',
-          source,
-          lines: lines.concat(moved === 0 ? rest : rest.map(each => move(each, moved))),
-        }
-      }
+    // From here on the text is as it was: what begins with a line that begins an entry is the same as then.
+    const known = start >= text.length - same.end ? firstFrom(before.lines, start - moved) : before.lines.length
+    if (before.lines[known]?.range.start === start - moved) {
+      const rest = before.lines.slice(known)
+      return { type: 'main-cf', source, lines: lines.concat(moved === 0 ? rest : rest.map(each => move(each, moved))) }
     }
     lines.push(withOwnText(parseSetting(source, line, -1)))
   }
@@ -59,13 +53,6 @@ function lastEntryBefore(lines: readonly MainLine[], offset: number): number {
     if (line !== undefined && isEntry(line)) return index
   }
   return 0
-}
-
-/** Index of the entry that begins at an offset. */
-function indexOfEntry(lines: readonly MainLine[], offset: number): number | undefined {
-  const index = firstFrom(lines, offset)
-  const line = lines[index]
-  return line !== undefined && line.range.start === offset && isEntry(line) ? index : undefined
 }
 
 /** Index of the first line that begins at an offset or behind it. */
