@@ -1,5 +1,5 @@
 import type { Group } from '../../grammars/value-nodes.js'
-import type { TableUse } from '../catalog/types.js'
+import type { TableTypeName, TableUse } from '../catalog/types.js'
 import type { OpenedLine } from '../syntax/tables/entry-part.js'
 import { inlineEntryReader } from '../syntax/tables/inline.js'
 import type { TableLine, TableSyntax } from '../syntax/tables/nodes.js'
@@ -9,8 +9,8 @@ import { SourceText } from '../text/source-text.js'
 import { groupItems, type ListItem } from './elements.js'
 import type { GuessedTable } from './guess-table.js'
 import type { Project } from './project.js'
-import { type TableMention, tableMentions } from './table-mentions.js'
-import { type Table, type TableLoader, type WantedTable, wantedTables } from './tables.js'
+import { inlineMentions, type TableMention } from './table-mentions.js'
+import { type Table, type TableLoader, usesOf, type WantedTable, wantedTables } from './tables.js'
 
 /** Where the text of tables comes from. */
 export interface TableFiles {
@@ -26,9 +26,9 @@ export function tablesFrom(files: TableFiles): TableLoader {
       const read = files.read(wanted)
       const newer = read && texts?.get(read.name)
       if (read === undefined) continue
-      const secrets = secretLines(wanted.syntax, usesOf(wanted.mentions))
+      const secrets = secretLines(wanted.syntax, wanted.uses)
       const isSame = (newer === undefined || newer === read.text) && secrets === undefined
-      found.push(fileTable(wanted, isSame ? read : new SourceText(read.name, newer ?? read.text, secrets)))
+      found.push(new FileTable(wanted, isSame ? read : new SourceText(read.name, newer ?? read.text, secrets)))
     }
     return [...found, ...inlineTables(project)]
   }
@@ -55,16 +55,30 @@ function secretLines(syntax: TableSyntax, uses: readonly TableUse[]): RegExp | u
   return syntax === 'client' ? /^\s*(?:\w*pass?w|\w*pwd?\b|\w*secret|uri\b)|:\/\/[^\s/]*@/i : undefined
 }
 
-/** A table that is a file. */
-export function fileTable({ path, syntax, type, mentions }: WantedTable, source: SourceText): Table {
-  return {
-    path,
-    syntax,
-    ...(type && { type }),
-    mentions,
-    uses: usesOf(mentions),
-    source,
-    reader: () => tableReader(source, syntax),
+/** A table that is a file. A class, since functions of a literal would keep the project alive for long. */
+export class FileTable implements Table {
+  readonly path: string
+  readonly syntax: TableSyntax
+  readonly type?: TableTypeName
+  readonly uses: readonly TableUse[]
+  readonly source: SourceText
+  readonly #wanted: Pick<WantedTable, 'mentions'>
+
+  constructor(wanted: Omit<WantedTable, 'local'>, source: SourceText) {
+    this.path = wanted.path
+    this.syntax = wanted.syntax
+    if (wanted.type !== undefined) this.type = wanted.type
+    this.uses = wanted.uses
+    this.source = source
+    this.#wanted = wanted
+  }
+
+  get mentions(): readonly TableMention[] {
+    return this.#wanted.mentions
+  }
+
+  reader(): () => TableLine | undefined {
+    return tableReader(this.source, this.syntax)
   }
 }
 
@@ -73,11 +87,7 @@ export function guessedTable(project: Project, guess: GuessedTable, path: string
   const uses = guess.uses.map(use => project.catalog.tableUse(use))
   const secrets = secretLines(guess.syntax, uses)
   const text = secrets === undefined ? source : new SourceText(source.name, source.text, secrets)
-  return { ...fileTable({ ...guess, path, mentions: [] }, text), uses }
-}
-
-function usesOf(mentions: readonly TableMention[]): readonly TableUse[] {
-  return [...new Map(mentions.map(({ use }) => [use.name, use])).values()]
+  return new FileTable({ ...guess, path, mentions: [], uses }, text)
 }
 
 type InlineSyntax = Extract<TableSyntax, 'postmap' | 'regexp' | 'pcre' | 'cidr'>
@@ -92,11 +102,10 @@ const inlineSyntaxes: ReadonlyMap<string, InlineSyntax> = new Map<string, Inline
 /** Tables whose entries stand in main.cf or master.cf; one that several views share is one table. */
 function inlineTables(project: Project): readonly Table[] {
   const found = new Map<string, { readonly mention: TableMention; readonly mentions: TableMention[] }>()
-  for (const mention of tableMentions(project)) {
+  for (const mention of inlineMentions(project)) {
     const { spec } = mention
-    if (!inlineSyntaxes.has(spec.type?.value ?? '') || spec.group === undefined) continue
     const written = origin(spec.text, spec.span)?.location
-    if (written === undefined) continue
+    if (written === undefined || !inlineSyntaxes.has(spec.type?.value ?? '')) continue
     const key = `${written.file}:${written.range.start} ${spec.value}`
     const known = found.get(key)
     if (known === undefined) found.set(key, { mention, mentions: [mention] })

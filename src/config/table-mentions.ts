@@ -1,4 +1,7 @@
 import type { Catalog, RestrictionName, TableUse } from '../catalog/types.js'
+import { sharedName } from '../text/kept-text.js'
+import { lastingAsRead } from '../text/lasting.js'
+import { origin } from '../text/mapped-text.js'
 import { noteReads, Reads, recordReads } from '../text/reads.js'
 import { remembered } from '../text/remembered.js'
 import { constantDefault, stockDefault } from './defaults.js'
@@ -74,6 +77,42 @@ function settingsOf(base: Effective): Effective['own'] {
     own = base.own
   })
   return own
+}
+
+/** Where tables stand that have their entries with them. */
+interface InlinePlaces {
+  /** Parameters, and the service that has its own value of one, by its place in master.cf. */
+  readonly parameters: readonly { readonly name: string; readonly service?: number }[]
+  /** Is there one behind a restriction? */
+  readonly inRestrictions: boolean
+}
+
+const inlinePlaces = lastingAsRead((project: Project): InlinePlaces => {
+  const written = tableMentions(project).filter(isWrittenInline)
+  const places = written.map(({ parameter, restriction, service }) => ({
+    name: restriction === undefined ? sharedName(parameter) : '',
+    ...(service && { service: project.services.indexOf(service) }),
+  }))
+  const distinct = new Map(places.map(place => [`${place.service} ${place.name}`, place]))
+  const parameters = [...distinct.values()].filter(({ name }) => name !== '')
+  return { parameters, inRestrictions: written.some(({ restriction }) => restriction !== undefined) }
+})
+
+/** Those of `tableMentions` that are written with their entries; mostly there are none, or few in few places. */
+export function inlineMentions(project: Project): readonly TableMention[] {
+  const { parameters, inRestrictions } = inlinePlaces(project)
+  const ofParameters = parameters.flatMap(({ name, service: index }) => {
+    const service = index === undefined ? undefined : project.services[index]
+    const resolved = (service?.config ?? project.base).get(name)
+    const mentions = resolved === undefined ? [] : mentionsIn(resolved, project.catalog)
+    return service === undefined ? mentions : mentions.map(mention => ({ ...mention, service }))
+  })
+  return [...ofParameters, ...(inRestrictions ? restrictionMentions(project) : [])].filter(isWrittenInline)
+}
+
+/** Is it a table with its entries, in a file and not in a default? */
+function isWrittenInline({ spec }: TableMention): boolean {
+  return spec.group !== undefined && origin(spec.text, spec.span) !== undefined
 }
 
 /** The parameters that can name tables. Most are not set in most configurations, and their defaults name none. */

@@ -5,14 +5,33 @@ import {
   type TextDocumentIdentifier,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Project } from '../config/project.js'
 import { sourceNamed } from '../language-service/tables/table-files.js'
+import type { Diagnostic } from '../lint/diagnostic.js'
 import type { SourceText } from '../text/source-text.js'
 import type { Projects, Snapshot } from './projects.js'
 
-/** A document with the project it is part of, at one moment. */
-export interface Asked extends Snapshot {
+/** A document with the project it is part of, at one moment. A class, as that of the snapshot. */
+export class Asked implements Snapshot {
+  readonly project: Project
+  readonly id: string
+  readonly versions: ReadonlyMap<string, number>
   readonly uri: string
   readonly source: SourceText
+  readonly #snapshot: Snapshot
+
+  constructor(snapshot: Snapshot, uri: string, source: SourceText) {
+    this.project = snapshot.project
+    this.id = snapshot.id
+    this.versions = snapshot.versions
+    this.uri = uri
+    this.source = source
+    this.#snapshot = snapshot
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#snapshot.diagnostics
+  }
 }
 
 interface Documents {
@@ -46,18 +65,7 @@ export function answering(documents: Documents, projects: Projects) {
       const snapshot = projects.snapshot(now)
       const source = snapshot && sourceNamed(snapshot.project, uri)
       if (snapshot === undefined || source === undefined) return null
-      const { project, id, versions } = snapshot
-      const asked: Asked = {
-        project,
-        id,
-        versions,
-        uri,
-        source,
-        get diagnostics() {
-          return snapshot.diagnostics
-        },
-      }
-      return compute(asked, params, extra)
+      return compute(new Asked(snapshot, uri, source), params, extra)
     }
 }
 

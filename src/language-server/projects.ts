@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { GuessedTable } from '../config/guess-table.js'
 import { createProject, type Project, type ProjectInput } from '../config/project.js'
+import { Succession } from '../config/succession.js'
 import type { Diagnostic } from '../lint/diagnostic.js'
 import { type LintOptions, lintProject, resolveVersion } from '../lint/lint.js'
 import { parseMainCf } from '../syntax/main-cf.js'
@@ -42,7 +43,45 @@ export interface Projects {
   forgetSettings(): void
 }
 
-type Content = Omit<Snapshot, 'versions'>
+/**
+ * A project and what is found in it. A class, here and below: V8 takes the functions of a literal for some that will live
+ * long, and keeps all that they reach, each state of the files, until it sweeps the whole heap.
+ */
+class Content {
+  readonly project: Project
+  readonly id: string
+  readonly #judge: () => readonly Diagnostic[]
+  #diagnostics: readonly Diagnostic[] | undefined
+
+  constructor(project: Project, id: string, judge: () => readonly Diagnostic[]) {
+    this.project = project
+    this.id = id
+    this.#judge = judge
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    this.#diagnostics ??= this.#judge()
+    return this.#diagnostics
+  }
+}
+
+class ContentOfVersions implements Snapshot {
+  readonly project: Project
+  readonly id: string
+  readonly versions: ReadonlyMap<string, number>
+  readonly #content: Content
+
+  constructor(content: Content, versions: ReadonlyMap<string, number>) {
+    this.project = content.project
+    this.id = content.id
+    this.versions = versions
+    this.#content = content
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#content.diagnostics
+  }
+}
 
 interface ProjectState {
   readonly files: ProjectFiles
@@ -54,6 +93,8 @@ interface ProjectState {
   optionsAge?: number
   content?: Content
   readonly tables: ProjectTables
+  /** What is known of the tables that are named outlives the states of the files that name no others. */
+  readonly states: Succession
   /** The trees that the tables were looked for in, and the state of their texts that `content` is of. */
   lookedIn?: readonly (MainFile | MasterFile | undefined)[]
   /** The project that they were looked for in, as long as nothing else was asked of it. */
@@ -121,7 +162,7 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
       uri => documents.get(uri)?.version,
       () => openTables(files),
     )
-    const state: ProjectState = { files, disk, trees: {}, tables }
+    const state: ProjectState = { files, disk, trees: {}, tables, states: new Succession() }
     states.set(files.key, state)
     return state
   }
@@ -198,7 +239,10 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     if (state.lookedIn?.[0] !== main || state.lookedIn?.[1] !== master || state.lookedIn === undefined) {
       const project = makeProject(state)
       // Noted, as it is by whoever judges the project: what was found is used there again.
-      recordReads(() => state.tables.look(project))
+      recordReads(() => {
+        state.states.next(project)
+        state.tables.look(project)
+      })
       state.lookedIn = [main, master]
       state.unjudged = project
       delete state.content
@@ -217,15 +261,7 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
     // It has no tables but those that were there when it was first asked for them.
     delete state.unjudged
     state.tableState = state.tables.state()
-    let diagnostics: readonly Diagnostic[] | undefined
-    return {
-      project,
-      id: String(++serial),
-      get diagnostics() {
-        diagnostics ??= findingsOf(projectToJudge(state, project), options)
-        return diagnostics
-      },
-    }
+    return new Content(project, String(++serial), () => findingsOf(projectToJudge(state, project), options))
   }
 
   const documentsOf = (files: ProjectFiles): readonly TextDocument[] =>
@@ -264,15 +300,7 @@ export function createProjects(documents: Documents, runtime: Runtime, surroundi
       const changed = [readTree(state, 'main'), readTree(state, 'master')].includes(true)
       const isOld = changed || state.content === undefined || state.tableState !== state.tables.state()
       if (isOld || state.content === undefined) state.content = makeContent(state)
-      const { content } = state
-      return {
-        project: content.project,
-        id: content.id,
-        versions: versionsOf(state.files),
-        get diagnostics() {
-          return content.diagnostics
-        },
-      }
+      return new ContentOfVersions(state.content, versionsOf(state.files))
     },
     forget(uri) {
       dropUnused()

@@ -2,29 +2,9 @@ import type { Range as LspRange, Position } from 'vscode-languageserver'
 import type { Range } from '../text/range.js'
 import type { SourceText } from '../text/source-text.js'
 
-const tables = new WeakMap<SourceText, readonly number[]>()
-
-/** Where lines start as the protocol counts them: `\n`, `\r\n` and a lone `\r` end a line (Postfix knows only `\n`). */
-function lineStarts(source: SourceText): readonly number[] {
-  const known = tables.get(source)
-  if (known !== undefined) return known
-  const { text } = source
-  const starts = text.includes('\r') ? [0] : source.lineStarts
-  if (starts !== source.lineStarts) scanLineEnds(text, starts as number[])
-  tables.set(source, starts)
-  return starts
-}
-
-function scanLineEnds(text: string, starts: number[]): void {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1)
-  }
-}
-
 /** An offset as the protocol says it: line and column from 0, in UTF-16 code units. */
 export function toPosition(source: SourceText, offset: number): Position {
-  const starts = lineStarts(source)
+  const starts = source.editorLineStarts
   const inside = Math.max(0, Math.min(offset, source.text.length))
   let low = 0
   let high = starts.length - 1
@@ -43,7 +23,7 @@ export function toLspRange(source: SourceText, range: Range): LspRange {
 
 /** The offset of a position; places outside the text are moved to the nearest one in it. */
 export function toOffset(source: SourceText, position: Position): number {
-  const starts = lineStarts(source)
+  const starts = source.editorLineStarts
   const start = starts[Math.max(0, position.line)]
   if (start === undefined) return source.text.length
   const next = starts[position.line + 1]

@@ -1,9 +1,10 @@
+import { allTables } from '../config/effective.js'
 import type { Project } from '../config/project.js'
+import { isSame, Succession } from '../config/succession.js'
 import { keptText } from '../text/kept-text.js'
-import type { Lasting } from '../text/lasting.js'
 import { recordReads, unknownRead } from '../text/reads.js'
 import type { Diagnostic } from './diagnostic.js'
-import { isSame, type Snapshot, snapshotAfter } from './snapshot.js'
+import { changedTables, type TableState, tableStates } from './table-states.js'
 
 /** One thing that rules look at together: a setting, an entry of master.cf, or everything. */
 export interface Unit<R> {
@@ -37,8 +38,8 @@ interface Outcome<R> {
 export class LintMemory<R> {
   #known: Known<R> = new Map()
   #order: readonly SameKey<R>[] = []
-  #last: Snapshot | undefined
-  #lasting: Lasting | undefined
+  #states = new Succession()
+  #tables: ReadonlyMap<string, TableState> = new Map()
   #runs = 0
 
   /** Another that knows the same, and goes on by itself. */
@@ -47,25 +48,24 @@ export class LintMemory<R> {
     for (const [key, { run, outcomes }] of this.#known) {
       if (run === this.#runs) other.#known.set(key, { key, place: 0, run, next: 0, outcomes: [...outcomes] })
     }
-    other.#last = this.#last
-    other.#lasting = this.#lasting
+    other.#states = this.#states.fork()
+    other.#tables = this.#tables
     other.#runs = this.#runs
     return other
   }
 
   /** A run over a configuration; each unit of it is to be given to `visit`, in any order. */
   begin(project: Project): MemoryRun<R> {
-    const before = this.#last
     let changed: ReadonlySet<string> | undefined
     // What is worked out on the way is used again by rules: it has to be known of it as well what it looked at.
     recordReads(() => {
-      const found = snapshotAfter(before, project)
-      this.#last = found.now
-      changed = found.changed
+      const others = this.#states.next(project)
+      const before = this.#tables
+      this.#tables = tableStates(project)
+      const tables = changedTables(before, this.#tables)
+      if (others !== undefined) changed = tables.length === 0 ? others : new Set([...others, ...tables, allTables])
     })
     if (changed === undefined) this.#known.clear()
-    else if (this.#lasting !== undefined) project.lasting.takeOver(this.#lasting, changed)
-    this.#lasting = project.lasting
     const met = changed === undefined ? [] : this.#order
     const order: SameKey<R>[] = []
     this.#order = order

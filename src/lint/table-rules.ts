@@ -38,7 +38,8 @@ export function runTableRules(
     memory.visit({
       key: read,
       rules: own,
-      table: { file: table.source.name, found },
+      // What is found in main.cf stands elsewhere when a line is added above.
+      ...(table.path !== undefined && { table: { file: table.source.name, found } }),
       run(chosen) {
         noteRead(read)
         const before = found.length

@@ -1,10 +1,12 @@
 import type { Project } from '../config/project.js'
 import type { TableMention } from '../config/table-mentions.js'
-import type { Table } from '../config/tables.js'
+import { type Table, wantedTables } from '../config/tables.js'
+import { lastingAsRead } from '../text/lasting.js'
+import { origin } from '../text/mapped-text.js'
 
 /** A table as it is compared with the next state of it. */
 export interface TableState {
-  /** Absent for one that is written in main.cf or master.cf: it counts as changed. */
+  /** Of one in main.cf or master.cf as it is written there; absent where it is put together from pieces: it counts as changed. */
   readonly text?: string
   /** What rules see of the places that name it. */
   readonly mentions: string
@@ -14,17 +16,39 @@ export interface TableState {
 export function tableStates(project: Project): ReadonlyMap<string, TableState> {
   const states = new Map<string, TableState>()
   for (const table of project.tables) {
-    const { path, source, mentions } = table
-    const written = mentions.map(mentionState).join('\n')
-    states.set(readOf(table), { ...(path !== undefined && { text: source.text }), mentions: written })
+    const { path, syntax, source } = table
+    const read = readOf(table)
+    const isInline = path === undefined
+    const mentions = isInline ? statesOf(table.mentions) : (mentionStates(project).get(`${syntax} ${path}`) ?? '')
+    // Tables that are written alike cannot be told from each other.
+    const text = isInline ? (states.has(read) ? undefined : writtenText(table)) : source.text
+    states.set(read, { ...(text !== undefined && { text }), mentions })
   }
   return states
 }
 
+/** A table in main.cf or master.cf as it is written there, if all of it stands in one place. */
+function writtenText({ source, mentions: [mention] }: Table): string | undefined {
+  if (mention === undefined || mention.resolved.refers) return undefined
+  const range = origin(mention.spec.text, mention.spec.span)?.location.range
+  return range && source.text.slice(range.start, range.end)
+}
+
+/** What rules see of the places that name each file. */
+const mentionStates = lastingAsRead(
+  (project: Project): ReadonlyMap<string, string> =>
+    new Map(wantedTables(project).map(({ syntax, path, mentions }) => [`${syntax} ${path}`, statesOf(mentions)])),
+)
+
+function statesOf(mentions: readonly TableMention[]): string {
+  return mentions.map(mentionState).join('\n')
+}
+
 /** What is noted by whoever looks at a table. */
-export function readOf({ path, source, syntax, type, mentions }: Table): string {
+export function readOf(table: Table): string {
+  const { path, source, syntax, type } = table
   // A table within main.cf has no name but itself.
-  const name = path === undefined ? `${mentions[0]?.spec.value}` : source.name
+  const name = path === undefined ? `${table.mentions[0]?.spec.value}` : source.name
   return `=table ${syntax} ${type} ${name}`
 }
 

@@ -1,7 +1,10 @@
-import { noteRead, recordReads } from './reads.js'
+import { sharedName } from './kept-text.js'
+import { noteReads, Reads, readsAreNoted, recordReads, unknownRead } from './reads.js'
 
 interface Answer {
-  readonly looksAt: readonly string[]
+  readonly reads: Reads
+  /** False when it may depend on what is not compared before answers are taken over. */
+  readonly outlives: boolean
   readonly value: unknown
 }
 
@@ -15,23 +18,28 @@ export class Lasting {
   /** Takes what an earlier configuration has, but for what depends on something that changed since then. */
   takeOver(earlier: Lasting, changed: ReadonlySet<string>): void {
     for (const [key, answer] of earlier.#answers) {
-      if (!this.#answers.has(key) && !answer.looksAt.some(what => changed.has(what))) this.#answers.set(key, answer)
+      if (answer.outlives && !this.#answers.has(key) && !concerns(changed, answer.reads.all()))
+        this.#answers.set(key, answer)
     }
   }
 
-  /** What stands under a key; made when it is first asked for. Only `lasting` asks. */
-  get(key: unknown, looksAt: readonly string[], make: () => unknown): unknown {
-    for (const what of looksAt) noteRead(what)
+  /** What stands under a key; made when it is first asked for. Only `lasting` and `lastingAsRead` ask. */
+  get(key: unknown, make: () => Answer): unknown {
     const known = this.#answers.get(key)
-    if (known !== undefined) return known.value
-    let value: unknown
-    // What is asked for in there is noted as ever, but by nobody who has to do with the answer.
-    recordReads(() => {
-      value = make()
-    })
-    this.#answers.set(key, { looksAt, value })
-    return value
+    const answer = known ?? make()
+    if (known === undefined) this.#answers.set(key, answer)
+    noteReads(answer.reads)
+    return answer.value
   }
+}
+
+function concerns(changed: ReadonlySet<string>, reads: ReadonlySet<string>): boolean {
+  for (const what of changed) if (reads.has(what)) return true
+  return false
+}
+
+interface HasLasting {
+  readonly lasting: Lasting
 }
 
 /**
@@ -39,10 +47,45 @@ export class Lasting {
  * @param looksAt all that an answer depends on
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function lasting<S extends { readonly lasting: Lasting }, T>(
+export function lasting<S extends HasLasting, T>(
   looksAt: readonly string[],
   make: (subject: S) => T,
 ): (subject: S) => T {
+  const reads = readsOf(looksAt)
   // Under this key stands only what `make` gave.
-  return subject => subject.lasting.get(make, looksAt, () => make(subject)) as T
+  return subject =>
+    subject.lasting.get(make, () => {
+      let value: T | undefined
+      // What is asked for in there is noted as ever, but by nobody who has to do with the answer.
+      recordReads(() => {
+        value = make(subject)
+      })
+      return { reads, outlives: true, value }
+    }) as T
 }
+
+/**
+ * As `remembered`, for answers that hold nothing of the configuration they are about, a piece of its text included. What
+ * they depend on is noted while they are made; those that look at lookup tables do not outlive their configuration.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function lastingAsRead<S extends HasLasting, T>(make: (subject: S) => T): (subject: S) => T {
+  return subject =>
+    subject.lasting.get(make, () => {
+      if (!readsAreNoted()) return { reads: unknown, outlives: false, value: make(subject) }
+      let value: T | undefined
+      const noted = recordReads(() => {
+        value = make(subject)
+      }).all()
+      const outlives = ![...noted].some(what => what === unknownRead || what.startsWith('=table'))
+      return { reads: readsOf([...noted].map(sharedName)), outlives, value }
+    }) as T
+}
+
+function readsOf(names: readonly string[]): Reads {
+  const reads = new Reads()
+  for (const name of names) reads.note(name)
+  return reads
+}
+
+const unknown = readsOf([unknownRead])

@@ -9,6 +9,7 @@ export class SourceText {
   readonly name: string
   readonly text: string
   #starts: readonly number[] | undefined
+  #editorStarts: readonly number[] | undefined
 
   /** Lines that hold secrets: reports do not show them. */
   readonly secretLines?: RegExp
@@ -38,6 +39,12 @@ export class SourceText {
       this.#starts = starts
     }
     return this.#starts
+  }
+
+  /** As `lineStarts`, as editors count: a lone `\r` ends a line as well. */
+  get editorLineStarts(): readonly number[] {
+    this.#editorStarts ??= this.text.includes('\r') ? startsBehind(/\r\n?|\n/g, this.text) : this.lineStarts
+    return this.#editorStarts
   }
 
   /** Where an offset is. Offsets outside the text are moved to its nearest end. */
@@ -72,4 +79,8 @@ export class SourceText {
     const next = this.lineStarts[line]
     return { start, end: next === undefined ? this.text.length : next - 1 }
   }
+}
+
+function startsBehind(ends: RegExp, text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(ends), ({ 0: end, index }) => index + end.length)]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Lasting, lasting } from '../../src/text/lasting.js'
+import { Lasting, lasting, lastingAsRead } from '../../src/text/lasting.js'
 import { noteRead, recordReads } from '../../src/text/reads.js'
 
 function counted() {
@@ -48,6 +48,46 @@ describe('a lasting answer', () => {
 
   test('is noted with what it was made from, and nothing else, each time', () => {
     const answer = counted()
+    const subject = { lasting: new Lasting() }
+    const reads = [1, 2].map(() => [...recordReads(() => void answer(subject)).all()])
+    expect(reads).toEqual([['names'], ['names']])
+  })
+})
+
+describe('a lasting answer that depends on what was looked at', () => {
+  const counted = (looksAt: string) => {
+    let made = 0
+    return lastingAsRead((_: { readonly lasting: Lasting }) => {
+      noteRead(looksAt)
+      return ++made
+    })
+  }
+  const afterChange = (looksAt: string, changed: readonly string[], note = true): number => {
+    const answer = counted(looksAt)
+    const before = { lasting: new Lasting() }
+    const now = { lasting: new Lasting() }
+    if (note) recordReads(() => void answer(before))
+    else answer(before)
+    now.lasting.takeOver(before.lasting, new Set(changed))
+    return answer(now)
+  }
+
+  test.each([
+    ['nothing of that changed', 'names', ['values'], 1],
+    ['some of that changed', 'names', ['values', 'names'], 2],
+    ['it is of tables, which are compared later', '=tables', [], 2],
+    ['it is of one table', '=table hash:x', [], 2],
+    ['it is not known what it looked at', '=unknown', [], 2],
+  ])('is worked out so often when %s', (_, looksAt, changed, times) => {
+    expect(afterChange(looksAt, changed)).toBe(times)
+  })
+
+  test('is made anew where nobody noted what it looked at', () => {
+    expect(afterChange('names', [], false)).toBe(2)
+  })
+
+  test('is noted with what it looked at each time', () => {
+    const answer = counted('names')
     const subject = { lasting: new Lasting() }
     const reads = [1, 2].map(() => [...recordReads(() => void answer(subject)).all()])
     expect(reads).toEqual([['names'], ['names']])

@@ -10,7 +10,8 @@ import { tableOccurrencesAt } from './table-occurrences.js'
 import { trimmedEnd } from './table-symbols.js'
 
 /** Entries that go over several lines, blocks of comments, and `if` blocks. */
-export function tableFolding({ source, ...table }: Table): FoldingRange[] {
+export function tableFolding(table: Table): FoldingRange[] {
+  const { source } = table
   const found: FoldingRange[] = []
   const add = (range: Range, kind?: 'comment') => {
     const startLine = toPosition(source, range.start).line
@@ -19,7 +20,7 @@ export function tableFolding({ source, ...table }: Table): FoldingRange[] {
   }
   let comments: { start: number; end: number } | undefined
   const blocks: number[] = []
-  for (const line of linesOf({ source, ...table })) {
+  for (const line of linesOf(table)) {
     if (line.type === 'comment') {
       comments = { start: comments?.start ?? line.range.start, end: line.range.end }
       continue
