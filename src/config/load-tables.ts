@@ -62,6 +62,8 @@ export class FileTable implements Table {
   readonly type?: TableTypeName
   readonly uses: readonly TableUse[]
   readonly source: SourceText
+  /** Knows its table also when it is taken out of it. */
+  readonly reader: () => () => TableLine | undefined
   readonly #wanted: Pick<WantedTable, 'mentions'>
 
   constructor(wanted: Omit<WantedTable, 'local'>, source: SourceText) {
@@ -70,15 +72,14 @@ export class FileTable implements Table {
     if (wanted.type !== undefined) this.type = wanted.type
     this.uses = wanted.uses
     this.source = source
+    const { syntax } = wanted
+    const reader = () => tableReader(source, syntax)
+    this.reader = reader
     this.#wanted = wanted
   }
 
   get mentions(): readonly TableMention[] {
     return this.#wanted.mentions
-  }
-
-  reader(): () => TableLine | undefined {
-    return tableReader(this.source, this.syntax)
   }
 }
 
