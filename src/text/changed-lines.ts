@@ -3,8 +3,23 @@ const longest = 1_048_576
 /** Characters that are compared at a time at first: V8 compares pieces many times as fast as we could character by character. */
 const block = 4096
 
+interface Common {
+  readonly start: number
+  readonly end: number
+}
+
+/** What was asked last: several ask the same of two states of a file. */
+let asked: { readonly a: string; readonly b: string; readonly common: Common } | undefined
+
 /** How many characters two texts begin with in common, and how many they end with beside those. */
-export function inCommon(a: string, b: string): { readonly start: number; readonly end: number } {
+export function inCommon(a: string, b: string): Common {
+  if (asked?.a === a && asked.b === b) return asked.common
+  const common = compare(a, b)
+  asked = Math.max(a.length, b.length) > longest ? undefined : { a, b, common }
+  return common
+}
+
+function compare(a: string, b: string): Common {
   const most = Math.min(a.length, b.length)
   let start = 0
   for (let step = block; step >= 1; step >>= 1) {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { build } from 'esbuild'
 import {
   createProtocolConnection,
   type Diagnostic,
@@ -9,17 +11,24 @@ import {
 import { createCatalog } from '../../src/catalog/catalog.js'
 import { serverArguments } from '../language-server/server-bundle.js'
 import { longMainCf, typicalMaster } from './inputs.js'
-import { figure, summarize } from './measure.js'
+import { figure, row, slowness, summarize } from './measure.js'
 
 // `npm run bench:editor [edits]`: a long day of typing into a main.cf of 2,000 lines. Prints how long the findings of a
-// key press took, from the key to the editor, beside what the pipe between the two takes by itself, and how the server's
-// memory grew.
+// key press took in the server and from the key to the editor, beside what the pipe between the two takes by itself, and
+// how the server's memory grew.
 
 const edits = Number(process.argv.at(-1)) || 10_000
 /** Edits that are not counted: the server gets warm. */
-const warm = Math.min(1000, edits / 4)
+const warm = Math.min(1000, Math.floor(edits / 4))
 
-const child = spawn(process.execPath, await serverArguments(), { stdio: ['pipe', 'pipe', 'inherit'] })
+const folder = '.cache/bench'
+mkdirSync(folder, { recursive: true })
+const [measuring, written] = [`${folder}/in-server.mjs`, `${folder}/in-server.json`]
+await build({ entryPoints: ['test/bench/in-server.ts'], outfile: measuring, format: 'esm', logLevel: 'warning' })
+const child = spawn(process.execPath, ['--import', `./${measuring}`, ...(await serverArguments())], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+  env: { ...process.env, BENCH_TIMES: written },
+})
 const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
 connection.listen()
 await connection.sendRequest('initialize', {
@@ -31,8 +40,17 @@ await connection.sendNotification('initialized', {})
 
 await typeInto('typical', 'a typical main.cf with its comments', longMainCf(2000).split('\n'))
 await typeInto('full', 'all parameters there are', everyParameter().split('\n'))
-child.kill()
-connection.dispose()
+connection.end()
+child.stdin.end()
+await once(child, 'exit')
+const pace = slowness()
+const inServer: readonly number[] = JSON.parse(readFileSync(written, 'utf8'))
+for (const [index, what] of ['a typical main.cf', 'all parameters there are'].entries()) {
+  const { median, p99 } = summarize(inServer.slice(index * edits + warm, (index + 1) * edits))
+  row(`in the server, ${what}: median`, `${figure(median / pace)} ms (${figure(median)} here)`)
+  const aim: [string?, boolean?] = index === 0 ? ['<= 5 ms', p99 / pace <= 5] : []
+  row(`in the server, ${what}: 99th percentile`, `${figure(p99 / pace)} ms (${figure(p99)} here)`, ...aim)
+}
 
 /** Every parameter of a release with its default and two lines of comment: a main.cf as long as any that people have. */
 function everyParameter(): string {
@@ -52,11 +70,11 @@ function memory(): number {
 }
 
 /** Types a setting letter by letter into the middle of a file, and takes it away again, over and over. */
-async function typeInto(folder: string, what: string, lines: readonly string[]): Promise<void> {
+async function typeInto(place: string, what: string, lines: readonly string[]): Promise<void> {
   const typed = 'smtpd_helo_required = maybe'
   const line = 1000
-  const uri = `file:///${folder}/main.cf`
-  await open(`file:///${folder}/master.cf`, typicalMaster)
+  const uri = `file:///${place}/main.cf`
+  await open(`file:///${place}/master.cf`, typicalMaster)
   // Typed into a line of its own.
   const text = lines.toSpliced(line, 0, '').join('\n')
   await open(uri, text)
