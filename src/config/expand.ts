@@ -138,7 +138,7 @@ class Expander implements MacroEvents<MappedBuilder> {
     const definition = this.#lookup(macro.name)
     const at = locate(stretch.value, macro.span.start, macro.span.end)
     this.#references.push({ name: macro.name, mode, defined: definition !== undefined, at, via: stretch.via })
-    if (definition?.unknown) this.#unknown = true
+    if (definition === undefined ? isForAnotherProgram(macro.name) : definition.unknown) this.#unknown = true
     if (mode === 'test' || definition === undefined || definition.value.text === '') {
       return definition === undefined || definition.value.text === '' ? unset : set
     }
@@ -183,6 +183,14 @@ class Expander implements MacroEvents<MappedBuilder> {
     const { call } = this.#options
     return call === undefined ? argument : call(name, argument)
   }
+}
+
+/**
+ * True for `$NAMES_IN_CAPITALS`, which nobody gives to a parameter of Postfix: where nothing defines such a name, a script
+ * most likely puts a value there (`envsubst`) before Postfix reads the file.
+ */
+export function isForAnotherProgram(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]{2,}$/.test(name)
 }
 
 const set: Found = { isSet: true }

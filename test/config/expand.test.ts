@@ -159,6 +159,26 @@ describe('expansion', () => {
   })
 })
 
+describe('what nothing defines', () => {
+  it.each([
+    ['$MAIL_HOST', true],
+    ['mail.${MAIL_DOMAIN2}', true],
+    ['${MAIL_HOST?x}', true],
+    ['$mail_host', false],
+    ['$Mail_host', false],
+    ['$1', false],
+    ['$TZ', false],
+    ['$$MAIL_HOST', false],
+  ])('%s is not known when it is in capitals, as scripts fill in', (text, unknown) => {
+    expect(expanded(text).unknown).toBe(unknown)
+  })
+
+  it('is known when something does define it', () => {
+    const lookup = () => ({ value: unmapped('x') })
+    expect(expand(unmapped('$MAIL_HOST'), lookup).unknown).toBe(false)
+  })
+})
+
 describe('a look at the references as written', () => {
   it('sees both branches and both sides', () => {
     const { mentions, complaints } = scanMentions(

@@ -1,3 +1,4 @@
+import { isForAnotherProgram } from '../../config/expand.js'
 import { knownNames, type UndefinedName } from '../../config/known-names.js'
 import { mentionsIn } from '../../config/mentions.js'
 import type { Project } from '../../config/project.js'
@@ -39,6 +40,8 @@ define. A \`$\` that is to stay one is written \`$$\`.`,
       `\`$${d.name}\` is defined nowhere, so \`${d.parameter}\` is empty. ${d.near ? `Did you mean \`$${d.near}\`?` : `Define \`${d.name}\` in main.cf, or write here what you mean`}`,
     left: (d: { name: string; parameter: string; near: string | undefined }) =>
       `\`$${d.name}\` is defined nowhere: it is left out of \`${d.parameter}\`. ${d.near ? `Did you mean \`$${d.near}\`?` : `Define \`${d.name}\` in main.cf, or remove it here`}`,
+    unfilled: (d: { name: string; parameter: string }) =>
+      `\`$${d.name}\` is defined nowhere: unless a script puts a value here before Postfix reads the file, it is left out of \`${d.parameter}\``,
     digits: (d: { name: string; parameter: string }) =>
       `Postfix takes \`$${d.name}\` for a parameter that does not exist and leaves it out of \`${d.parameter}\`; write \`$$${d.name}\` to keep it`,
   },
@@ -60,6 +63,10 @@ define. A \`$\` that is to stay one is written \`$$\`.`,
         const bare = project.sources.get(file)?.text.charAt(range.start - 1) === '$'
         const fix = { title: `Write \`$$${name}\``, edits: bare ? edits : null }
         report({ at, say: ['digits', { name, parameter: setting.name }], services, severity, fix })
+        continue
+      }
+      if (isForAnotherProgram(name)) {
+        report({ at, say: ['unfilled', { name, parameter: setting.name }], services, severity })
         continue
       }
       const near = known.undefinedNames.length > comparedAtMost ? undefined : meantName(project, found)
@@ -109,6 +116,16 @@ define. A \`$\` that is to stay one is written \`$$\`.`,
           smtp_generic_maps = regexp:{{/^(.*)@lan[.]example[.]com$$/ $$1@example.com}}
         `,
       },
+    },
+    {
+      title: 'A name in capitals, as scripts fill in',
+      'main.cf': `
+        myhostname = $«MAIL_HOSTNAME»
+        message_size_limit = $«MAIL_SIZE_LIMIT»
+      `,
+      'master.cf': `
+        smtp inet n - n - - smtpd
+      `,
     },
     {
       title: 'A name that may be missing is asked for with `?`',
