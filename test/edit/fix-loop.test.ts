@@ -99,3 +99,35 @@ describe('fixing until nothing is left', () => {
     expect([applied, files.get('main.cf'), files.get('master.cf')]).toEqual([0, main.text, master.text])
   })
 })
+
+describe('fixes of different rules', () => {
+  const fixed = (main: string) =>
+    fixUntilStable(
+      { main: new SourceText('main.cf', main), master: new SourceText('master.cf', 'smtp inet n - y - - smtpd\n') },
+      { preset: 'all', postfixVersion: '3.11' },
+      new Set(['safe', 'unsafe'] as const),
+    ).files.get('main.cf')
+
+  it('leave a setting whose other lines have lost their white space', () => {
+    const main = 'smtpd_sasl_auth_enable = yes\nsmtpd_recipient_restrictions =\n'
+    expect(fixed(`${main}permit_mynetworks,\nreject_unauth_destination\n`)).toBe(
+      `${main}  permit_mynetworks,\n  reject_unauth_destination\n`,
+    )
+  })
+
+  it.each(['smtpd_tls_sesion_cache_timeout', 'tlsproxy_tls_session_cache_timeout'])(
+    'do not make %s refer to itself',
+    name => {
+      // The first is the default and goes; were the second to take its name then, it would have no end.
+      const second = `${name} = $smtpd_tls_session_cache_timeout\n`
+      expect(fixed(`smtpd_tls_session_cache_timeout = 3600s\n${second}`)).toContain(second)
+    },
+  )
+
+  it('do not part aliases from what newaliases makes the index of', () => {
+    expect(fixed('alias_maps = hash:/etc/aliases\n')).toBe('alias_maps = hash:/etc/aliases\n')
+    expect(fixed('alias_maps = hash:/etc/aliases\nalias_database = hash:/etc/aliases\n')).toBe(
+      'alias_maps = lmdb:/etc/aliases\nalias_database = lmdb:/etc/aliases\n',
+    )
+  })
+})

@@ -1,5 +1,6 @@
 import { nameLocation } from '../../config/elements.js'
 import { isHalfWritten } from '../../config/service-lookup.js'
+import { renameSetting } from '../../config/setting-edits.js'
 import { unusedKind } from '../../config/unused-names.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
@@ -40,7 +41,7 @@ is no service of that name, nothing reads the parameter, and the transport that 
     const fitting = project.services.filter(other => programs.includes(other.program)).map(other => other.name)
     const near = nearestName(transport, fitting)
     const meant = near === undefined ? undefined : near + suffix
-    const edits = meant === undefined || view.sets(meant) ? null : [{ ...at, text: meant }]
+    const edits = meant === undefined ? null : renameSetting(setting, meant, view)
     report({
       at,
       say: ['missing', { name, transport, near: meant }],

@@ -2,6 +2,7 @@ import { nameLocation } from '../../config/elements.js'
 import { ignores, programReads } from '../../config/program-reads.js'
 import type { Project } from '../../config/project.js'
 import type { Service } from '../../config/service.js'
+import { renameSetting } from '../../config/setting-edits.js'
 import { defineRule } from '../define.js'
 
 /** The same thing for the other side of SMTP. */
@@ -65,7 +66,7 @@ of the transport in front.`,
       if (readers.length > 0) report({ at, say: ['unread', { name, program, readers: listed(readers) }] })
       return
     }
-    const edits = view.sets(meant) ? null : [{ ...at, text: meant }]
+    const edits = renameSetting(setting, meant, view)
     report({ at, say: ['side', { name, program, meant }], fix: { title: `Write \`${meant}\``, edits } })
   },
   examples: [

@@ -1,7 +1,7 @@
 import { nameLocation } from '../../config/elements.js'
+import { renameSetting } from '../../config/setting-edits.js'
 import { unusedKind } from '../../config/unused-names.js'
-import type { Assignment } from '../../syntax/nodes.js'
-import { defineRule, type FixDescription } from '../define.js'
+import { defineRule } from '../define.js'
 
 /** Whose parameters begin so. */
 const owners: readonly (readonly [beginning: string, owner: string])[] = [
@@ -14,11 +14,6 @@ const owners: readonly (readonly [beginning: string, owner: string])[] = [
 
 function ownerOf(name: string): string {
   return owners.find(([beginning]) => name.startsWith(beginning))?.[1] ?? 'another program'
-}
-
-function rename(setting: Assignment, name: string, taken: boolean): FixDescription {
-  const at = nameLocation(setting)
-  return { title: `Write \`${name}\``, edits: taken ? null : [{ ...at, text: name }] }
 }
 
 export default defineRule({
@@ -61,7 +56,7 @@ The SMTP server reads \`smtpd_...\`, the SMTP client \`smtp_...\`; many names ex
         const { meant } = found
         // In the file that is missing, `$name` may refer to a name that only resembles one of Postfix.
         if (!complete && (name.includes(meant) || meant.includes(name))) return
-        const fix = rename(setting, meant, view.sets(meant))
+        const fix = { title: `Write \`${meant}\``, edits: renameSetting(setting, meant, view) }
         if (found.kind === 'misspelled') report({ at, say: ['misspelled', { name, meant }], fix })
         else report({ at, say: ['side', { name, meant }], fix: { ...fix, safety: 'manual' } })
         return

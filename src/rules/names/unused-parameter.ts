@@ -1,5 +1,6 @@
 import { nameLocation } from '../../config/elements.js'
 import { knownNames } from '../../config/known-names.js'
+import { renameSetting } from '../../config/setting-edits.js'
 import { unusedKind } from '../../config/unused-names.js'
 import { defineRule } from '../define.js'
 
@@ -35,7 +36,7 @@ that should refer to it may be misspelled. postconf(1) warns of it as an unused 
       const isMendedThere = knownNames(project).undefinedNames.some(
         other => other.name === meant && other.kind === 'reference',
       )
-      const edits = view.sets(meant) || isMendedThere ? null : [{ ...at, text: meant }]
+      const edits = isMendedThere ? null : renameSetting(setting, meant, view)
       report({ at, say: ['misspelled', { name, meant }], fix: { title: `Write \`${meant}\``, edits } })
     }
   },

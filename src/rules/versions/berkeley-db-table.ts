@@ -27,6 +27,10 @@ also redirect the old types by itself (\`non_bdb_migration_level\`).`,
     // Postfix then opens such a table as one of another type.
     const redirected = view.get('non_bdb_migration_level')?.text
     if (redirected !== undefined && redirected !== 'disable') return
+    // `newaliases` would go on to make the index of the default.
+    const database =
+      setting.name === 'alias_maps' && !view.sets('alias_database') ? view.get('alias_database') : undefined
+    const rebuilt = database === undefined ? [] : tablesOf(database, 'map-list').map(({ value }) => value)
     for (const table of tablesOf(resolved, parameter.kind)) {
       for (const { type } of withInner(table)) {
         const info = type && project.catalog.tableType(type.value)
@@ -34,7 +38,7 @@ also redirect the old types by itself (\`non_bdb_migration_level\`).`,
         report({
           at: type,
           say: ['old', { type: info.name }],
-          fix: { title: 'Write `lmdb`', edits: replacePlace(type, 'lmdb') },
+          fix: { title: 'Write `lmdb`', edits: rebuilt.includes(table.value) ? null : replacePlace(type, 'lmdb') },
         })
       }
     }
@@ -56,6 +60,12 @@ also redirect the old types by itself (\`non_bdb_migration_level\`).`,
       `,
       fixed: `
         smtpd_sender_restrictions = check_sender_access lmdb:/etc/postfix/senders
+      `,
+    },
+    {
+      title: 'Aliases that newaliases makes the index of, by default: `alias_database` has to change as well',
+      'main.cf': `
+        alias_maps = «hash»:/etc/aliases
       `,
     },
     {

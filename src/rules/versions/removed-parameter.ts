@@ -1,4 +1,5 @@
 import { nameLocation } from '../../config/elements.js'
+import { renameSetting } from '../../config/setting-edits.js'
 import { unusedKind } from '../../config/unused-names.js'
 import { defineRule } from '../define.js'
 
@@ -44,11 +45,11 @@ done by another parameter today, or needs no setting.`,
       return
     }
     const words = replacement.map(other => `\`${other}\``).join(' or ')
-    const certain = renamed.has(name) && project.catalog.parameter(only) !== undefined && !view.sets(only)
+    const certain = renamed.has(name) && project.catalog.parameter(only) !== undefined
     report({
       at,
       say: ['replaced', { name, removed, replacement: words }],
-      fix: { title: `Write \`${only}\``, edits: certain ? [{ ...at, text: only }] : null },
+      fix: { title: `Write \`${only}\``, edits: certain ? renameSetting(setting, only, view) : null },
     })
   },
   examples: [
