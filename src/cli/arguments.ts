@@ -132,8 +132,10 @@ export function readArguments(args: readonly string[]): Arguments {
     if (token.kind === 'option') checkOption(token.name, token.rawName, token.value, token.inlineValue)
   }
   // Not strict, to give better messages than parseArgs does; checked above: each value has the type its option says.
-  const given = (parsed?.values ?? {}) as Given
-  const tokens: readonly Token[] = parsed?.tokens ?? args.map(value => ({ kind: 'positional', value }))
+  const values = (parsed?.values ?? {}) as Given
+  const all: readonly Token[] = parsed?.tokens ?? args.map(value => ({ kind: 'positional', value }))
+  const tokens = all.filter(token => !isStandardInput(token))
+  const given: Given = tokens.length === all.length ? values : { ...values, stdin: true }
   const [first, ...rest] = wordsOf(tokens)
   if (given.help) return { command: 'help', ...(first !== undefined && { topic: first }) }
   if (given.version) return { command: 'version' }
@@ -170,7 +172,7 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   return {
     command: 'lint',
-    paths: parsed?.positionals ?? args,
+    paths: (parsed?.positionals ?? args).filter(word => word !== standardInput),
     affected: given.affected ?? false,
     ...input,
     ...(given['changed-since'] !== undefined && { changedSince: given['changed-since'] }),
@@ -187,6 +189,13 @@ export function readArguments(args: readonly string[]): Arguments {
     fix: given['fix-unsafe'] ? 'unsafe' : given.fix || given['fix-dry-run'] ? 'safe' : 'none',
     dryRun: given['fix-dry-run'] ?? false,
   }
+}
+
+/** As with other programs, in place of a path; a file of that name is `./-`. */
+const standardInput = '-'
+
+function isStandardInput({ kind, value }: Token): boolean {
+  return kind === 'positional' && value === standardInput
 }
 
 /** The command, if the first word can be one, and what follows it: behind `--` no word is a command. */

@@ -254,7 +254,7 @@ other places)`,
       { names: ['no-tables'], text: 'look at no lookup tables: main.cf and master.cf alone', of: judging },
       {
         names: ['stdin'],
-        text: 'read standard input: a file, or what postconf -n and postconf -M print, one after the other',
+        text: 'read standard input, as `-` does: a file, or what postconf -n and postconf -M print, one after the other',
         of: ['lint', 'format', 'show'],
       },
       {

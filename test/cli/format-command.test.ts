@@ -44,6 +44,7 @@ describe('postfix-lint format', () => {
 
   it('--stdin writes to standard output, bytes that are no UTF-8 included', () => {
     const input = Buffer.from('smtpd_banner=caf\xe9\n', 'latin1')
+    expect(run(['format', '-'], { input }).stdout).toBe('smtpd_banner = caf\xe9\n')
     expect(run(['format', '--stdin'], { input })).toEqual({
       status: 0,
       stdout: 'smtpd_banner = caf\xe9\n',

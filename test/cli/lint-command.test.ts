@@ -121,8 +121,8 @@ describe('fixing', () => {
 })
 
 describe('standard input', () => {
-  it('is main.cf unless it is named', () => {
-    const { status, stdout } = run(['--stdin'], { input: wrong })
+  it.each([[['--stdin']], [['-']], [['--', '-']], [['-', '--stdin']]])('is main.cf unless it is named: %j', args => {
+    const { status, stdout } = run(args, { input: wrong })
     expect(status).toBe(1)
     expect(stdout).toContain('--> main.cf:1:23')
   })
@@ -171,6 +171,8 @@ describe('exit status', () => {
     [['--config', 'none.json', '.'], 'settings file none.json does not exist'],
     [['explain'], '`explain` takes one thing'],
     [['--stdin', '.'], 'name no paths with it'],
+    [['-', '.'], 'name no paths with it'],
+    [['-', '--watch'], 'it does not go with `--stdin`'],
     [['--format', 'json', '--fix-dry-run', '.'], 'leave `--format json` out'],
   ])('%j', (args, message) => {
     const { path } = workspace({ 'main.cf': clean })
