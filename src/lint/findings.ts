@@ -67,24 +67,28 @@ function toFixes(rule: Rule, described: Report<Messages>['fix']): readonly Fix[]
 /** One finding for several services is said once: equal in all but the services. */
 export function mergeServices(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const merged: Diagnostic[] = []
-  // By where they begin, the last one, and for each the one before it: to make a text of each takes many times as long.
-  const last = new Map<number, number>()
-  const before: (number | undefined)[] = []
+  const byPlace = new Map<number, number>()
+  // To make a text of a finding takes time, so it is done only where several begin at one place.
+  const byText = new Map<string, number>()
   for (const diagnostic of diagnostics) {
     const { start } = diagnostic.at.range
-    let index = last.get(start)
-    while (index !== undefined && !saysTheSame(merged[index], diagnostic)) index = before[index]
-    const same = index === undefined ? undefined : merged[index]
-    if (index === undefined || same === undefined) {
-      before.push(last.get(start))
-      last.set(start, merged.push(diagnostic) - 1)
-    } else {
-      merged[index] = { ...same, services: [...new Set([...same.services, ...diagnostic.services])] }
+    const first = byPlace.get(start)
+    const other = first === undefined ? undefined : merged[first]
+    if (first === undefined || other === undefined) {
+      byPlace.set(start, merged.push(diagnostic) - 1)
+      continue
     }
+    byText.set(textOf(other), first)
+    const text = textOf(diagnostic)
+    const index = byText.get(text)
+    const same = index === undefined ? undefined : merged[index]
+    if (index === undefined || same === undefined) byText.set(text, merged.push(diagnostic) - 1)
+    else merged[index] = { ...same, services: [...new Set([...same.services, ...diagnostic.services])] }
   }
   return merged
 }
 
-function saysTheSame(a: Diagnostic | undefined, b: Diagnostic): boolean {
-  return a?.rule === b.rule && a.at.file === b.at.file && a.at.range.end === b.at.range.end && a.message === b.message
+/** All that tells a finding from others, but for the services. */
+function textOf({ rule, message, at }: Diagnostic): string {
+  return `${rule}\0${at.file}\0${at.range.start}\0${at.range.end}\0${message}`
 }
