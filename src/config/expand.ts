@@ -5,6 +5,7 @@ import type { MacroComplaint, MacroComplaintKind } from './macro-complaints.js'
 import { wholeOf } from './macro-operands.js'
 import { allMacroRules, type Found, type MacroEvents, type MacroRules, type Stretch } from './macro-types.js'
 import { usualSteps, walkMacros } from './macro-walk.js'
+import { isForAnotherProgram } from './placeholders.js'
 
 /** The value a `$name` stands for, before its own references are expanded. */
 export interface Definition {
@@ -183,14 +184,6 @@ class Expander implements MacroEvents<MappedBuilder> {
     const { call } = this.#options
     return call === undefined ? argument : call(name, argument)
   }
-}
-
-/**
- * True for `$NAMES_IN_CAPITALS`, which nobody gives to a parameter of Postfix: where nothing defines such a name, a script
- * most likely puts a value there (`envsubst`) before Postfix reads the file.
- */
-export function isForAnotherProgram(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]{2,}$/.test(name)
 }
 
 const set: Found = { isSet: true }

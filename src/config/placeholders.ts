@@ -11,3 +11,11 @@ export function hasPlaceholder(text: string): boolean {
 export function isTemplateTable({ path, source }: Table): boolean {
   return path !== undefined && hasPlaceholder(source.text)
 }
+
+/**
+ * True for `$NAMES_IN_CAPITALS`, which nobody gives to a parameter of Postfix: where nothing defines such a name, a script
+ * most likely puts a value there (`envsubst`) before Postfix reads the file.
+ */
+export function isForAnotherProgram(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]{2,}$/.test(name)
+}

@@ -1,5 +1,6 @@
-import type { Assignment } from '../syntax/nodes.js'
+import type { Assignment, SettingLine } from '../syntax/nodes.js'
 import type { Edit } from '../text/range.js'
+import { remembered } from '../text/remembered.js'
 import { removeLine, removeStretch } from './argument-edits.js'
 import type { Effective } from './effective.js'
 import { nameLocation } from './elements.js'
@@ -14,16 +15,24 @@ import type { Service } from './service.js'
 export function removeSetting(project: Project, setting: Assignment, service?: Service): readonly Edit[] | null {
   const source = project.sources.get(setting.file)?.text ?? ''
   if (service === undefined) {
-    const lines = project.main?.lines ?? []
-    const line = lines.find(candidate => candidate === setting)
-    if (line?.type !== 'setting') return null
-    const below = lines.slice(lines.indexOf(line) + 1).find(({ type }) => type !== 'comment' && type !== 'blank')
-    const mayGoOn = below?.type === 'malformed-setting' && below.problem === 'missing-equals'
-    return mayGoOn ? null : removeLine(setting.file, source, line)
+    const line = removableLines(project).get(setting)
+    return line ? removeLine(setting.file, source, line) : null
   }
   const override = service.overrides.find(candidate => candidate === setting)
   return override ? removeStretch(setting.file, source, service.entry, override.range) : null
 }
+
+/** The settings of main.cf, but for those with a line below that may be the rest of them. */
+const removableLines = remembered((project: Project): ReadonlyMap<Assignment, SettingLine> => {
+  const removable = new Map<Assignment, SettingLine>()
+  let last: SettingLine | undefined
+  for (const line of project.main?.lines ?? []) {
+    if (line.type === 'malformed-setting' && line.problem === 'missing-equals' && last) removable.delete(last)
+    if (line.type === 'setting') removable.set(line, line)
+    if (line.type !== 'comment' && line.type !== 'blank') last = line.type === 'setting' ? line : undefined
+  }
+  return removable
+})
 
 /** Gives a setting another name and another value. */
 export function rewriteSetting(setting: Assignment, name: string, value: string): readonly Edit[] {

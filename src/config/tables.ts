@@ -100,6 +100,7 @@ const wantedFiles = lastingAsRead((project: Project): readonly WantedFile[] =>
   })),
 )
 
+/** A file, while the places that name it are gathered. */
 interface Named extends Omit<WantedFile, 'uses'> {
   readonly mentions: TableMention[]
 }
@@ -109,6 +110,7 @@ export function usesOf(mentions: readonly TableMention[]): readonly TableUse[] {
   return [...new Map(mentions.map(({ use }) => [use.name, use])).values()]
 }
 
+/** The files with the places that name them, in the order of `wantedFiles`. */
 const namedFiles = remembered((project: Project): readonly WantedTable[] => {
   const named = new Map<string, Named>()
   const own = project.base.get('config_directory')

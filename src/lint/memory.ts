@@ -2,7 +2,7 @@ import { allTables } from '../config/effective.js'
 import type { Project } from '../config/project.js'
 import { isSame, Succession } from '../config/succession.js'
 import { keptText } from '../text/kept-text.js'
-import { recordReads, unknownRead } from '../text/reads.js'
+import { concerns, recordReads, unknownRead } from '../text/reads.js'
 import type { Diagnostic } from './diagnostic.js'
 import { changedTables, type TableState, tableStates } from './table-states.js'
 
@@ -116,7 +116,7 @@ export class MemoryRun<R> {
     const same = this.#sameKey(unit.key)
     const index = same.next++
     const known = same.outcomes[index]
-    if (known !== undefined && !this.#concerns(known.reads)) {
+    if (known !== undefined && !concerns(this.#parts.changed, known.reads)) {
       if (known.found !== undefined) unit.table?.found.push(...known.found)
       else if (known.loud.length > 0) unit.run(known.loud)
       return
@@ -166,11 +166,6 @@ export class MemoryRun<R> {
     }
     this.#at = found.place + 1
     return found
-  }
-
-  #concerns(reads: ReadonlySet<string>): boolean {
-    for (const what of this.#parts.changed) if (reads.has(what)) return true
-    return false
   }
 }
 

@@ -1,5 +1,5 @@
 import { sharedName } from './kept-text.js'
-import { noteReads, Reads, readsAreNoted, recordReads, unknownRead } from './reads.js'
+import { concerns, noteReads, Reads, readsAreNoted, recordReads, unknownRead } from './reads.js'
 
 interface Answer {
   readonly reads: Reads
@@ -31,11 +31,6 @@ export class Lasting {
     noteReads(answer.reads)
     return answer.value
   }
-}
-
-function concerns(changed: ReadonlySet<string>, reads: ReadonlySet<string>): boolean {
-  for (const what of changed) if (reads.has(what)) return true
-  return false
 }
 
 interface HasLasting {

@@ -51,6 +51,12 @@ export class Reads {
 
 const nothing: ReadonlySet<string> = new Set()
 
+/** Is anything that changed among what was looked at? What changed is few, as a rule. */
+export function concerns(changed: ReadonlySet<string>, reads: ReadonlySet<string>): boolean {
+  for (const what of changed) if (reads.has(what)) return true
+  return false
+}
+
 /** A set knows in which order things came. */
 function keepFirst<T>(set: Set<T>, count: number): void {
   if (set.size === count) return

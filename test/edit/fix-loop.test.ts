@@ -115,6 +115,16 @@ describe('fixes of different rules', () => {
     )
   })
 
+  it('leave a setting that another one overrides, too', () => {
+    const [first, last] = [
+      'smtpd_recipient_restrictions =\n',
+      'smtpd_recipient_restrictions = permit_mynetworks, reject\n',
+    ]
+    expect(fixed(`smtpd_sasl_auth_enable = yes\n${first}permit_mynetworks,\nreject\n${last}`)).not.toContain(
+      'smtpd_sasl_auth_enable = yes\n  permit',
+    )
+  })
+
   it.each(['smtpd_tls_sesion_cache_timeout', 'tlsproxy_tls_session_cache_timeout'])(
     'do not make %s refer to itself',
     name => {

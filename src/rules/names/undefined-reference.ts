@@ -1,6 +1,6 @@
-import { isForAnotherProgram } from '../../config/expand.js'
 import { knownNames, type UndefinedName } from '../../config/known-names.js'
 import { mentionsIn } from '../../config/mentions.js'
+import { isForAnotherProgram } from '../../config/placeholders.js'
 import type { Project } from '../../config/project.js'
 import { nearestName } from '../../text/nearest-name.js'
 import { defineRule } from '../define.js'
@@ -40,8 +40,8 @@ define. A \`$\` that is to stay one is written \`$$\`.`,
       `\`$${d.name}\` is defined nowhere, so \`${d.parameter}\` is empty. ${d.near ? `Did you mean \`$${d.near}\`?` : `Define \`${d.name}\` in main.cf, or write here what you mean`}`,
     left: (d: { name: string; parameter: string; near: string | undefined }) =>
       `\`$${d.name}\` is defined nowhere: it is left out of \`${d.parameter}\`. ${d.near ? `Did you mean \`$${d.near}\`?` : `Define \`${d.name}\` in main.cf, or remove it here`}`,
-    unfilled: (d: { name: string; parameter: string }) =>
-      `\`$${d.name}\` is defined nowhere: unless a script puts a value here before Postfix reads the file, it is left out of \`${d.parameter}\``,
+    unfilled: (d: { name: string; parameter: string; whole: boolean }) =>
+      `\`$${d.name}\` is defined nowhere: unless a script puts a value here before Postfix reads the file, ${d.whole ? `\`${d.parameter}\` is empty` : `it is left out of \`${d.parameter}\``}. Define \`${d.name}\` in main.cf, or write the value here`,
     digits: (d: { name: string; parameter: string }) =>
       `Postfix takes \`$${d.name}\` for a parameter that does not exist and leaves it out of \`${d.parameter}\`; write \`$$${d.name}\` to keep it`,
   },
@@ -66,7 +66,7 @@ define. A \`$\` that is to stay one is written \`$$\`.`,
         continue
       }
       if (isForAnotherProgram(name)) {
-        report({ at, say: ['unfilled', { name, parameter: setting.name }], services, severity })
+        report({ at, say: ['unfilled', { name, parameter: setting.name, whole: isWhole(found) }], services, severity })
         continue
       }
       const near = known.undefinedNames.length > comparedAtMost ? undefined : meantName(project, found)
@@ -121,7 +121,7 @@ define. A \`$\` that is to stay one is written \`$$\`.`,
       title: 'A name in capitals, as scripts fill in',
       'main.cf': `
         myhostname = $«MAIL_HOSTNAME»
-        message_size_limit = $«MAIL_SIZE_LIMIT»
+        smtpd_banner = $myhostname ESMTP $«MAIL_GREETING»
       `,
       'master.cf': `
         smtp inet n - n - - smtpd

@@ -1,4 +1,5 @@
-import { removeLine, removeStretch } from '../../config/argument-edits.js'
+import { removeStretch } from '../../config/argument-edits.js'
+import { removeSetting } from '../../config/setting-edits.js'
 import type { Assignment } from '../../syntax/nodes.js'
 import type { Edit } from '../../text/range.js'
 import { defineRule, type Reporter } from '../define.js'
@@ -17,7 +18,7 @@ function overridden<A extends Assignment>(
 function reportTwo<A extends Assignment>(
   assignments: readonly A[],
   where: string,
-  remove: (assignment: A) => readonly Edit[],
+  remove: (assignment: A) => readonly Edit[] | null,
   report: Reporter<typeof messages>,
 ): void {
   for (const { earlier, last } of overridden(assignments)) {
@@ -56,9 +57,7 @@ it had.`,
   messages,
   scope: 'project',
   check({ project }, report) {
-    const settings = project.main?.lines.filter(line => line.type === 'setting') ?? []
-    const main = project.main?.source.text ?? ''
-    reportTwo(settings, '', line => removeLine(line.file, main, line), report)
+    reportTwo(project.settings, '', setting => removeSetting(project, setting), report)
     const master = project.master?.source.text ?? ''
     for (const { overrides, entry } of project.services) {
       reportTwo(overrides, ' for this service', ({ file, range }) => removeStretch(file, master, entry, range), report)

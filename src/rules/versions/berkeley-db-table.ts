@@ -19,6 +19,8 @@ also redirect the old types by itself (\`non_bdb_migration_level\`).`,
   messages: {
     old: (d: { type: string }) =>
       `\`${d.type}:\` needs Berkeley DB, which new systems build Postfix without: move to \`lmdb:\` and make the index file anew, before an upgrade does away with it`,
+    aliases: (d: { type: string }) =>
+      `\`${d.type}:\` needs Berkeley DB, which new systems build Postfix without: move to \`lmdb:\` here and in \`alias_database\`, and run \`newaliases\`, before an upgrade does away with it`,
   },
   scope: 'setting',
   kinds: openedKinds,
@@ -32,13 +34,14 @@ also redirect the old types by itself (\`non_bdb_migration_level\`).`,
       setting.name === 'alias_maps' && !view.sets('alias_database') ? view.get('alias_database') : undefined
     const rebuilt = database === undefined ? [] : tablesOf(database, 'map-list').map(({ value }) => value)
     for (const table of tablesOf(resolved, parameter.kind)) {
+      const isRebuilt = rebuilt.includes(table.value)
       for (const { type } of withInner(table)) {
         const info = type && project.catalog.tableType(type.value)
         if (type === undefined || info?.redirectedTo === undefined) continue
         report({
           at: type,
-          say: ['old', { type: info.name }],
-          fix: { title: 'Write `lmdb`', edits: rebuilt.includes(table.value) ? null : replacePlace(type, 'lmdb') },
+          say: [isRebuilt ? 'aliases' : 'old', { type: info.name }],
+          fix: { title: 'Write `lmdb`', edits: isRebuilt ? null : replacePlace(type, 'lmdb') },
         })
       }
     }
