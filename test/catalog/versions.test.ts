@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isPresent, textAt, valueAt } from '../../src/catalog/timeline.js'
 import {
@@ -10,6 +9,7 @@ import {
   parseVersion,
   releaseKey,
 } from '../../src/catalog/versions.js'
+import { fc } from '../properties.js'
 
 test.each([
   ['3.7', '3.7'],

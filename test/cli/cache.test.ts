@@ -1,6 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LintArguments } from '../../src/cli/arguments.js'
 import { readArguments } from '../../src/cli/arguments.js'
@@ -12,6 +11,7 @@ import { mayHaveTables } from '../../src/cli/table-need.js'
 import { openTables } from '../../src/cli/tables.js'
 import { targetAt } from '../../src/cli/targets.js'
 import { forSmtpd } from '../policy/policy-of.js'
+import { fc, runs } from '../properties.js'
 import { builtCommand } from './built-command.js'
 import { type Workspace, workspace } from './workspace.js'
 
@@ -279,7 +279,7 @@ describe('whatever is changed', () => {
           expect(shown(cached)).toEqual(shown(await lintWith(directory, words, undefined)))
         }
       }),
-      { numRuns: 40 },
+      runs(40),
     )
     // Else it would have been easy.
     expect(hits).toBeGreaterThan(10)

@@ -1,10 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expand } from '../../src/config/expand.js'
 import { parseMainCf } from '../../src/syntax/main-cf.js'
 import type { SettingLine } from '../../src/syntax/nodes.js'
 import { origin } from '../../src/text/mapped-text.js'
-import { runs } from '../runs.js'
+import { fc, runs } from '../properties.js'
 import { nastyValue } from '../syntax/nasty-text.js'
 
 const line = fc.tuple(

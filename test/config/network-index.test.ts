@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Address, bitsOf, contains, maskAddress } from '../../src/config/addresses.js'
 import { createNetworkIndex } from '../../src/config/network-index.js'
+import { fc } from '../properties.js'
 
 interface Network {
   readonly address: Address

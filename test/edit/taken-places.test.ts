@@ -1,9 +1,8 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { TakenPlaces } from '../../src/edit/taken-places.js'
 import { editsConflict } from '../../src/text/edits.js'
 import type { Edit } from '../../src/text/range.js'
-import { runs } from '../runs.js'
+import { fc, runs } from '../properties.js'
 
 const edit = fc
   .tuple(fc.nat(30), fc.nat(4))

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tablesFromTexts } from '../../src/config/load-tables.js'
 import { createProject } from '../../src/config/project.js'
 import { type Comparison, compareConfigurations } from '../../src/effective/compare.js'
 import { mostEntries } from '../../src/effective/compare-tables.js'
 import { SourceText } from '../../src/text/source-text.js'
-import { runs } from '../runs.js'
+import { fc, runs } from '../properties.js'
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
   JSON.parse(readFileSync('schemas/comparison.schema.json', 'utf8')),

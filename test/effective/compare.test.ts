@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createProject } from '../../src/config/project.js'
 import { type Comparison, compareConfigurations } from '../../src/effective/compare.js'
 import { SourceText } from '../../src/text/source-text.js'
+import { fc, runs } from '../properties.js'
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
   JSON.parse(readFileSync('schemas/comparison.schema.json', 'utf8')),
@@ -91,7 +91,7 @@ describe('what is the same', () => {
         entries,
         (main, services) => compared({ main, master: services }, { main, master: services }).same,
       ),
-      { numRuns: 15 },
+      runs(15),
     )
   }, 60_000)
 })

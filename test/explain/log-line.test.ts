@@ -61,10 +61,11 @@ describe('a line of a mail log', () => {
     })
   })
 
-  it('takes any text, and no more than linear time', () => {
-    const start = performance.now()
-    for (const piece of ['a', 'a.', 'a/', '[', '5.7.1 ', 'a[1]', 'x |', 'main.cf line ', ' said: '])
-      parseLogLine(piece.repeat(200_000))
-    expect(performance.now() - start).toBeLessThan(1000)
+  it.each(['a', 'a.', 'a/', '[', '5.7.1 ', 'a[1]', 'x |', 'main.cf line ', 'said: '])('takes any text: %s', piece => {
+    const text = piece.repeat(1_000_000)
+    const read = parseLogLine(text).text
+    expect(text.includes(read)).toBe(true)
+    // Its beginning: Postfix writes no longer lines.
+    expect(read.length).toBeLessThanOrEqual(8000)
   })
 })

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { format, formatEdits } from '../../src/format/format.js'
 import { sameMeaning } from '../../src/format/same-meaning.js'
 import { parseMainCf } from '../../src/syntax/main-cf.js'
 import { parseMasterCf } from '../../src/syntax/master-cf.js'
 import { configuration } from '../parity/configurations.js'
+import { fc, runs } from '../properties.js'
 import { damaged, nastyText, sampleMain, sampleMaster } from '../syntax/nasty-text.js'
 import { formatted, meaningOf, projectOf, type Texts } from './meaning.js'
 
@@ -28,7 +28,7 @@ it('formatting changes white space and nothing else', () => {
       const after = formatted(projectOf(before))
       expect([after.main, after.master].map(withoutSpace)).toEqual([before.main, before.master].map(withoutSpace))
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 
@@ -43,7 +43,7 @@ it('a formatted file says the same, line by line', () => {
         sameMeaning(project, project.master, parseMasterCf(after.master ?? ''))
       )
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 
@@ -53,7 +53,7 @@ it('every service runs with the same', () => {
       const project = projectOf(before)
       expect(meaningOf(projectOf(formatted(project)))).toEqual(meaningOf(project))
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 
@@ -63,7 +63,7 @@ it('a formatted file stays as it is', () => {
       const once = formatted(projectOf(before))
       expect(formatted(projectOf(once))).toEqual(once)
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 
@@ -91,7 +91,7 @@ it('parts that are formatted one after the other give the whole', () => {
         expect(current).toBe(whole)
       },
     ),
-    { numRuns: 30 },
+    runs(30),
   )
 })
 

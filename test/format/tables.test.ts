@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sameTable } from '../../src/format/same-table.js'
 import { formatTable, tableEdits } from '../../src/format/table.js'
 import { type TableSyntax, tableSyntaxes } from '../../src/syntax/tables/nodes.js'
 import { applyEdits } from '../../src/text/edits.js'
 import { SourceText } from '../../src/text/source-text.js'
+import { fc, runs } from '../properties.js'
 import { anyTable } from '../syntax/tables/any-table.js'
 
 const table = (text: string, syntax: TableSyntax) => ({ source: new SourceText('table', text), syntax })
@@ -57,7 +57,7 @@ describe.each(tableSyntaxes)('formatting any text as a %s table', syntax => {
         expect(after.replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''))
         expect(sameTable(table(text, syntax), table(after, syntax))).toBe(true)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 
@@ -67,7 +67,7 @@ describe.each(tableSyntaxes)('formatting any text as a %s table', syntax => {
         const once = formatted(text, syntax)
         expect(formatted(once, syntax)).toBe(once)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 })

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseMainCf } from '../../src/syntax/main-cf.js'
 import { parseMasterCf } from '../../src/syntax/master-cf.js'
 import type { ConfigFile } from '../../src/syntax/nodes.js'
 import { configuration } from '../parity/configurations.js'
+import { fc, runs } from '../properties.js'
 import { damaged, sampleMain, sampleMaster } from '../syntax/nasty-text.js'
 import { grammars, loadGrammar, type Token } from './textmate.js'
 
@@ -252,7 +252,7 @@ describe('the grammars and the parser', () => {
           expect(starting(tokens, 'punctuation.definition.comment')).toEqual(comments(file))
         },
       ),
-      { numRuns: 150 },
+      runs(150),
     )
   })
 
@@ -281,7 +281,7 @@ describe('the grammars and the parser', () => {
           expect(starting(tokens, 'punctuation.definition.comment')).toEqual(comments(file))
         },
       ),
-      { numRuns: 150 },
+      runs(150),
     )
   })
 })

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decode, encode, notText } from '../../src/host/decode.js'
+import { fc } from '../properties.js'
 
 describe('bytes and text', () => {
   it('come back byte for byte, whatever they are', () => {

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadProse } from '../../src/catalog/prose.js'
 import { complete, explainItem } from '../../src/language-service/completion/completion.js'
+import { fc, runs } from '../properties.js'
 import { afterEdits, atCursor, type Files } from './cursor.js'
 
 function proposed(input: string | Files, snippets = false) {
@@ -241,6 +241,6 @@ it('never fails, wherever the cursor is in whatever text', () => {
       const { items } = proposed(inMaster ? { 'master.cf': marked } : marked)
       for (const { textEdit } of items) expect(textEdit).toBeDefined()
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })

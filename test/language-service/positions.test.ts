@@ -1,8 +1,8 @@
-import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { toOffset, toPosition } from '../../src/language-service/positions.js'
 import { SourceText } from '../../src/text/source-text.js'
+import { fc } from '../properties.js'
 
 const texts = fc.array(fc.constantFrom('a', 'é', '😀', '\r', '\n', '\r\n', '\u2028', '\t'), { maxLength: 30 })
 

@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tokenEdits } from '../../src/language-service/token-edits.js'
-import { runs } from '../runs.js'
+import { fc, runs } from '../properties.js'
 
 const tokens = fc.array(fc.tuple(...Array.from({ length: 5 }, () => fc.nat(2)))).map(each => each.flat())
 

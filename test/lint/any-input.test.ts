@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lint } from '../../src/lint/lint.js'
-import { atMost, runs } from '../runs.js'
+import { atMost, fc, runs } from '../properties.js'
 import { damaged, nastyText, sampleMain, sampleMaster } from '../syntax/nasty-text.js'
 
 describe('lint', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noFacts } from '../../src/config/facts.js'
 import { tablesFromTexts } from '../../src/config/load-tables.js'
@@ -10,7 +9,7 @@ import { rules } from '../../src/rules/index.js'
 import { prepareExample } from '../../src/testing/examples.js'
 import { remembered } from '../../src/text/remembered.js'
 import { SourceText } from '../../src/text/source-text.js'
-import { runs } from '../runs.js'
+import { fc, runs } from '../properties.js'
 
 interface Files {
   readonly main?: string

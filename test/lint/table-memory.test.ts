@@ -1,10 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tablesFromTexts } from '../../src/config/load-tables.js'
 import { type LintInput, type LintOptions, lint } from '../../src/lint/lint.js'
 import { rules } from '../../src/rules/index.js'
 import { prepareExample } from '../../src/testing/examples.js'
-import { runs } from '../runs.js'
+import { fc, runs } from '../properties.js'
 
 type Texts = Readonly<Record<string, string>>
 

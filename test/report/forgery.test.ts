@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { marked, type Token } from 'marked'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
@@ -16,6 +15,7 @@ import { rdjsonlWriter } from '../../src/report/rdjsonl.js'
 import type { ReportPart, ReportWriter } from '../../src/report/report-writer.js'
 import { sarifWriter } from '../../src/report/sarif.js'
 import { visible } from '../../src/report/visible.js'
+import { fc, runs } from '../properties.js'
 import { context, randomPart, written } from './random-findings.js'
 import { sarifFaults } from './sarif-schema.js'
 
@@ -32,7 +32,7 @@ function always(create: () => ReportWriter, judge: (text: string, all: readonly 
       expect(text).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/)
       judge(text, all)
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 }
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { jsonText } from '../../src/report/json.js'
+import { fc } from '../properties.js'
 
 it('writes any text so that it comes back, with nothing a terminal could obey', () => {
   fc.assert(

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../src/lint/diagnostic.js'
 import { lint } from '../../src/lint/lint.js'
@@ -9,6 +8,7 @@ import { visible } from '../../src/report/visible.js'
 import { dedent } from '../../src/text/dedent.js'
 import { readMarks } from '../../src/text/marks.js'
 import { SourceText } from '../../src/text/source-text.js'
+import { fc } from '../properties.js'
 
 /** A report about the first marked place of a text; other marks are related places. */
 function report(

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import type { Diagnostic } from '../../src/lint/diagnostic.js'
 import { summarize } from '../../src/lint/diagnostic.js'
 import type { ReportContext, ReportPart, ReportTotals, ReportWriter } from '../../src/report/report-writer.js'
 import { countFixable } from '../../src/report/summary.js'
 import { SourceText } from '../../src/text/source-text.js'
+import { fc } from '../properties.js'
 
 /** Pieces that mean something to one form of report or another. */
 const hostile = fc.constantFrom(

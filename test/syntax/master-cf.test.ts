@@ -4,6 +4,7 @@ import { parseMasterCf } from '../../src/syntax/master-cf.js'
 import type { Argument, ServiceLine } from '../../src/syntax/nodes.js'
 import { unmapped } from '../../src/text/mapped-text.js'
 import { SourceText } from '../../src/text/source-text.js'
+import { atMost } from '../properties.js'
 
 const columns = 'smtp inet n - y - - smtpd'
 
@@ -266,15 +267,10 @@ describe('the arguments', () => {
     expect(service(text).arguments).toMatchObject([after('a='), after('flags='), {}])
   })
 
-  it('take time in proportion to their number', () => {
-    const time = (size: number) => {
-      const text = `${columns} ${'a '.repeat(size)}\n`
-      const start = performance.now()
-      expect(service(text).arguments).toHaveLength(size)
-      return performance.now() - start
-    }
-    const size = 800_000
-    expect(time(size)).toBeLessThan(Math.max(400, 40 * time(size / 10)))
+  // In time that grows with the square of their number, these take longer than a test may.
+  it('may be very many', () => {
+    const size = atMost(1_000_000)
+    expect(service(`${columns} ${'a '.repeat(size)}\n`).arguments).toHaveLength(size)
   })
 
   it('keep their braces with an option', () => {

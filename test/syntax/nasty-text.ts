@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../properties.js'
 
 /** Pieces that mean something to one reader or another, and text that means nothing. */
 const pieces = [

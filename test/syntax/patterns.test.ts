@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alwaysMatches, explosiveRepeat, onlyText } from '../../src/config/pattern-facts.js'
 import { readExtended } from '../../src/syntax/patterns/extended.js'
 import { readPerl } from '../../src/syntax/patterns/perl.js'
 import { resultReferences } from '../../src/syntax/patterns/references.js'
+import { fc } from '../properties.js'
 
 describe('a pattern', () => {
   it.each([

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseMainCf } from '../../src/syntax/main-cf.js'
 import { reparseMainCf } from '../../src/syntax/reparse-main-cf.js'
 import { SourceText } from '../../src/text/source-text.js'
+import { fc, runs } from '../properties.js'
 
 const piece = fc.constantFrom(
   ...['a = b\n', 'c=d\n', '# comment\n', '  # inner\n', '\n', ' \n', '  more\n', '\tmore', 'word\n', '= x\n', 'a =\n'],
@@ -26,7 +26,7 @@ describe('main.cf read again', () => {
           expect(tree.lines).toEqual(parseMainCf(source).lines)
         }
       }),
-      { numRuns: 2000 },
+      runs(2000),
     )
   })
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scanLines } from '../../src/syntax/lines.js'
 import { parseMainCf } from '../../src/syntax/main-cf.js'
@@ -7,7 +6,7 @@ import type { Argument, ConfigFile, LineParts } from '../../src/syntax/nodes.js'
 import { stringify } from '../../src/syntax/stringify.js'
 import type { MappedText } from '../../src/text/mapped-text.js'
 import type { Range } from '../../src/text/range.js'
-import { atMost, runs } from '../runs.js'
+import { atMost, fc, runs } from '../properties.js'
 import { damaged, nastyText, sampleMain, sampleMaster } from './nasty-text.js'
 
 const anyText = fc.oneof(nastyText, fc.string({ unit: 'binary' }), damaged(sampleMain), damaged(sampleMaster))

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hasTag, placeholdersIn } from '../../src/syntax/template-marks.js'
 import { isOpaque, opaque } from '../../src/syntax/template-text.js'
+import { fc } from '../properties.js'
 
 /** The placeholders of a text as they are written, each with what it does. */
 const marks = (text: string, kind: 'main' | 'master' = 'main') =>

@@ -1,11 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Element, Macro, Operand, Part } from '../../grammars/value-nodes.js'
 import { ValueParser } from '../../grammars/value-parser.js'
 import { buildValueLexer, type Shape } from '../../grammars/value-tokens.js'
 import { parseList, parseText } from '../../src/syntax/value.js'
 import type { Span } from '../../src/text/range.js'
-import { atMost, runs } from '../runs.js'
+import { atMost, fc, runs } from '../properties.js'
 import { flatValue, nastyText, nastyValue } from './nasty-text.js'
 
 const anyValue = fc.oneof(nastyValue, nastyText, fc.string({ unit: 'binary' }))

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changedLines, ofEveryLine } from '../../src/text/changed-lines.js'
+import { fc } from '../properties.js'
 
 const line = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\u00a0'), maxLength: 6 })
 const text = fc.array(line, { maxLength: 12 }).map(lines => lines.join('\n'))

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { civilDate } from '../../src/text/civil-date.js'
+import { fc } from '../properties.js'
 
 it('is the day that Date tells', () => {
   const last = Date.UTC(9999, 11, 31)

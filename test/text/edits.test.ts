@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyEdits, editsConflict, OverlappingEdits } from '../../src/text/edits.js'
 import type { Edit } from '../../src/text/range.js'
+import { fc } from '../properties.js'
 
 const file = 'main.cf'
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildMapped, joinRanges, type MappedText, origin, sliceMapped } from '../../src/text/mapped-text.js'
 import type { Range } from '../../src/text/range.js'
+import { fc } from '../properties.js'
 
 /** Stretches of a text in order, some of them empty. */
 const pieced = fc

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Range } from 'vscode-languageserver'
 import { loadProse } from '../../../src/catalog/prose.js'
@@ -25,6 +24,7 @@ import { lintProject } from '../../../src/lint/lint.js'
 import type { TableSyntax } from '../../../src/syntax/tables/nodes.js'
 import { dedent } from '../../../src/text/dedent.js'
 import { SourceText } from '../../../src/text/source-text.js'
+import { fc, runs } from '../../properties.js'
 import { anyTable } from '../../syntax/tables/any-table.js'
 import { main, master } from './site.js'
 
@@ -89,7 +89,7 @@ it.each(kinds)(
         expect(semanticTokens(project, name).data.length % 5).toBe(0)
         codeActions(project, lintProject(project, {}).diagnostics, name, all, undefined, {})
       }),
-      { numRuns: 60 },
+      runs(60),
     )
   },
   60_000,
@@ -106,6 +106,6 @@ it.each(kinds)('a line of %s is the same, read from its start or from the start 
       if (line === undefined) return
       expect([found?.type, found?.range]).toEqual([line.type, line.range])
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadProse } from '../../../src/catalog/prose.js'
 import { complete, explainItem } from '../../../src/language-service/completion/completion.js'
+import { fc, runs } from '../../properties.js'
 import { afterEdits, atCursor } from '../cursor.js'
 import { main, master } from './site.js'
 
@@ -145,7 +145,7 @@ describe('proposals in a table', () => {
         const { items } = proposed(name, `${before.join('')}¦${after.join('')}`)
         expect(Array.isArray(items)).toBe(true)
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 })

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import type { TableSyntax } from '../../../src/syntax/tables/nodes.js'
+import { fc } from '../../properties.js'
 import { damaged, nastyText } from '../nasty-text.js'
 
 const samples: { readonly [syntax in TableSyntax]: string } = {

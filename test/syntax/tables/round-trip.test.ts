@@ -1,17 +1,17 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stringify } from '../../../src/syntax/stringify.js'
 import { type EntryPart, tableSyntaxes } from '../../../src/syntax/tables/nodes.js'
 import { parseTable, readTable } from '../../../src/syntax/tables/read-table.js'
 import { origin } from '../../../src/text/mapped-text.js'
 import { SourceText } from '../../../src/text/source-text.js'
+import { fc, runs } from '../../properties.js'
 import { anyTable as anyText } from './any-table.js'
 
 describe.each(tableSyntaxes)('a %s table', syntax => {
   it('prints what it was read from', () => {
     fc.assert(
       fc.property(anyText(syntax), text => stringify(parseTable(text, syntax)) === text),
-      { numRuns: 2000 },
+      runs(2000),
     )
   })
 
@@ -26,7 +26,7 @@ describe.each(tableSyntaxes)('a %s table', syntax => {
         }
         expect(at).toBe(text.length)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 
@@ -44,7 +44,7 @@ describe.each(tableSyntaxes)('a %s table', syntax => {
           }
         }
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 })
