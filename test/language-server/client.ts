@@ -42,7 +42,7 @@ export interface ClientOptions {
   readonly initializationOptions?: unknown
   /** Files on disk before the server starts. */
   readonly files?: Readonly<Record<string, string>>
-  /** Answer to a request for the settings. */
+  /** Answer to a request for the settings, at once or later. */
   readonly settings?: () => unknown
 }
 
@@ -65,7 +65,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
     messages.push(message)
   })
-  connection.onRequest('workspace/configuration', () => [options.settings?.() ?? null])
+  connection.onRequest('workspace/configuration', async () => [(await options.settings?.()) ?? null])
   const registered: Registration[] = []
   connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
     registered.push(...registrations)
@@ -109,7 +109,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     },
     findings(name, wanted = () => true) {
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`no such findings of ${name} came`)), 15_000)
+        const timer = setTimeout(() => reject(new Error(`no such findings of ${name} came`)), 50_000)
         const look = () => {
           const index = published.findIndex((params, at) => at >= seen && params.uri === uri(name) && wanted(params))
           const found = published[index]
