@@ -45,8 +45,6 @@ export default defineConfig({
     sequence: { sequencer: CheapFirst },
     // Modules are loaded once for all files: that is most of the time of a run.
     isolate: false,
-    // It measures time, which says nothing about a change.
-    testNamePattern: '^(?!.*takes? time in proportion)',
     // Properties are tried this often, on the same values each time, and long texts are no longer than this.
     env: { POSTFIX_LINT_RUNS: '60' },
     testTimeout: 30_000,

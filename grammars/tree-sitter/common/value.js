@@ -32,11 +32,18 @@ export const references = {
     choice(
       seq(
         alias($._question, '?'),
-        optional(field('when_set', $._branch)),
-        optional(seq(alias($._colon, ':'), optional(field('when_unset', $._branch)))),
+        optional(
+          choice(
+            seq(field('when_set', $.operand), optional($._otherwise)),
+            // A colon in it is text.
+            field('when_set', alias($.open_operand, $.operand)),
+          ),
+        ),
       ),
-      seq(alias($._colon, ':'), optional(field('when_unset', $._branch))),
+      $._otherwise,
     ),
+
+  _otherwise: $ => seq(alias($._colon, ':'), optional(field('when_unset', $._branch))),
 
   _branch: $ => choice($.operand, alias($.open_operand, $.operand)),
 

@@ -27,8 +27,8 @@ const plain = (text: string) =>
     .replaceAll(/\p{Surrogate}/gu, '?')
     .replace(/^\ufeff+/, '')
 
-/** In master.cf also options that stand in braces as a whole. */
-const plainMaster = (text: string) => plain(text.replaceAll(/(?:\{\s*)+(?=-)/g, ''))
+/** In master.cf also options that stand in braces as a whole, with comment lines between or without. */
+const plainMaster = (text: string) => plain(text).replaceAll(/(?:\{(?:\s|\n[ \t]*#[^\n]*)*)+(?=-)/g, '')
 
 /** In tables also what goes on behind the end of a line in quotes or brackets, and delimiters of more than two bytes. */
 const plainTable = (text: string) => plain(text.replaceAll(/["\\[\]()<>;]|[\u{10000}-\u{10ffff}]/gu, ''))
