@@ -51,7 +51,7 @@ export function accessLines(
   table: Table,
   see: (read: AccessResult, result: ResultPart) => void,
 ): { line(line: TableLine): void } | undefined {
-  if (!table.mentions.some(({ use, answers }) => answers && use.value === 'access-action')) return undefined
+  if (!table.roles.some(({ use, answers }) => answers && use.value === 'access-action')) return undefined
   return {
     line(line) {
       const result = resultOf(line)

@@ -5,8 +5,8 @@ import { matchPatterns } from './match-patterns.js'
 import { hasPlaceholder, isTemplateTable } from './placeholders.js'
 import type { Project } from './project.js'
 import { shapeOf } from './table-keys.js'
-import { tableMentions } from './table-mentions.js'
-import type { Table } from './tables.js'
+import { type TableMention, tablesNamedBy } from './table-mentions.js'
+import { pathOfTable, type Table } from './tables.js'
 
 /** The lists that put a domain into an address class, in the order in which trivial-rewrite(8) asks them. */
 export const classParameters = [
@@ -69,11 +69,9 @@ function tableDomains(project: Project, parameter: ClassParameter): readonly Cla
 /** The tables of fixed strings that a parameter of main.cf names and whose text is known. */
 export function fixedTables(project: Project, parameter: string): readonly Table[] {
   return project.tables.filter(
-    ({ syntax, mentions }) =>
+    ({ syntax, roles }) =>
       syntax === 'postmap' &&
-      mentions.some(
-        mention => mention.parameter === parameter && mention.service === undefined && mention.asked && mention.answers,
-      ),
+      roles.some(role => role.parameter === parameter && role.entry === undefined && role.asked && role.answers),
   )
 }
 
@@ -84,10 +82,14 @@ export function fixedTables(project: Project, parameter: string): readonly Table
 export function allFixedTables(project: Project, parameter: string): readonly Table[] | undefined {
   const value = project.base.get(parameter)
   if (value === undefined || !isReadable(value)) return undefined
-  const specs = tableMentions(project).filter(
-    mention => mention.parameter === parameter && mention.service === undefined,
-  )
   const found = fixedTables(project, parameter).filter(table => !isTemplateTable(table))
-  const isKnown = specs.every(({ spec }) => found.some(({ mentions }) => mentions.some(own => own.spec === spec)))
+  const isKnown = tablesNamedBy(project, parameter).every(mention => found.some(table => isNamed(table, mention)))
   return isKnown ? found : undefined
+}
+
+/** Is it the table that a place of main.cf names? */
+function isNamed(table: Table, { spec, type, parameter }: TableMention): boolean {
+  if (table.path === undefined) return table.mentions.some(own => own.spec === spec)
+  if (spec.group !== undefined || pathOfTable(spec.name.value) !== table.path) return false
+  return table.roles.some(role => role.type === type && role.parameter === parameter && role.entry === undefined)
 }

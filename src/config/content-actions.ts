@@ -60,8 +60,8 @@ export function checkerOf({ name }: Pick<TableUse, 'name'>): ContentChecker | un
 }
 
 /** True when what a table answers is acted upon as it is. */
-export function actsOnResults({ mentions }: Table): boolean {
-  return mentions.some(({ use, answers }) => answers && use.value === 'content-action')
+export function actsOnResults({ roles }: Table): boolean {
+  return roles.some(({ use, answers }) => answers && use.value === 'content-action')
 }
 
 /** The result of a rule as action and argument; undefined when the action itself comes out of the pattern. */

@@ -9,7 +9,7 @@ import { SourceText } from '../text/source-text.js'
 import { groupItems, type ListItem } from './elements.js'
 import type { GuessedTable } from './guess-table.js'
 import type { Project } from './project.js'
-import { inlineMentions, type TableMention } from './table-mentions.js'
+import { inlineMentions, type TableMention, type TableRole } from './table-mentions.js'
 import { type Table, type TableLoader, usesOf, type WantedTable, wantedTables } from './tables.js'
 
 /** Where the text of tables comes from. */
@@ -60,6 +60,7 @@ export class FileTable implements Table {
   readonly path: string
   readonly syntax: TableSyntax
   readonly type?: TableTypeName
+  readonly roles: readonly TableRole[]
   readonly uses: readonly TableUse[]
   readonly source: SourceText
   /** Knows its table also when it is taken out of it. */
@@ -70,6 +71,7 @@ export class FileTable implements Table {
     this.path = wanted.path
     this.syntax = wanted.syntax
     if (wanted.type !== undefined) this.type = wanted.type
+    this.roles = wanted.roles
     this.uses = wanted.uses
     this.source = source
     const { syntax } = wanted
@@ -88,7 +90,7 @@ export function guessedTable(project: Project, guess: GuessedTable, path: string
   const uses = guess.uses.map(use => project.catalog.tableUse(use))
   const secrets = secretLines(guess.syntax, uses)
   const text = secrets === undefined ? source : new SourceText(source.name, source.text, secrets)
-  return new FileTable({ ...guess, path, mentions: [], uses }, text)
+  return new FileTable({ ...guess, path, mentions: [], roles: [], uses }, text)
 }
 
 type InlineSyntax = Extract<TableSyntax, 'postmap' | 'regexp' | 'pcre' | 'cidr'>
@@ -121,7 +123,7 @@ function inlineTables(project: Project): readonly Table[] {
     if (type === undefined || syntax === undefined || source === undefined || spec.group === undefined) return []
     const { group } = spec
     const reader = () => inlineReader(groupItems(spec.text, group), syntax)
-    return [{ syntax, type, mentions, uses: usesOf(mentions), source, reader }]
+    return [{ syntax, type, mentions, roles: mentions, uses: usesOf(mentions), source, reader }]
   })
 }
 

@@ -3,7 +3,7 @@ import { type Address, formatAddress, parseAddress } from './addresses.js'
 import { listItems } from './elements.js'
 import { isReadable } from './mail-path.js'
 import type { Project } from './project.js'
-import type { TableMention } from './table-mentions.js'
+import type { TableRole } from './table-mentions.js'
 
 /** What the key of an indexed table looks like. */
 export type KeyShape =
@@ -88,12 +88,12 @@ const exactLists: ReadonlySet<string> = new Set([
 ])
 
 /** True when a key of this table can stand for the domains below it, in one form or the other. */
-export function coversSubdomains({ use, parameter }: TableMention): boolean {
+export function coversSubdomains({ use, parameter }: TableRole): boolean {
   return use.keys.includes('parent-domain') && !exactLists.has(parameter)
 }
 
-/** How domains above a name are looked up in the table of a mention. */
-export function dottedParents(project: Project, { use, parameter }: TableMention): DottedParents {
+/** How domains above a name are looked up in a table with this role. */
+export function dottedParents(project: Project, { use, parameter }: TableRole): DottedParents {
   if (!use.keys.includes('parent-domain')) return 'never'
   if (exactLists.has(parameter)) return 'never'
   const setting = project.base.get('parent_domain_matches_subdomains')

@@ -1,6 +1,6 @@
 import type { Catalog, RestrictionName, TableUse } from '../catalog/types.js'
-import { sharedName } from '../text/kept-text.js'
-import { lastingAsRead } from '../text/lasting.js'
+import { keptText, sharedName } from '../text/kept-text.js'
+import { lastingAsRead, lastingOfPart } from '../text/lasting.js'
 import { origin } from '../text/mapped-text.js'
 import { noteReads, Reads, recordReads } from '../text/reads.js'
 import { remembered } from '../text/remembered.js'
@@ -13,61 +13,155 @@ import type { RestrictionBody } from './restrictions.js'
 import type { Service } from './service.js'
 import { readTable, type TableSpec, tableIn, tableKinds, tablesOf } from './table-specs.js'
 
-/** One place where the configuration names a table. */
-export interface TableMention {
-  /** `type:name`, or `/file/name` in a match list; where it is written can be followed from it. */
-  readonly spec: TableSpec
+/** What a place that names a table makes of it. */
+export interface TableRole {
   /** What it is used for. */
   readonly use: TableUse
   /** The parameter that names it: for a restriction, that of the list or class. */
   readonly parameter: string
   readonly restriction?: RestrictionName
-  readonly resolved: Resolved
-  /** Set when only one service sees it so. */
-  readonly service?: Service
+  /** The type as it is written; undefined for a file in a match list. */
+  readonly type: string | undefined
+  /** Set when only one service sees it so: its place in master.cf. */
+  readonly entry?: number
   /** False inside `pipemap:{ }` behind another table: it is asked for what that one answered. */
   readonly asked: boolean
+  /** True when no other table is asked before this one. */
+  readonly first: boolean
   /** False inside `pipemap:{ }` before another table, and in `unionmap:{ }`: its results are not the whole answer. */
   readonly answers: boolean
 }
 
-/** True when no other table is asked before this one. */
-export function isAskedFirst({ spec, asked }: TableMention): boolean {
-  return asked && spec.span.start === 0
+/** One place where the configuration names a table. */
+export interface TableMention extends TableRole {
+  /** `type:name`, or `/file/name` in a match list; where it is written can be followed from it. */
+  readonly spec: TableSpec
+  readonly resolved: Resolved
+  /** Set when only one service sees it so. */
+  readonly service?: Service
+}
+
+/** A table as a place names it, without that place. */
+export interface NamedTable {
+  readonly name: string
+  readonly role: TableRole
+  /** All that rules see of the place. */
+  readonly seen: string
 }
 
 /** Kinds of values that hold tables. */
 const kinds: ReadonlySet<string> = new Set(tableKinds)
 
-/** Every table that the configuration names, in main.cf, in a `-o`, in restriction lists, or by default. */
-export const tableMentions = remembered((project: Project): readonly TableMention[] => [
-  ...parameterMentions(project),
-  ...restrictionMentions(project),
-])
+/** A value that may name tables. */
+export interface TablePlace {
+  /** Tells it from all others. */
+  readonly key: string
+  /** Undefined: all restrictions. */
+  readonly parameter?: string
+  /** Which service has a value of its own, by its place in master.cf. */
+  readonly service?: number
+}
 
-function parameterMentions(project: Project): readonly TableMention[] {
+const inRestrictions: TablePlace = { key: 'tables in restrictions' }
+
+/** Where tables may be named, in the order in which they are found. */
+const tablePlaces = lastingAsRead((project: Project): readonly TablePlace[] => {
   const { base, catalog } = project
-  const { always, byName, looksAt } = tableParameters(catalog)
+  const { always, open, byName, looksAt } = tableParameters(catalog)
   noteReads(looksAt)
-  const inOrder = (names: readonly string[]) => [...new Set([...always, ...names])].sort(byPlaceIn(catalog))
+  const inOrder = (names: readonly string[]) => [...new Set(names)].sort(byPlaceIn(catalog))
   const ownNames = [...settingsOf(base).keys()].flatMap(name => byName.get(name) ?? [])
-  const mentions: TableMention[] = []
-  for (const name of inOrder(ownNames)) {
-    const resolved = base.get(name)
-    if (resolved !== undefined) mentions.push(...mentionsIn(resolved, catalog))
-  }
+  const places: TablePlace[] = []
+  for (const parameter of inOrder([...always, ...ownNames])) places.push({ key: `tables of ${parameter}`, parameter })
   // Of all others a service sees what main.cf gives, unless it sets them itself.
   const referring = ownNames.filter(name => base.get(name)?.refers)
-  for (const service of project.services) {
-    if (service.overrides.length === 0) continue
-    const overridden = [...service.config.own.keys()].flatMap(name => byName.get(name) ?? [])
-    for (const name of inOrder([...referring, ...overridden])) {
-      const resolved = service.config.get(name)
-      if (resolved === undefined || !isOwn(resolved, base)) continue
-      mentions.push(...mentionsIn(resolved, catalog).map(mention => ({ ...mention, service })))
-    }
+  for (const [service, { overrides, config }] of project.services.entries()) {
+    if (overrides.length === 0) continue
+    const overridden = [...config.own.keys()].flatMap(name => byName.get(name) ?? [])
+    for (const parameter of inOrder([...open, ...referring, ...overridden]))
+      places.push({ key: `tables of ${parameter} of ${service}`, parameter, service })
   }
-  return mentions
+  return [...places, inRestrictions]
+})
+
+function mentionsAt(project: Project, { parameter, service: index }: TablePlace): readonly TableMention[] {
+  if (parameter === undefined) return restrictionMentions(project)
+  const { base, catalog } = project
+  const service = index === undefined ? undefined : project.services[index]
+  const resolved = (service?.config ?? base).get(parameter)
+  if (resolved === undefined || (service !== undefined && !isOwn(resolved, base))) return []
+  const mentions = mentionsIn(resolved, catalog)
+  if (service === undefined || index === undefined) return mentions
+  return mentions.map(mention => ({ ...mention, service, entry: index }))
+}
+
+/** Every table that the configuration names, in main.cf, in a `-o`, in restriction lists, or by default. */
+export const tableMentions = remembered((project: Project): readonly TableMention[] =>
+  tablePlaces(project).flatMap(place => mentionsAt(project, place)),
+)
+
+/** The tables that main.cf, or a default, names as the value of a parameter. */
+export function tablesNamedBy(project: Project, parameter: string): readonly TableMention[] {
+  return mentionsAt(project, { key: '', parameter })
+}
+
+/** What is named at a place, without that place: the same in the next configuration, if all that it depends on is. */
+interface Named {
+  /** Tables that are not written with their entries. */
+  readonly tables: readonly NamedTable[]
+  /** Are there others? */
+  readonly hasInline: boolean
+}
+
+const namedAt = lastingOfPart((project: Project, place: TablePlace): Named => {
+  const mentions = mentionsAt(project, place)
+  const tables = mentions.filter(({ spec }) => spec.group === undefined)
+  return { tables: tables.map(namedTable), hasInline: mentions.some(isWrittenInline) }
+})
+
+function namedTable(mention: TableMention): NamedTable {
+  const { spec, type, use, parameter, restriction, entry, asked, first, answers } = mention
+  return {
+    name: keptText(spec.name.value),
+    role: {
+      type: type && sharedName(type),
+      use,
+      parameter: sharedName(parameter),
+      ...(restriction && { restriction }),
+      ...(entry !== undefined && { entry }),
+      asked,
+      first,
+      answers,
+    },
+    seen: seenOf(mention),
+  }
+}
+
+/** What rules see of a place that names a table. */
+export function seenOf({ spec, use, parameter, restriction, resolved, service, asked, answers }: TableMention): string {
+  return [
+    spec.value,
+    use.name,
+    parameter,
+    restriction,
+    resolved.from,
+    resolved.text,
+    service?.label,
+    asked,
+    answers,
+  ].join(' ')
+}
+
+/** Those of `tableMentions` that are not written with their entries, without the places. */
+export function namedTables(project: Project): readonly NamedTable[] {
+  return tablePlaces(project).flatMap(place => namedAt(project, place).tables)
+}
+
+/** Those of `tableMentions` that are written with their entries; mostly there are none, or few in few places. */
+export function inlineMentions(project: Project): readonly TableMention[] {
+  return tablePlaces(project)
+    .filter(place => namedAt(project, place).hasInline)
+    .flatMap(place => mentionsAt(project, place).filter(isWrittenInline))
 }
 
 /** What main.cf sets. Nobody is noted to have looked at all of it: those who ask note what they look for there. */
@@ -79,37 +173,6 @@ function settingsOf(base: Effective): Effective['own'] {
   return own
 }
 
-/** Where tables stand that have their entries with them. */
-interface InlinePlaces {
-  /** Parameters, and the service that has its own value of one, by its place in master.cf. */
-  readonly parameters: readonly { readonly name: string; readonly service?: number }[]
-  /** Is there one behind a restriction? */
-  readonly inRestrictions: boolean
-}
-
-const inlinePlaces = lastingAsRead((project: Project): InlinePlaces => {
-  const written = tableMentions(project).filter(isWrittenInline)
-  const places = written.map(({ parameter, restriction, service }) => ({
-    name: restriction === undefined ? sharedName(parameter) : '',
-    ...(service && { service: project.services.indexOf(service) }),
-  }))
-  const distinct = new Map(places.map(place => [`${place.service} ${place.name}`, place]))
-  const parameters = [...distinct.values()].filter(({ name }) => name !== '')
-  return { parameters, inRestrictions: written.some(({ restriction }) => restriction !== undefined) }
-})
-
-/** Those of `tableMentions` that are written with their entries; mostly there are none, or few in few places. */
-export function inlineMentions(project: Project): readonly TableMention[] {
-  const { parameters, inRestrictions } = inlinePlaces(project)
-  const ofParameters = parameters.flatMap(({ name, service: index }) => {
-    const service = index === undefined ? undefined : project.services[index]
-    const resolved = (service?.config ?? project.base).get(name)
-    const mentions = resolved === undefined ? [] : mentionsIn(resolved, project.catalog)
-    return service === undefined ? mentions : mentions.map(mention => ({ ...mention, service }))
-  })
-  return [...ofParameters, ...(inRestrictions ? restrictionMentions(project) : [])].filter(isWrittenInline)
-}
-
 /** Is it a table with its entries, in a file and not in a default? */
 function isWrittenInline({ spec }: TableMention): boolean {
   return spec.group !== undefined && origin(spec.text, spec.span) !== undefined
@@ -119,6 +182,8 @@ function isWrittenInline({ spec }: TableMention): boolean {
 interface TableParameters {
   /** Those that can name a table when nothing is set. */
   readonly always: readonly string[]
+  /** Of these, those whose value may depend on more than what is set: on the program that asks, or the host. */
+  readonly open: readonly string[]
   /** For any parameter: those that can name a table when it is set, itself included. */
   readonly byName: ReadonlyMap<string, readonly string[]>
   /** All of these names: whether they are set is what it depends on which parameters are asked. */
@@ -127,6 +192,7 @@ interface TableParameters {
 
 const tableParameters = remembered((catalog: Catalog): TableParameters => {
   const always: string[] = []
+  const open: string[] = []
   const byName = new Map<string, string[]>()
   const looksAt = new Reads()
   const add = (name: string, parameter: string) => {
@@ -138,10 +204,11 @@ const tableParameters = remembered((catalog: Catalog): TableParameters => {
   for (const parameter of namesOfTableKinds(catalog)) {
     const stock = stockDefault(catalog, parameter)
     const value = constantDefault(catalog, parameter) ?? stock?.resolved
+    if (value === undefined) open.push(parameter)
     if (value === undefined || mentionsIn(value, catalog).length > 0) always.push(parameter)
     for (const name of new Set([parameter, ...(stock?.names ?? [])])) add(name, parameter)
   }
-  return { always, byName, looksAt }
+  return { always, open, byName, looksAt }
 })
 
 const namesOfTableKinds = remembered((catalog: Catalog): readonly string[] => [
@@ -183,19 +250,20 @@ function listFiles(resolved: Resolved): readonly TableSpec[] {
   })
 }
 
-type Named = Omit<TableMention, 'spec' | 'asked' | 'answers'>
+/** What all tables of a value, or behind a restriction, have in common. */
+type Namer = Omit<TableMention, 'spec' | 'type' | 'asked' | 'first' | 'answers'>
 
-function mentionsOf(spec: TableSpec, named: Named, asked = true, answers = true): readonly TableMention[] {
+function mentionsOf(spec: TableSpec, namer: Namer, asked = true, answers = true): readonly TableMention[] {
   const type = spec.type?.value
   const last = spec.inner.length - 1
   const inner = spec.inner.flatMap((each, index) => {
-    if (type === 'pipemap') return mentionsOf(each, named, asked && index === 0, answers && index === last)
-    return mentionsOf(each, named, asked, answers && type !== 'unionmap')
+    if (type === 'pipemap') return mentionsOf(each, namer, asked && index === 0, answers && index === last)
+    return mentionsOf(each, namer, asked, answers && type !== 'unionmap')
   })
-  return [{ spec, ...named, asked, answers }, ...inner]
+  return [{ spec, type, ...namer, asked, first: asked && spec.span.start === 0, answers }, ...inner]
 }
 
-function restrictionMentions(project: Project): readonly TableMention[] {
+const restrictionMentions = remembered((project: Project): readonly TableMention[] => {
   const { catalog } = project
   const mentions: TableMention[] = []
   const seen = new Set<RestrictionBody>()
@@ -209,8 +277,14 @@ function restrictionMentions(project: Project): readonly TableMention[] {
       const use = catalog.restrictionUse(info.name)
       if (use === undefined) continue
       const { resolved } = body
-      const named = { use, parameter: resolved.name, restriction: info.name, resolved, ...(service && { service }) }
-      mentions.push(...mentionsOf(readTable(tableIn(argument)), named))
+      const namer = {
+        use,
+        parameter: resolved.name,
+        restriction: info.name,
+        resolved,
+        ...(service && { service, entry: project.services.indexOf(service) }),
+      }
+      mentions.push(...mentionsOf(readTable(tableIn(argument)), namer))
     }
   }
   for (const { programs, classes, service } of restrictionViews(project)) {
@@ -219,4 +293,4 @@ function restrictionMentions(project: Project): readonly TableMention[] {
     for (const { body } of classes) if (body !== undefined) visit(body, own(body.resolved))
   }
   return mentions
-}
+})

@@ -5,7 +5,7 @@ import { lastingAsRead } from '../text/lasting.js'
 import { remembered } from '../text/remembered.js'
 import type { SourceText } from '../text/source-text.js'
 import type { Project } from './project.js'
-import { type TableMention, tableMentions } from './table-mentions.js'
+import { type NamedTable, namedTables, type TableMention, type TableRole, tableMentions } from './table-mentions.js'
 
 /** A file that the configuration names, and how Postfix reads it. */
 export interface WantedTable {
@@ -18,6 +18,8 @@ export interface WantedTable {
   readonly type?: TableTypeName
   /** Where it is named; empty for a file that Postfix knows by itself. */
   readonly mentions: readonly TableMention[]
+  /** What each of these places makes of it: to know that is less work than where they are. */
+  readonly roles: readonly TableRole[]
   /** What it is used for, each once. */
   readonly uses: readonly TableUse[]
 }
@@ -63,95 +65,125 @@ export function wantedTables(project: Project): readonly WantedTable[] {
   return wantedFiles(project).map((file, index) => new NamedFile(project, file, index))
 }
 
+/** What rules see of the places that name each file, by its syntax and path. */
+export const seenOfTables = lastingAsRead(
+  (project: Project): ReadonlyMap<string, string> =>
+    new Map(wantedFiles(project).map(({ syntax, path, seen }) => [`${syntax} ${path}`, seen])),
+)
+
 /** A file that the configuration names, without the places where it does so. */
-type WantedFile = Omit<WantedTable, 'mentions'>
+interface WantedFile extends Omit<WantedTable, 'mentions'> {
+  readonly seen: string
+}
 
 class NamedFile implements WantedTable {
   readonly path: string
   readonly local?: string
   readonly syntax: TableSyntax
   readonly type?: TableTypeName
+  readonly roles: readonly TableRole[]
   readonly uses: readonly TableUse[]
   readonly #project: Project
   readonly #index: number
 
-  constructor(project: Project, { path, local, syntax, type, uses }: WantedFile, index: number) {
+  constructor(project: Project, { path, local, syntax, type, roles, uses }: WantedFile, index: number) {
     this.path = path
     if (local !== undefined) this.local = local
     this.syntax = syntax
     if (type !== undefined) this.type = type
+    this.roles = roles
     this.uses = uses
     this.#project = project
     this.#index = index
   }
 
   get mentions(): readonly TableMention[] {
-    return namedFiles(this.#project)[this.#index]?.mentions ?? []
+    return mentionsOfFiles(this.#project)[this.#index] ?? []
   }
 }
 
 const wantedFiles = lastingAsRead((project: Project): readonly WantedFile[] =>
-  namedFiles(project).map(({ path, local, syntax, type, uses }) => ({
-    path: keptText(path),
-    ...(local !== undefined && { local: keptText(local) }),
-    syntax,
-    ...(type && { type }),
-    uses,
-  })),
+  filesOf(project, namedTables(project)).map(({ path, local, syntax, type, named }) => {
+    const roles = named.map(({ role }) => role)
+    return {
+      path: keptText(path),
+      ...(local !== undefined && { local: keptText(local) }),
+      syntax,
+      ...(type && { type }),
+      roles,
+      uses: usesOf(roles),
+      seen: named.map(({ seen }) => seen).join('\n'),
+    }
+  }),
 )
 
-/** A file, while the places that name it are gathered. */
-interface Named extends Omit<WantedFile, 'uses'> {
-  readonly mentions: TableMention[]
-}
+/** The places that name each of `wantedFiles`. */
+const mentionsOfFiles = remembered((project: Project): readonly (readonly TableMention[])[] => {
+  const named = tableMentions(project)
+    .filter(({ spec }) => spec.group === undefined)
+    .map(mention => ({ name: mention.spec.name.value, role: mention }))
+  return filesOf(project, named).map(file => file.named.map(({ role }) => role))
+})
 
 /** What each use of a table is, once. */
-export function usesOf(mentions: readonly TableMention[]): readonly TableUse[] {
-  return [...new Map(mentions.map(({ use }) => [use.name, use])).values()]
+export function usesOf(roles: readonly TableRole[]): readonly TableUse[] {
+  return [...new Map(roles.map(({ use }) => [use.name, use])).values()]
 }
 
-/** The files with the places that name them, in the order of `wantedFiles`. */
-const namedFiles = remembered((project: Project): readonly WantedTable[] => {
-  const named = new Map<string, Named>()
+/** A table as it is named, however much is told of the place. */
+type Naming = Pick<NamedTable, 'name' | 'role'>
+
+/** A file, with all that names it. */
+interface FileNamed<N extends Naming> extends Pick<WantedTable, 'path' | 'local' | 'syntax' | 'type'> {
+  readonly named: N[]
+}
+
+/** The files that are named, and those that Postfix knows by itself: each path once for a syntax. */
+function filesOf<N extends Naming>(project: Project, names: readonly N[]): readonly FileNamed<N>[] {
+  const files = new Map<string, FileNamed<N>>()
   const own = project.base.get('config_directory')
   const directories = [stockDirectory]
   if (own !== undefined && !own.unknown && own.text.startsWith('/')) directories.push(`${own.text}/`)
-  const add = (name: string, syntax: TableSyntax, type?: TableTypeName, mention?: TableMention) => {
-    if (!name.startsWith('/') || name.includes('\0')) return
-    const path = name.replaceAll(/\/(?:\.?\/)+/g, '/')
+  const add = (name: string, syntax: TableSyntax, type?: TableTypeName, naming?: N) => {
+    const path = pathOfTable(name)
+    if (path === undefined) return
     const key = `${syntax} ${path}`
-    const known = named.get(key)
-    const mentions = known?.mentions ?? []
-    if (mention !== undefined) mentions.push(mention)
+    const known = files.get(key)
+    const named = known?.named ?? []
+    if (naming !== undefined) named.push(naming)
     if (known !== undefined) return
     const directory = directories.find(each => path.startsWith(each))
     const local = directory === undefined ? undefined : path.slice(directory.length)
     const isLocal = local !== undefined && local !== '' && !local.split('/').includes('..')
-    named.set(key, { path, ...(isLocal && { local }), syntax, ...(type && { type }), mentions })
+    files.set(key, { path, ...(isLocal && { local }), syntax, ...(type && { type }), named })
   }
-  for (const mention of tableMentions(project)) {
-    const { spec } = mention
-    const type = project.catalog.tableType(spec.type?.value ?? '')
-    if (spec.type === undefined) add(spec.name.value, 'list', undefined, mention)
-    else if (type !== undefined && spec.group === undefined) {
+  for (const naming of names) {
+    const type = project.catalog.tableType(naming.role.type ?? '')
+    if (naming.role.type === undefined) add(naming.name, 'list', undefined, naming)
+    else if (type !== undefined) {
       const syntax = syntaxOf(project.catalog, type.name)
-      if (syntax !== undefined) add(spec.name.value, syntax, type.name, mention)
+      if (syntax !== undefined) add(naming.name, syntax, type.name, naming)
     }
   }
   for (const { parameter, suffix, syntax } of otherFiles) {
     const resolved = project.base.get(parameter)
     if (resolved !== undefined && !resolved.unknown && resolved.text !== '') add(resolved.text + suffix, syntax)
   }
-  return [...named.values()].map(file => {
-    const syntax = madeByPostalias(project.catalog, file) ? 'aliases' : file.syntax
-    return { ...file, syntax, uses: usesOf(file.mentions) }
-  })
-})
+  return [...files.values()].map(file =>
+    madeByPostalias(project.catalog, file) ? { ...file, syntax: 'aliases' } : file,
+  )
+}
+
+/** The file of a table as all names of it are compared; undefined for what names none. */
+export function pathOfTable(name: string): string | undefined {
+  if (!name.startsWith('/') || name.includes('\0')) return undefined
+  return name.replaceAll(/\/(?:\.?\/)+/g, '/')
+}
 
 /** `$local_recipient_maps` names the tables of `alias_maps` as well: one use that needs postalias(1) decides. */
-function madeByPostalias(catalog: Catalog, { syntax, type, mentions }: Named): boolean {
+function madeByPostalias(catalog: Catalog, { syntax, type, named }: FileNamed<Naming>): boolean {
   const compiled = type !== undefined && catalog.tableType(type)?.compiled === true
-  return syntax === 'postmap' && compiled && mentions.some(({ use }) => use.syntax === 'aliases')
+  return syntax === 'postmap' && compiled && named.some(({ role }) => role.use.syntax === 'aliases')
 }
 
 /** Files that are no lookup tables and are read like them. */

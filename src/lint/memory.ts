@@ -45,8 +45,8 @@ export class LintMemory<R> {
   /** Another that knows the same, and goes on by itself. */
   fork(): LintMemory<R> {
     const other = new LintMemory<R>()
-    for (const [key, { run, outcomes }] of this.#known) {
-      if (run === this.#runs) other.#known.set(key, { key, place: 0, run, next: 0, outcomes: [...outcomes] })
+    for (const [key, { run, next, outcomes }] of this.#known) {
+      if (run === this.#runs) other.#known.set(key, { key, place: 0, run, next, outcomes: outcomes.slice(0, next) })
     }
     other.#states = this.#states.fork()
     other.#tables = this.#tables

@@ -1,7 +1,6 @@
 import type { Project } from '../config/project.js'
-import type { TableMention } from '../config/table-mentions.js'
-import { type Table, wantedTables } from '../config/tables.js'
-import { lastingAsRead } from '../text/lasting.js'
+import { seenOf } from '../config/table-mentions.js'
+import { seenOfTables, type Table } from '../config/tables.js'
 import { origin } from '../text/mapped-text.js'
 
 /** A table as it is compared with the next state of it. */
@@ -19,7 +18,9 @@ export function tableStates(project: Project): ReadonlyMap<string, TableState> {
     const { path, syntax, source } = table
     const read = readOf(table)
     const isInline = path === undefined
-    const mentions = isInline ? statesOf(table.mentions) : (mentionStates(project).get(`${syntax} ${path}`) ?? '')
+    const mentions = isInline
+      ? table.mentions.map(seenOf).join('\n')
+      : (seenOfTables(project).get(`${syntax} ${path}`) ?? '')
     // Tables that are written alike cannot be told from each other.
     const text = isInline ? (states.has(read) ? undefined : writtenText(table)) : source.text
     states.set(read, { ...(text !== undefined && { text }), mentions })
@@ -34,36 +35,12 @@ function writtenText({ source, mentions: [mention] }: Table): string | undefined
   return range && source.text.slice(range.start, range.end)
 }
 
-/** What rules see of the places that name each file. */
-const mentionStates = lastingAsRead(
-  (project: Project): ReadonlyMap<string, string> =>
-    new Map(wantedTables(project).map(({ syntax, path, mentions }) => [`${syntax} ${path}`, statesOf(mentions)])),
-)
-
-function statesOf(mentions: readonly TableMention[]): string {
-  return mentions.map(mentionState).join('\n')
-}
-
 /** What is noted by whoever looks at a table. */
 export function readOf(table: Table): string {
   const { path, source, syntax, type } = table
   // A table within main.cf has no name but itself.
   const name = path === undefined ? `${table.mentions[0]?.spec.value}` : source.name
   return `=table ${syntax} ${type} ${name}`
-}
-
-function mentionState({ spec, use, parameter, restriction, resolved, service, asked, answers }: TableMention): string {
-  return [
-    spec.value,
-    use.name,
-    parameter,
-    restriction,
-    resolved.from,
-    resolved.text,
-    service?.label,
-    asked,
-    answers,
-  ].join(' ')
 }
 
 /** The tables that are not what they were, by what is noted when one of them is looked at. */

@@ -65,16 +65,29 @@ export function lasting<S extends HasLasting, T>(
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function lastingAsRead<S extends HasLasting, T>(make: (subject: S) => T): (subject: S) => T {
-  return subject =>
-    subject.lasting.get(make, () => {
-      if (!readsAreNoted()) return { reads: unknown, outlives: false, value: make(subject) }
-      let value: T | undefined
-      const noted = recordReads(() => {
-        value = make(subject)
-      }).all()
-      const outlives = ![...noted].some(what => what === unknownRead || what.startsWith('=table'))
-      return { reads: readsOf([...noted].map(sharedName)), outlives, value }
-    }) as T
+  return subject => subject.lasting.get(make, () => made(() => make(subject))) as T
+}
+
+/**
+ * As `lastingAsRead`, for answers about the parts of a subject: each depends on what was looked at for it alone.
+ * @param make its answer is kept under the key of the part, which tells it from all that others keep
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function lastingOfPart<S extends HasLasting, P extends { readonly key: string }, T>(
+  make: (subject: S, part: P) => T,
+): (subject: S, part: P) => T {
+  return (subject, part) => subject.lasting.get(part.key, () => made(() => make(subject, part))) as T
+}
+
+/** What was worked out, with what was looked at on the way. */
+function made(make: () => unknown): Answer {
+  if (!readsAreNoted()) return { reads: unknown, outlives: false, value: make() }
+  let value: unknown
+  const noted = recordReads(() => {
+    value = make()
+  }).all()
+  const outlives = ![...noted].some(what => what === unknownRead || what.startsWith('=table'))
+  return { reads: readsOf([...noted].map(sharedName)), outlives, value }
 }
 
 function readsOf(names: readonly string[]): Reads {

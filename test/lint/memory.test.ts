@@ -364,6 +364,18 @@ describe('a rule is asked again', () => {
     expect(again(host(5, 'b.example')), 'those alike were long ago').toBe(1)
   })
 
+  it('not for one that is much like an earlier one and sets a name more, if it did not look at that', () => {
+    const again = counting(({ base }) => base.get('mydomain')?.text)
+    const host = (index: number, more: string) => ({
+      main: new SourceText(`host${index}/main.cf`, usual.main + more),
+      master: usual.master,
+    })
+    expect(again(host(1, '')), 'from here on a record is kept').toBe(1)
+    expect(again(host(2, 'biff = no\n'))).toBe(0)
+    expect(again(host(3, ''))).toBe(0)
+    expect(again(host(4, 'myorigin = a.example\nmydomain = a.example\n')), 'it looked at that').toBe(1)
+  })
+
   it('also where there are tables only when it looked at something else', () => {
     const again = counting(({ services }) => services.length)
     const host = (index: number, master: string, alias: string) => ({

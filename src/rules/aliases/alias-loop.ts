@@ -1,6 +1,5 @@
 import { createAliasGraph } from '../../config/alias-loops.js'
 import { originOf } from '../../config/elements.js'
-import { isAskedFirst } from '../../config/table-mentions.js'
 import { defineRule } from '../define.js'
 
 /** Longest circle that is written out. */
@@ -26,7 +25,7 @@ name stands for the user.`,
   check({ table }, report) {
     const graph = createAliasGraph()
     // What a table before this one answers is not known here.
-    const certain = table.mentions.every(mention => !mention.use.repeats || isAskedFirst(mention))
+    const certain = table.roles.every(({ use, first }) => !use.repeats || first)
     return {
       line(line) {
         if (line.type !== 'alias') return

@@ -30,7 +30,7 @@ give the table a backup.`,
     const found = cleaned.find(({ cache, interval }) => {
       const often = project.base.get(interval)
       const isOff = often !== undefined && (!isReadable(often) || /^0+[a-z]?$/i.test(often.text))
-      return !isOff && table.mentions.some(({ parameter }) => parameter === cache)
+      return !isOff && table.roles.some(({ parameter }) => parameter === cache)
     })
     if (found === undefined) return undefined
     let backup = false

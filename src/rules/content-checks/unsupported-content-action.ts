@@ -32,13 +32,13 @@ each time such a rule matches, and goes on as if it did not.`,
   uses: contentUses,
   check({ table }, report) {
     if (!actsOnResults(table)) return undefined
-    const mentions = table.mentions.filter(({ answers }) => answers)
+    const roles = table.roles.filter(({ answers }) => answers)
     return {
       line(line) {
         const found = contentResult(line)
         const action = found && contentAction(found.word.value)
         if (found === undefined || action === undefined) return
-        for (const { use, parameter } of mentions) {
+        for (const { use, parameter } of roles) {
           const checker = checkerOf(use)
           if (checker === undefined || action.checkers.includes(checker)) continue
           report({

@@ -37,7 +37,7 @@ beginning to its end, matches no address; write \`/@example\\.com$/\`.`,
   syntaxes: ['regexp', 'pcre'],
   uses,
   check({ table, uses: own }, report) {
-    if (table.uses.length !== own.length || table.mentions.some(({ asked }) => !asked)) return undefined
+    if (table.uses.length !== own.length || table.roles.some(({ asked }) => !asked)) return undefined
     return {
       line(line) {
         if (line.type !== 'pattern-rule' || line.negations % 2 === 1 || line.depth > 0) return

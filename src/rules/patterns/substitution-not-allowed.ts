@@ -36,14 +36,12 @@ another table.`,
   syntaxes: ['regexp', 'pcre'],
   uses,
   check({ project, table }, report) {
-    const mention = table.mentions.find(
-      ({ use, spec }) =>
-        uses.includes(use.name) &&
-        spec.type?.value === table.type &&
-        (use.name !== 'virtual-mailbox' || deliversToPaths(project)),
+    const role = table.roles.find(
+      ({ use, type }) =>
+        uses.includes(use.name) && type === table.type && (use.name !== 'virtual-mailbox' || deliversToPaths(project)),
     )
-    if (mention === undefined) return undefined
-    const { parameter } = mention
+    if (role === undefined) return undefined
+    const { parameter } = role
     return {
       line(line) {
         if (line.type !== 'pattern-rule' || line.negations % 2 === 1) return

@@ -15,8 +15,8 @@ const manuals = (table: Table) => [...new Set(table.uses.map(({ manual }) => man
 
 /** True when some lookup in this table can ask for a key of that form, or when that is not known. */
 function anyMatches(project: Project, table: Table, shape: KeyShape): boolean {
-  if (table.mentions.length === 0) return table.uses.some(use => canMatch(use, shape, 'unknown'))
-  return table.mentions.some(mention => !mention.asked || canMatch(mention.use, shape, dottedParents(project, mention)))
+  if (table.roles.length === 0) return table.uses.some(use => canMatch(use, shape, 'unknown'))
+  return table.roles.some(role => !role.asked || canMatch(role.use, shape, dottedParents(project, role)))
 }
 
 export default defineRule({
@@ -146,7 +146,7 @@ Networks in \`address/length\` form, patterns and wildcards need another type of
         const shorter = { title: `Write \`${domain}\``, edits: replacePlace(partOfItem(key, 0, 1), '') }
         if (shape === 'at-domain' && isAllowed('domain'))
           report({ at: key, say: ['at-domain', { key: text, domain, manual }], fix: shorter })
-        else if (shape === 'dot-domain' && table.mentions.some(coversSubdomains))
+        else if (shape === 'dot-domain' && table.roles.some(coversSubdomains))
           report({ at: key, say: ['dot-parent', { key: text, domain }], fix: shorter })
         else if (shape === 'dot-domain') report({ at: key, say: ['dot-domain', { key: text, manual }] })
         else if (shape === 'user-at') report({ at: key, say: ['user-at', { key: text, manual }] })

@@ -2,21 +2,23 @@ import { accessResult } from '../../config/access-results.js'
 import { toBoolean } from '../../config/convert.js'
 import { isReadable } from '../../config/mail-path.js'
 import type { Project } from '../../config/project.js'
-import type { TableMention } from '../../config/table-mentions.js'
+import type { TableRole } from '../../config/table-mentions.js'
 import { resultOf } from '../../config/table-values.js'
 import { defineRule } from '../define.js'
 
 type Place = 'early' | 'etrn' | 'end-of-data' | 'proxy'
 
 /** Where a table is asked at a time at which there is no message to do something with. */
-function placeOf(project: Project, mention: TableMention): Place | undefined {
-  const { parameter, service, answers } = mention
+function placeOf(project: Project, role: TableRole): Place | undefined {
+  const { parameter, entry, answers } = role
   if (!answers) return undefined
-  if (isBeforeProxy(project, mention)) return 'proxy'
+  if (isBeforeProxy(project, role)) return 'proxy'
   if (parameter === 'smtpd_etrn_restrictions') return 'etrn'
   if (parameter === 'smtpd_end_of_data_restrictions') return 'end-of-data'
   if (parameter !== 'smtpd_client_restrictions' && parameter !== 'smtpd_helo_restrictions') return undefined
-  const views = service === undefined ? project.services.filter(({ program }) => program === 'smtpd') : [service]
+  const views = project.services.filter(({ program }, index) =>
+    entry === undefined ? program === 'smtpd' : entry === index,
+  )
   const configs = views.length === 0 ? [project.base] : views.map(({ config }) => config)
   const early = configs.every(config => {
     const delay = config.get('smtpd_delay_reject')
@@ -26,9 +28,9 @@ function placeOf(project: Project, mention: TableMention): Place | undefined {
 }
 
 /** True when each smtpd that asks the table hands its mail to another SMTP server while it is received. */
-function isBeforeProxy(project: Project, { parameter, service }: TableMention): boolean {
-  const servers = project.services.filter(each =>
-    service === undefined ? each.program === 'smtpd' && !each.config.own.has(parameter) : each === service,
+function isBeforeProxy(project: Project, { parameter, entry }: TableRole): boolean {
+  const servers = project.services.filter(({ program, config }, index) =>
+    entry === undefined ? program === 'smtpd' && !config.own.has(parameter) : entry === index,
   )
   return (
     servers.length > 0 &&
@@ -65,7 +67,7 @@ server and not to cleanup(8), which would have to carry these actions out; \`PRE
   syntaxes: ['postmap', 'regexp', 'pcre', 'cidr'],
   uses: ['access-client', 'access-helo', 'access-etrn', 'access-sender', 'access-recipient', 'access-server'],
   check({ project, table }, report) {
-    const places = table.mentions.map(mention => placeOf(project, mention))
+    const places = table.roles.map(role => placeOf(project, role))
     const [place] = places
     // Where it is used elsewhere as well, the action is meant for that.
     if (place === undefined || places.some(other => other !== place)) return undefined

@@ -42,7 +42,7 @@ a text. It cannot turn success into failure or back: then, and without a status 
   syntaxes: ['postmap', 'regexp', 'pcre'],
   uses: ['dns-reply-filter', 'delivery-status-filter'],
   check({ table, uses }, report) {
-    if (!table.mentions.some(({ answers }) => answers)) return undefined
+    if (!table.roles.some(({ answers }) => answers)) return undefined
     const isDns = uses.some(({ value }) => value === 'dns-action')
     const isStatus = uses.some(({ value }) => value === 'delivery-status')
     return {

@@ -25,7 +25,7 @@ or the word \`DISABLE\` for none. Any other word, such as an action of access(5)
   syntaxes: ['postmap', 'cidr', 'regexp', 'pcre'],
   uses: ['milters'],
   check({ table }, report) {
-    if (!table.mentions.some(({ answers }) => answers)) return undefined
+    if (!table.roles.some(({ answers }) => answers)) return undefined
     return {
       line(line) {
         const result = resultOf(line)

@@ -38,7 +38,7 @@ A result of \`smtpd_reject_filter_maps\` replaces a reply, and has the same form
   syntaxes: ['postmap'],
   uses: ['rbl-reply', 'reject-filter'],
   check({ project, table, uses }, report) {
-    if (!table.mentions.some(({ answers }) => answers)) return undefined
+    if (!table.roles.some(({ answers }) => answers)) return undefined
     const filter = uses.some(({ name }) => name === 'reject-filter')
     const known = project.catalog.parameter('default_rbl_reply')?.macros ?? []
     return {

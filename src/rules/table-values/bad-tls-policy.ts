@@ -147,7 +147,7 @@ does not go with the level makes the whole policy invalid, and mail for that des
     const policy = catalog.tableResult('smtp_tls_policy_maps')
     const levels = policy && catalog.vocabulary(policy.levels)?.words
     if (policy === undefined || levels === undefined) return undefined
-    if (!table.mentions.some(({ answers }) => answers)) return undefined
+    if (!table.roles.some(({ answers }) => answers)) return undefined
     const known = policy.attributes.map(({ name }) => name)
     return {
       line(line) {

@@ -44,7 +44,7 @@ myself". Mail for mailboxes of this host needs no entry: it is delivered by the 
   uses: ['transport', 'sender-transport', 'sender-relayhost'],
   check({ project, table, uses }, report) {
     if (project.main === undefined || project.master === undefined) return undefined
-    if (!table.mentions.some(({ answers }) => answers)) return undefined
+    if (!table.roles.some(({ answers }) => answers)) return undefined
     const own = project.base.get('myhostname')
     const ownName = own !== undefined && isReadable(own) ? own.text.toLowerCase() : undefined
     const listens = listensOnLoopback(project)

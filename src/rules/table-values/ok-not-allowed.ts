@@ -23,12 +23,12 @@ exception to what follows in the same table.`,
   uses: ['access-client', 'access-server', 'access-address'],
   check({ project, table }, report) {
     const ok = project.catalog.accessAction('OK')
-    const restriction = table.mentions.find(
+    const restriction = table.roles.find(
       ({ restriction: name, answers }) => answers && name !== undefined && ok !== undefined && isForbidden(ok, name),
     )?.restriction
     if (restriction === undefined) return undefined
     // Elsewhere an OK is as good as any, and somebody may mean it for that.
-    const everywhere = table.mentions.every(mention => mention.restriction === restriction)
+    const everywhere = table.roles.every(role => role.restriction === restriction)
     return accessLines(project, table, (read, result) => {
       const permits =
         read.kind === 'digits' ||

@@ -50,7 +50,7 @@ The same is true of \`FILTER transport:destination\` in access tables.`,
     'access-certificate',
   ],
   check({ project, table, uses }, report) {
-    if (!table.mentions.some(({ answers }) => answers) && table.mentions.length > 0) return undefined
+    if (!table.roles.some(({ answers }) => answers) && table.roles.length > 0) return undefined
     const isTransport = uses.some(({ value }) => value === 'transport')
     const isAccess = uses.some(({ value }) => value === 'access-action')
     const judge = (written: ResultPart) => {

@@ -83,7 +83,7 @@ keywords, such as \`smtpd_discard_ehlo_keyword_address_maps\`, may have words th
     const [use] = uses
     const facts = use && wordTables[use.name]
     // The same file for two uses has words of both.
-    if (facts === undefined || uses.length > 1 || !table.mentions.some(({ answers }) => answers)) return undefined
+    if (facts === undefined || uses.length > 1 || !table.roles.some(({ answers }) => answers)) return undefined
     const { otherwise, form, ignored } = facts
     const words = facts.words(project.catalog)
     const known = words.map(word => `\`${word}\``).join(', ')

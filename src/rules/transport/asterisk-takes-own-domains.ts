@@ -23,7 +23,7 @@ domains to one host, use \`relayhost\` or \`default_transport\`; or give each ow
   syntaxes: ['postmap'],
   uses: ['transport'],
   check({ project, table }, report) {
-    if (table.mentions.every(({ parameter }) => parameter !== 'transport_maps')) return undefined
+    if (table.roles.every(({ parameter }) => parameter !== 'transport_maps')) return undefined
     const open = new Set(
       ownDomains(project, ['mydestination', 'virtual_mailbox_domains']).flatMap(({ domain }) =>
         domain === 'localhost' || domain.startsWith('localhost.') ? [] : [domain],

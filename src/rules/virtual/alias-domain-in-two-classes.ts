@@ -21,7 +21,7 @@ two does not count: an address without an alias is refused though there is a use
   syntaxes: ['postmap'],
   uses: ['virtual-alias', 'domain-list'],
   check({ project, table }, report) {
-    if (!table.mentions.some(({ parameter }) => parameter === 'virtual_alias_domains')) return undefined
+    if (!table.roles.some(({ parameter }) => parameter === 'virtual_alias_domains')) return undefined
     const own = new Map(
       ownDomains(project, ['relay_domains', 'virtual_mailbox_domains', 'mydestination']).map(each => [
         each.domain,

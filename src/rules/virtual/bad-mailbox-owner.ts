@@ -22,7 +22,7 @@ virtual(8) knows no names there: for anything else it warns, and mail for the en
   syntaxes: ['postmap', 'regexp', 'pcre'],
   uses: ['virtual-uid', 'virtual-gid'],
   check({ project, table, uses }, report) {
-    if (!table.mentions.some(({ answers }) => answers)) return undefined
+    if (!table.roles.some(({ answers }) => answers)) return undefined
     const isUser = uses.some(({ name }) => name === 'virtual-uid')
     const setting = project.base.get('virtual_minimum_uid')
     const found = setting === undefined || setting.unknown ? undefined : toInteger(setting.text)

@@ -43,7 +43,7 @@ mailbox where it belongs.`,
   syntaxes: ['postmap'],
   uses: ['virtual-alias'],
   check({ project, table }, report) {
-    if (!table.mentions.some(({ parameter }) => parameter === 'virtual_alias_maps')) return undefined
+    if (!table.roles.some(({ parameter }) => parameter === 'virtual_alias_maps')) return undefined
     const maps = project.base.get('virtual_alias_maps')
     // Another table may have the aliases that keep mail in its mailbox.
     if (maps === undefined || maps.items().length !== 1) return undefined

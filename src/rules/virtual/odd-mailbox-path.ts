@@ -26,7 +26,7 @@ out of the place for that address, into what belongs to somebody else; new relea
   syntaxes: ['postmap'],
   uses: ['virtual-mailbox'],
   check({ project, table }, report) {
-    if (table.uses.length > 1 || !table.mentions.some(({ answers }) => answers)) return undefined
+    if (table.uses.length > 1 || !table.roles.some(({ answers }) => answers)) return undefined
     if (!deliversToPaths(project)) return undefined
     const files: EntryPart[] = []
     let maildirs = 0

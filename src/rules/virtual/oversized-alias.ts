@@ -51,8 +51,7 @@ take the message, now or later. A list of so many addresses is for a list manage
   syntaxes: ['postmap', 'regexp', 'pcre'],
   uses: ['virtual-alias'],
   check({ project, table }, report) {
-    if (!table.mentions.some(({ answers, parameter }) => answers && parameter === 'virtual_alias_maps'))
-      return undefined
+    if (!table.roles.some(({ answers, parameter }) => answers && parameter === 'virtual_alias_maps')) return undefined
     const length = limitOf(project, 'virtual_alias_address_length_limit')
     const many = limitOf(project, 'virtual_alias_expansion_limit')
     return {

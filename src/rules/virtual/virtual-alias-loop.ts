@@ -1,6 +1,5 @@
 import { createAliasGraph } from '../../config/alias-loops.js'
 import { originOf } from '../../config/elements.js'
-import { isAskedFirst } from '../../config/table-mentions.js'
 import { addressesOf } from '../../config/table-values.js'
 import { defineRule } from '../define.js'
 
@@ -31,7 +30,7 @@ An alias that also names itself (\`anna: anna, bert\`) is no loop: the address s
   check({ table }, report) {
     const graph = createAliasGraph()
     // What a table before this one answers is not known here.
-    const certain = table.mentions.every(mention => !mention.use.repeats || isAskedFirst(mention))
+    const certain = table.roles.every(({ use, first }) => !use.repeats || first)
     return {
       line(line) {
         if (line.type !== 'key-value' || !line.key.value.includes('@')) return

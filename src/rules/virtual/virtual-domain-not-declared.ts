@@ -59,7 +59,7 @@ outside is refused with "Relay access denied", and the alias only changes mail t
     if (table.path === undefined || !project.hasMain) return undefined
     const declared = declaredDomains(project, table)
     if (declared === undefined) return undefined
-    const inTable = table.mentions.some(({ parameter }) => parameter === list)
+    const inTable = table.roles.some(({ parameter }) => parameter === list)
     const bare = new Set<string>()
     const used = new Map<string, ValuePlace>()
     return {
