@@ -52,13 +52,13 @@ export interface NamedTable {
 /** Kinds of values that hold tables. */
 const kinds: ReadonlySet<string> = new Set(tableKinds)
 
-/** A value that may name tables. */
+/** Values that may name tables. */
 export interface TablePlace {
   /** Tells it from all others. */
   readonly key: string
   /** Undefined: all restrictions. */
-  readonly parameter?: string
-  /** Which service has a value of its own, by its place in master.cf. */
+  readonly parameters?: readonly string[]
+  /** The service that has values of its own, by its place in master.cf; without it, what main.cf or a default gives. */
   readonly service?: number
 }
 
@@ -69,30 +69,39 @@ const tablePlaces = lastingAsRead((project: Project): readonly TablePlace[] => {
   const { base, catalog } = project
   const { always, open, byName, looksAt } = tableParameters(catalog)
   noteReads(looksAt)
-  const inOrder = (names: readonly string[]) => [...new Set(names)].sort(byPlaceIn(catalog))
   const ownNames = [...settingsOf(base).keys()].flatMap(name => byName.get(name) ?? [])
-  const places: TablePlace[] = []
-  for (const parameter of inOrder([...always, ...ownNames])) places.push({ key: `tables of ${parameter}`, parameter })
+  const places: TablePlace[] = inOrder(catalog, [...always, ...ownNames]).map(placeOf)
   // Of all others a service sees what main.cf gives, unless it sets them itself.
   const referring = ownNames.filter(name => base.get(name)?.refers)
   for (const [service, { overrides, config }] of project.services.entries()) {
     if (overrides.length === 0) continue
     const overridden = [...config.own.keys()].flatMap(name => byName.get(name) ?? [])
-    for (const parameter of inOrder([...open, ...referring, ...overridden]))
-      places.push({ key: `tables of ${parameter} of ${service}`, parameter, service })
+    const parameters = inOrder(catalog, [...open, ...referring, ...overridden])
+    places.push({ key: `tables of service ${service}: ${parameters.join(' ')}`, parameters, service })
   }
   return [...places, inRestrictions]
 })
 
-function mentionsAt(project: Project, { parameter, service: index }: TablePlace): readonly TableMention[] {
-  if (parameter === undefined) return restrictionMentions(project)
+function placeOf(parameter: string): TablePlace {
+  return { key: `tables of ${parameter}`, parameters: [parameter] }
+}
+
+function inOrder(catalog: Catalog, names: readonly string[]): readonly string[] {
+  const places = placesOfTableKinds(catalog)
+  return [...new Set(names)].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+}
+
+function mentionsAt(project: Project, { parameters, service: entry }: TablePlace): readonly TableMention[] {
+  if (parameters === undefined) return restrictionMentions(project)
   const { base, catalog } = project
-  const service = index === undefined ? undefined : project.services[index]
-  const resolved = (service?.config ?? base).get(parameter)
-  if (resolved === undefined || (service !== undefined && !isOwn(resolved, base))) return []
-  const mentions = mentionsIn(resolved, catalog)
-  if (service === undefined || index === undefined) return mentions
-  return mentions.map(mention => ({ ...mention, service, entry: index }))
+  const service = entry === undefined ? undefined : project.services[entry]
+  return parameters.flatMap(name => {
+    const resolved = (service?.config ?? base).get(name)
+    if (resolved === undefined || (service !== undefined && !isOwn(resolved, base))) return []
+    const mentions = mentionsIn(resolved, catalog)
+    if (service === undefined || entry === undefined) return mentions
+    return mentions.map(mention => ({ ...mention, service, entry }))
+  })
 }
 
 /** Every table that the configuration names, in main.cf, in a `-o`, in restriction lists, or by default. */
@@ -102,7 +111,7 @@ export const tableMentions = remembered((project: Project): readonly TableMentio
 
 /** The tables that main.cf, or a default, names as the value of a parameter. */
 export function tablesNamedBy(project: Project, parameter: string): readonly TableMention[] {
-  return mentionsAt(project, { key: '', parameter })
+  return mentionsAt(project, placeOf(parameter))
 }
 
 /** What is named at a place, without that place: the same in the next configuration, if all that it depends on is. */
@@ -219,20 +228,25 @@ const placesOfTableKinds = remembered(
   (catalog: Catalog) => new Map(namesOfTableKinds(catalog).map((name, place) => [name, place])),
 )
 
-function byPlaceIn(catalog: Catalog): (a: string, b: string) => number {
-  const places = placesOfTableKinds(catalog)
-  return (a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)
-}
-
 /** Those in the value of one parameter. Most are built-in defaults, which all configurations have in common. */
 const mentionsIn = remembered((resolved: Resolved, catalog: Catalog): readonly TableMention[] => {
   const { name: parameter } = resolved
   const use = catalog.parameterUse(parameter)
   const kind = catalog.parameter(parameter)?.kind
   if (use === undefined || kind === undefined || !kinds.has(kind) || resolved.expanded.problem) return []
+  if (!kind.startsWith('map') && !hasColonOrFile(resolved.text)) return []
   const specs = [...tablesOf(resolved, kind), ...(kind.startsWith('match-list') ? listFiles(resolved) : [])]
   return specs.flatMap(spec => mentionsOf(spec, { use, parameter, resolved }))
 })
+
+/**
+ * False for lists of networks, hosts and domains in which nothing can be a table, as most are: they need not be read to
+ * tell that. Numeric addresses in brackets have colons of their own.
+ */
+function hasColonOrFile(text: string): boolean {
+  const bare = text.includes('[') ? text.replaceAll(/(^|[\s,!])\[[^\]\s,]*\]/g, '$1') : text
+  return bare.includes(':') || /(?:^|[\s,!{}])\//.test(bare)
+}
 
 /** True when a service sees another value than main.cf gives. */
 function isOwn(resolved: Resolved, base: Effective): boolean {
