@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type FileKind, kindOf, readConfigurationName, siblingNames } from './configuration-names.js'
 import { UsageError } from './usage-error.js'
@@ -179,7 +179,9 @@ function merge(before: Target | undefined, found: Target): Target {
 /** True for the configuration that the Postfix of this machine itself runs with. */
 export function isSystemDirectory(directory: string): boolean {
   try {
-    return realpathSync(directory) === realpathSync(systemDirectory)
+    const { dev, ino } = statSync(directory, { bigint: true })
+    const system = statSync(systemDirectory, { bigint: true })
+    return system.dev === dev && system.ino === ino
   } catch {
     return false
   }

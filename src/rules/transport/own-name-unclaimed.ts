@@ -35,6 +35,16 @@ mail with "mail for ... loops back to myself". Mail of cron and other local prog
     const own = base.get('myhostname')
     const local = base.get('mydestination')
     if (own?.setting === undefined || !isReadable(own) || local?.setting === undefined) return
+    // Mail goes elsewhere by a rule of its own, or does not come in at all.
+    const empty = [
+      'relayhost',
+      'transport_maps',
+      'sender_dependent_relayhost_maps',
+      'virtual_alias_maps',
+      'canonical_maps',
+    ]
+    if (empty.some(parameter => (base.get(parameter)?.text ?? '') !== '')) return
+    if (base.get('default_transport')?.from !== 'default' || base.get('virtual_alias_domains')?.text !== '') return
     const values = lists.flatMap(name => {
       const value = base.get(name)
       return value ? [value] : []
@@ -47,16 +57,6 @@ mail with "mail for ... loops back to myself". Mail of cron and other local prog
       values.some(value => [...words(value)].some(word => word.toLowerCase() === name))
     )
       return
-    // Mail goes elsewhere by a rule of its own, or does not come in at all.
-    const empty = [
-      'relayhost',
-      'transport_maps',
-      'sender_dependent_relayhost_maps',
-      'virtual_alias_maps',
-      'canonical_maps',
-    ]
-    if (empty.some(parameter => (base.get(parameter)?.text ?? '') !== '')) return
-    if (base.get('default_transport')?.from !== 'default' || base.get('virtual_alias_domains')?.text !== '') return
     const origin = base.get('myorigin')
     const interfaces = words(base.get('inet_interfaces'))
     if (interfaces.has('loopback-only') && origin?.text.toLowerCase() !== name) return
