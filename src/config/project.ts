@@ -1,7 +1,7 @@
 import { createCatalog } from '../catalog/catalog.js'
 import type { Catalog, Target } from '../catalog/types.js'
 import { parseMainCf } from '../syntax/main-cf.js'
-import { parseMasterCf } from '../syntax/master-cf.js'
+import { parseMasterCf, renamedMasterCf } from '../syntax/master-cf.js'
 import type { Assignment, MainFile, MasterFile, Override, ServiceLine } from '../syntax/nodes.js'
 import { reparseMainCf } from '../syntax/reparse-main-cf.js'
 import { readTemplate, type TemplateText } from '../syntax/template-text.js'
@@ -88,18 +88,28 @@ function parsedMain(source: SourceText): MainFile {
   return parsed
 }
 
-let lastMaster: MasterFile | undefined
+/** By their texts; the one read last is at the end. */
+const lastMasters = new Map<string, MasterFile>()
 
-/** While somebody writes in main.cf, master.cf is the same text again and again. */
+/**
+ * While somebody writes in main.cf, master.cf is the same text again and again; and so it is, under other names, on the
+ * servers of a site.
+ */
 function parsedMaster(source: SourceText): MasterFile {
-  const last = lastMaster?.source
-  if (lastMaster === undefined || last?.name !== source.name || last.text !== source.text) {
-    const parsed = parseMasterCf(source)
-    if (source.text.length <= rememberedLength) lastMaster = parsed
-    return parsed
+  const known = lastMasters.get(source.text)
+  if (known?.source.name === source.name) return known
+  const parsed = known === undefined ? parseMasterCf(source) : renamedMasterCf(known, source)
+  if (source.text.length > rememberedLength) return parsed
+  lastMasters.delete(source.text)
+  lastMasters.set(source.text, parsed)
+  for (const oldest of lastMasters.keys()) {
+    if (lastMasters.size <= rememberedMasters) break
+    lastMasters.delete(oldest)
   }
-  return lastMaster
+  return parsed
 }
+
+const rememberedMasters = 5
 
 /** Characters; longer files than anybody has are not kept. */
 const rememberedLength = 262_144

@@ -3,7 +3,14 @@ import { SourceText } from '../text/source-text.js'
 import { type LogicalLine, scanLines } from './lines.js'
 import { fileRange, lineParts, logicalText } from './logical-text.js'
 import { parseArguments } from './master-arguments.js'
-import { type Field, fieldNames, type IncompleteService, type MasterFile, type ServiceLine } from './nodes.js'
+import {
+  type Field,
+  fieldNames,
+  type IncompleteService,
+  type MasterFile,
+  type MasterLine,
+  type ServiceLine,
+} from './nodes.js'
 import { nextWord } from './words.js'
 
 /**
@@ -17,6 +24,18 @@ export function parseMasterCf(input: string | SourceText, name = 'master.cf'): M
     line.type === 'logical' ? parseService(source, line, firstNul) : line,
   )
   return { type: 'master-cf', source, lines }
+}
+
+/** The tree of a file that has the same text under another name: only that is new in it. */
+export function renamedMasterCf({ lines }: MasterFile, source: SourceText): MasterFile {
+  return { type: 'master-cf', source, lines: lines.map(line => renamedLine(line, source.name)) }
+}
+
+function renamedLine(line: MasterLine, file: string): MasterLine {
+  if (line.type !== 'service' && line.type !== 'incomplete-service') return line
+  const text = { text: line.text.text, segments: line.text.segments.map(segment => ({ ...segment, file })) }
+  if (line.type === 'incomplete-service' || line.arguments.length === 0) return { ...line, text }
+  return { ...line, text, arguments: parseArguments(file, text, parseFields(text).end) }
 }
 
 function parseService(source: SourceText, line: LogicalLine, firstNul: number): ServiceLine | IncompleteService {

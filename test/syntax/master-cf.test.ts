@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { parseArguments } from '../../src/syntax/master-arguments.js'
-import { parseMasterCf } from '../../src/syntax/master-cf.js'
+import { parseMasterCf, renamedMasterCf } from '../../src/syntax/master-cf.js'
 import type { Argument, ServiceLine } from '../../src/syntax/nodes.js'
 import { unmapped } from '../../src/text/mapped-text.js'
 import { SourceText } from '../../src/text/source-text.js'
-import { atMost } from '../properties.js'
+import { configuration } from '../parity/configurations.js'
+import { atMost, fc, runs } from '../properties.js'
+import { damaged, nastyText, sampleMaster } from './nasty-text.js'
 
 const columns = 'smtp inet n - y - - smtpd'
 
@@ -284,4 +286,20 @@ describe('the arguments', () => {
     expect(read('o').map(node => node.type)).toEqual(['option', 'word', 'word', 'attribute'])
     expect(parseArguments('x', unmapped('-v -o a=b'), 2)).toMatchObject([{ type: 'override', file: 'x', name: 'a' }])
   })
+})
+
+it('the same text under another name is the same tree, but for the name', () => {
+  const text = fc.oneof(
+    nastyText,
+    damaged(sampleMaster),
+    nastyText.map(value => `${columns} ${value}`),
+    configuration.map(({ master }) => master),
+  )
+  fc.assert(
+    fc.property(text, text => {
+      const other = new SourceText('other/master.cf', text)
+      expect(renamedMasterCf(parseMasterCf(text), other)).toEqual(parseMasterCf(other))
+    }),
+    runs(1000),
+  )
 })
