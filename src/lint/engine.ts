@@ -229,12 +229,13 @@ function runFileRule(run: Run, active: ActiveRule): void {
 
 function runSettingRules(run: Run): void {
   const { project, dispatch } = run
-  const judge = (key: string, setting: Assignment, view: Effective, service: Service | undefined) => {
+  const judge = (key: string, setting: Assignment, service: Service | undefined) => {
     const parameter = parameterOf(project, setting.name)
     const rules = dispatch.setting(setting.name, parameter?.kind)
     if (rules.length === 0) return
     const services = service ? [service] : none
     visit(run, key, rules, () => {
+      const view = service === undefined ? project.base : service.config
       const context = contextOf(project, setting, parameter, view, service)
       return active => {
         if (context !== undefined) (active.rule as RuleOf<'setting'>).check(context, run.reporter.of(active, services))
@@ -243,12 +244,11 @@ function runSettingRules(run: Run): void {
   }
   const { base } = project
   const mainText = project.main?.source.text ?? ''
-  for (const setting of project.settings) judge(keyOfSetting(mainText, setting, base), setting, base, undefined)
+  for (const setting of project.settings) judge(keyOfSetting(mainText, setting, base), setting, undefined)
   for (const service of project.services) {
     if (service.overrides.length === 0) continue
     const entry = keyOfEntry(project, service)
-    for (const [index, setting] of service.overrides.entries())
-      judge(`${entry} ${index}`, setting, service.config, service)
+    for (const [index, setting] of service.overrides.entries()) judge(`${entry} ${index}`, setting, service)
   }
 }
 
@@ -309,11 +309,13 @@ function resolvedSetting(project: Project, setting: Assignment, view: Effective)
 function runServiceRules(run: Run): void {
   const { project, dispatch } = run
   for (const service of project.services) {
-    const services = [service]
-    const context = { project, service, config: service.config }
-    visit(run, keyOfEntry(project, service), dispatch.service(service.program), () => active => {
-      const rule = active.rule as RuleOf<'service'>
-      rule.check(context, run.reporter.of(active, services))
+    visit(run, keyOfEntry(project, service), dispatch.service(service.program), () => {
+      const services = [service]
+      const context = { project, service, config: service.config }
+      return active => {
+        const rule = active.rule as RuleOf<'service'>
+        rule.check(context, run.reporter.of(active, services))
+      }
     })
   }
 }

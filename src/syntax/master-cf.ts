@@ -33,7 +33,7 @@ export function renamedMasterCf({ lines }: MasterFile, source: SourceText): Mast
 
 function renamedLine(line: MasterLine, file: string): MasterLine {
   if (line.type !== 'service' && line.type !== 'incomplete-service') return line
-  const text = { text: line.text.text, segments: line.text.segments.map(segment => ({ ...segment, file })) }
+  const text = { text: line.text.text, segments: line.text.segments.map(({ out, at }) => ({ out, file, at })) }
   if (line.type === 'incomplete-service' || line.arguments.length === 0) return { ...line, text }
   return { ...line, text, arguments: parseArguments(file, text, parseFields(text).end) }
 }
