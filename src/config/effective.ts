@@ -78,6 +78,9 @@ export function createEffective(layers: Layers): Effective {
 /** Noted as read where every setting of main.cf, and their order, may matter. */
 export const allSettings = '=settings'
 
+/** Noted as read where it matters which names main.cf sets, and in which order, but not to what. */
+export const allNames = '=names'
+
 /** Noted as read where anything in main.cf may matter, comments and places included. */
 export const allOfMain = '=main'
 

@@ -1,5 +1,5 @@
 import type { Lasting } from '../text/lasting.js'
-import { allOfMain, allOfMaster, allSettings } from './effective.js'
+import { allNames, allOfMain, allOfMaster, allSettings } from './effective.js'
 import { noFacts } from './facts.js'
 import { allMentions, changesNoMention, type Mentions, mentionsOf } from './mentioning-settings.js'
 import type { Project } from './project.js'
@@ -82,6 +82,7 @@ function compare(before: State, now: Written, project: Project): Comparison {
   const hasSameNames = isSame(before.names, now.names)
   const others = hasSameNames ? changedValues(before, now) : changedNames(before, now)
   for (const name of others) changed.add(name)
+  if (!hasSameNames) changed.add(allNames)
   if (!hasSameNames || others.length > 0) changed.add(allSettings)
   const mentionsStay = hasSameNames && before.master === now.master && staysPlain(before, now, project)
   const mentions = mentionsStay ? before.mentions : mentionsOf(project)

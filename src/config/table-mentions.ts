@@ -1,12 +1,12 @@
 import type { Catalog, RestrictionName, TableUse } from '../catalog/types.js'
 import { keptText, sharedName } from '../text/kept-text.js'
-import { lastingAsRead, lastingOfPart } from '../text/lasting.js'
+import { lasting, lastingOfPart } from '../text/lasting.js'
 import { origin } from '../text/mapped-text.js'
-import { noteReads, Reads, recordReads } from '../text/reads.js'
 import { remembered } from '../text/remembered.js'
 import { constantDefault, stockDefault } from './defaults.js'
-import type { Effective, Resolved } from './effective.js'
+import { allNames, allOfMaster, type Effective, type Resolved } from './effective.js'
 import { matchPatterns } from './match-patterns.js'
+import { allMentions } from './mentioning-settings.js'
 import type { Project } from './project.js'
 import { restrictionViews } from './restriction-programs.js'
 import type { RestrictionBody } from './restrictions.js'
@@ -65,11 +65,10 @@ export interface TablePlace {
 const inRestrictions: TablePlace = { key: 'tables in restrictions' }
 
 /** Where tables may be named, in the order in which they are found. */
-const tablePlaces = lastingAsRead((project: Project): readonly TablePlace[] => {
+const tablePlaces = lasting([allNames, allMentions, allOfMaster], (project: Project): readonly TablePlace[] => {
   const { base, catalog } = project
-  const { always, open, byName, looksAt } = tableParameters(catalog)
-  noteReads(looksAt)
-  const ownNames = [...settingsOf(base).keys()].flatMap(name => byName.get(name) ?? [])
+  const { always, open, byName } = tableParameters(catalog)
+  const ownNames = [...base.own.keys()].flatMap(name => byName.get(name) ?? [])
   const places: TablePlace[] = inOrder(catalog, [...always, ...ownNames]).map(placeOf)
   // Of all others a service sees what main.cf gives, unless it sets them itself.
   const referring = ownNames.filter(name => base.get(name)?.refers)
@@ -173,15 +172,6 @@ export function inlineMentions(project: Project): readonly TableMention[] {
     .flatMap(place => mentionsAt(project, place).filter(isWrittenInline))
 }
 
-/** What main.cf sets. Nobody is noted to have looked at all of it: those who ask note what they look for there. */
-function settingsOf(base: Effective): Effective['own'] {
-  let own: Effective['own'] = new Map()
-  recordReads(() => {
-    own = base.own
-  })
-  return own
-}
-
 /** Is it a table with its entries, in a file and not in a default? */
 function isWrittenInline({ spec }: TableMention): boolean {
   return spec.group !== undefined && origin(spec.text, spec.span) !== undefined
@@ -195,17 +185,13 @@ interface TableParameters {
   readonly open: readonly string[]
   /** For any parameter: those that can name a table when it is set, itself included. */
   readonly byName: ReadonlyMap<string, readonly string[]>
-  /** All of these names: whether they are set is what it depends on which parameters are asked. */
-  readonly looksAt: Reads
 }
 
 const tableParameters = remembered((catalog: Catalog): TableParameters => {
   const always: string[] = []
   const open: string[] = []
   const byName = new Map<string, string[]>()
-  const looksAt = new Reads()
   const add = (name: string, parameter: string) => {
-    looksAt.note(name)
     const known = byName.get(name)
     if (known === undefined) byName.set(name, [parameter])
     else known.push(parameter)
@@ -217,7 +203,7 @@ const tableParameters = remembered((catalog: Catalog): TableParameters => {
     if (value === undefined || mentionsIn(value, catalog).length > 0) always.push(parameter)
     for (const name of new Set([parameter, ...(stock?.names ?? [])])) add(name, parameter)
   }
-  return { always, open, byName, looksAt }
+  return { always, open, byName }
 })
 
 const namesOfTableKinds = remembered((catalog: Catalog): readonly string[] => [
