@@ -40,7 +40,9 @@ async function main(): Promise<void> {
   const some = join(root, 'some')
   const bytes = writeFleet(all, count)
   writeFleet(some, few)
-  console.log(`${count} directories, ${figure(bytes / 1e6)} MB, one in ${oneIn} with mistakes; in ${base}; Node ${process.versions.node}\n`)
+  console.log(
+    `${count} directories, ${figure(bytes / 1e6)} MB, one in ${oneIn} with mistakes; in ${base}; Node ${process.versions.node}\n`,
+  )
 
   const report = join(root, 'report.json')
   const before = slowness()
