@@ -49,7 +49,7 @@ export {
   undefinedReferences,
 } from './config/resolve.js'
 export type { Service } from './config/service.js'
-export type { TableMention } from './config/table-mentions.js'
+export type { TableMention, TableRole } from './config/table-mentions.js'
 export { type Table, type TableLoader, type WantedTable, wantedTables } from './config/tables.js'
 export { applyFixes, type Fixed, fixUntilStable, selectFixes } from './edit/fix-loop.js'
 export {

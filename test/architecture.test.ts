@@ -45,11 +45,12 @@ interface Import {
   readonly target: string
 }
 
-const files = ['src', 'grammars'].flatMap(folder =>
+const modulesOf = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts'))
-    .map(file => `${folder}/${file.split(sep).join('/')}`),
-)
+    .map(file => `${folder}/${file.split(sep).join('/')}`)
+
+const files = ['src', 'grammars'].flatMap(modulesOf)
 
 const importForm = /^(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
 
@@ -138,4 +139,18 @@ it('keeps what was worked out with what it is about (`remembered`), not in a Wea
   // What others make and hand in has no memory of ours: texts, and the facts of a host.
   const allowed = /new WeakMap<(SourceText|Facts),/g
   expect(core.filter(file => readFileSync(file, 'utf8').replace(allowed, '').includes('new WeakMap'))).toEqual([])
+})
+
+describe('a test', () => {
+  const tests = modulesOf('test').filter(file => !file.startsWith('test/parity/'))
+
+  it('has its random values from one place, where they are the same in each run', () => {
+    const wrong = tests.flatMap(importsOf).filter(({ target }) => target === 'fast-check')
+    expect(wrong.map(show)).toEqual(['test/properties.ts imports fast-check'])
+  })
+
+  it('does not measure time: that is for benchmarks', () => {
+    const measured = tests.filter(file => /performance\.now\(\)|hrtime/.test(readFileSync(file, 'utf8')))
+    expect(measured.filter(file => !/^test\/(?:bench|mutation|architecture)/.test(file))).toEqual([])
+  })
 })
