@@ -97,8 +97,8 @@ const lastMasters = new Map<string, MasterFile>()
  */
 function parsedMaster(source: SourceText): MasterFile {
   const known = lastMasters.get(source.text)
-  if (known?.source.name === source.name) return known
-  const parsed = known === undefined ? parseMasterCf(source) : renamedMasterCf(known, source)
+  const isSame = known?.source.name === source.name
+  const parsed = known === undefined ? parseMasterCf(source) : isSame ? known : renamedMasterCf(known, source)
   if (source.text.length > rememberedLength) return parsed
   lastMasters.delete(source.text)
   lastMasters.set(source.text, parsed)

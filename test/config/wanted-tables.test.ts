@@ -45,6 +45,11 @@ it('a service has tables of its own where it sets them, or what a value or a def
         roles.flatMap(({ parameter, entry }) => (entry === undefined ? [] : `${entry} ${parameter} ${path}`)),
     )
   expect(roles('biff=no')).toEqual([])
+  const restricted =
+    'a inet n - y - - smtpd\nb inet n - y - - smtpd -o { smtpd_client_restrictions = check_client_access lmdb:/x }\n'
+  expect(wantedTables(projectOf('', restricted)).find(({ path }) => path === '/x')?.roles).toMatchObject([
+    { parameter: 'smtpd_client_restrictions', restriction: 'check_client_access', entry: 1 },
+  ])
   expect(roles('transport_maps=lmdb:/x')).toEqual(['1 address_verify_transport_maps /x', '1 transport_maps /x'])
   expect(roles('mine=lmdb:/x')).toContain('1 transport_maps /x')
   expect(roles('virtual_maps=lmdb:/x')).toContain('1 virtual_alias_maps /x')
