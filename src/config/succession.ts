@@ -115,6 +115,6 @@ function staysPlain(before: State, now: Written, { catalog }: Project): boolean 
 }
 
 /** Are two lists the same, piece by piece? */
-export function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index])
 }

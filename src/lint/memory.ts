@@ -1,6 +1,6 @@
 import { allTables } from '../config/effective.js'
 import type { Project } from '../config/project.js'
-import { isSame, Succession } from '../config/succession.js'
+import { Succession } from '../config/succession.js'
 import { keptText } from '../text/kept-text.js'
 import { concerns, recordReads, unknownRead } from '../text/reads.js'
 import type { Diagnostic } from './diagnostic.js'
@@ -187,8 +187,7 @@ interface Kind<R> {
 /** The memories of several configurations that are judged by the same rules. */
 export class LintMemories<R> {
   readonly #byName = new Map<string, LintMemory<R> | undefined>()
-  /** The one used last is at the end. */
-  #kinds: readonly Kind<R>[] = []
+  readonly #kinds = new Map<string, Kind<R>>()
 
   /**
    * The memory to use for a configuration: its own, known by the name of its main.cf; the first time it is seen, what is
@@ -199,29 +198,40 @@ export class LintMemories<R> {
     const name = (project.main ?? project.master)?.source.name ?? ''
     const isKnown = this.#byName.has(name)
     const own = this.#byName.get(name) ?? (isKnown ? new LintMemory<R>() : undefined)
-    // The one that was asked for last goes to the end; the first goes when there are too many.
-    this.#byName.delete(name)
-    this.#byName.set(name, own)
-    for (const oldest of this.#byName.keys()) {
-      if (this.#byName.size <= rememberedAtMost) break
-      this.#byName.delete(oldest)
-    }
+    putLast(this.#byName, name, own, rememberedAtMost)
     return isKnown ? own : this.#ofKind(project)
   }
 
   #ofKind(project: Project): LintMemory<R> | undefined {
     const outline = outlineOf(project)
-    const alike = this.#kinds.filter(({ last }) => isAlike(last, outline))
     // Which names are set matters to many rules.
-    const same = alike.findLast(({ last }) => isSame(last.names, outline.names))
-    const others = this.#kinds.filter(each => each !== same).slice(-kindsAtMost)
-    const memory = same?.memory ?? alike.at(-1)?.memory?.fork() ?? (alike.length > 0 ? new LintMemory<R>() : undefined)
-    this.#kinds = [...others, { last: outline, memory }]
+    const key = `${outline.names.join(' ')}\n${outline.master}`
+    const same = this.#kinds.get(key)
+    const memory = same?.memory !== undefined && isAlike(same.last, outline) ? same.memory : this.#ofAnother(outline)
+    putLast(this.#kinds, key, { last: outline, memory }, kindsAtMost)
     return memory
+  }
+
+  /** What is known of the last kind that is much the same, or nothing yet if that has no memory; undefined if none is. */
+  #ofAnother(outline: Outline): LintMemory<R> | undefined {
+    const alike = [...this.#kinds.values()].findLast(({ last }) => isAlike(last, outline))
+    return alike && (alike.memory?.fork() ?? new LintMemory<R>())
   }
 }
 
-const kindsAtMost = 16
+/** Puts something at the end of a map; the first goes when there are too many. */
+function putLast<V>(map: Map<string, V>, key: string, value: V, atMost: number): void {
+  map.delete(key)
+  map.set(key, value)
+  if (map.size <= atMost) return
+  for (const oldest of map.keys()) {
+    map.delete(oldest)
+    return
+  }
+}
+
+/** On a site each kind of server is there with some settings more or less. */
+const kindsAtMost = 64
 
 /** What tells whether two configurations are much the same. */
 interface Outline {

@@ -358,10 +358,20 @@ describe('a rule is asked again', () => {
     expect(again(host(3, 'b.example'))).toBe(1)
     expect(again({ main: new SourceText('other/main.cf', 'mydomain = a.example') }), 'nothing alike').toBe(1)
     expect(again(host(4, 'b.example')), 'alike, and as the third').toBe(0)
-    for (let index = 0; index < 30; index++) {
+    for (let index = 0; index < 80; index++) {
       expect(again({ main: new SourceText(`other${index}/main.cf`, `a${index} = b`) })).toBe(1)
     }
     expect(again(host(5, 'b.example')), 'those alike were long ago').toBe(1)
+  })
+
+  it('not for several kinds that take turns, each with names of its own', () => {
+    const again = counting(({ settings }) => settings.length)
+    const host = (index: number) => ({
+      main: new SourceText(`host${index}/main.cf`, `${usual.main}x${index % 50} = y\n`),
+      master: new SourceText(`host${index}/master.cf`, usual.master),
+    })
+    for (let index = 0; index < 50; index++) expect(again(host(index))).toBe(1)
+    for (let index = 50; index < 100; index++) expect(again(host(index))).toBe(0)
   })
 
   it('not for one that is much like an earlier one and sets a name more, if it did not look at that', () => {
