@@ -19,8 +19,8 @@ export const matchPatterns = remembered((resolved: Resolved): readonly MatchPatt
     let negations = 0
     while (item.value.charAt(negations) === '!') negations++
     const value = item.value.slice(negations)
-    const place = partOfItem(item, negations, item.value.length)
-    return { ...place, item, negations, value, form: formOf(value) }
+    const { text, span } = partOfItem(item, negations, item.value.length)
+    return { text, span, item, negations, value, form: formOf(value) }
   }),
 )
 

@@ -22,7 +22,7 @@ import {
 import { type Facts, type HostDescription, noFacts } from './facts.js'
 import { hasOtherDefault } from './host-defaults.js'
 import { macroRules } from './macro-types.js'
-import { chrootDefault, createService, type Service } from './service.js'
+import { chrootDefault, createService, type Service, type ServiceNames } from './service.js'
 import type { Table, TableLoader } from './tables.js'
 
 /** What a project is made of. A missing file is not an empty one: nothing is concluded from it. */
@@ -141,20 +141,21 @@ export function createProject(input: ProjectInput): Project {
   const chrooted = () => chrootDefault(base, catalog)
   const services = entries.map(entry => {
     const overrides = overridesOf(entry)
-    const view = (fixed: Layers['fixed']): Effective => {
+    const view = (fixed: ServiceNames): Effective => {
       const own = lastOfEachName(overrides)
+      const from = 'master.cf'
       // Written out: a spread for each of many services takes its time.
-      const layers = {
+      return createEffective({
         defaultOf,
         hasOtherDefault,
         constantOf,
         isRaw,
         expansion,
-        from: 'master.cf',
+        from,
         own,
         below: base,
-      } as const
-      return createEffective(fixed === undefined ? layers : { ...layers, fixed })
+        fixed,
+      })
     }
     return createService(entry, overrides, view, chrooted)
   })

@@ -35,14 +35,17 @@ export interface Service extends Remembering {
 export function createService(
   entry: ServiceLine,
   overrides: readonly Override[],
-  view: (fixed: Layers['fixed']) => Effective,
+  view: (fixed: ServiceNames) => Effective,
   chrootDefault: () => boolean,
 ): Service {
   return new Entry(entry, overrides, view, chrootDefault)
 }
 
+/** Values that every service has of its own: `service_name`, `process_name`. */
+export type ServiceNames = NonNullable<Layers['fixed']>
+
 /** What postconf(1) and the programs fill in for each service (`src/master/*_server.c`). */
-class OwnNames {
+class OwnNames implements ServiceNames {
   readonly #program: string
   readonly #service: string
 
@@ -65,7 +68,7 @@ class Entry implements Service {
   readonly type: string
   readonly program: string
   readonly overrides: readonly Override[]
-  readonly #view: (fixed: Layers['fixed']) => Effective
+  readonly #view: (fixed: ServiceNames) => Effective
   readonly #chrootDefault: () => boolean
   #config: Effective | undefined
   #memory: Memory | undefined
@@ -73,7 +76,7 @@ class Entry implements Service {
   constructor(
     entry: ServiceLine,
     overrides: readonly Override[],
-    view: (fixed: Layers['fixed']) => Effective,
+    view: (fixed: ServiceNames) => Effective,
     chrootDefault: () => boolean,
   ) {
     const command = entry.command.text

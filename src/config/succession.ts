@@ -1,3 +1,4 @@
+import { keptText } from '../text/kept-text.js'
 import type { Lasting } from '../text/lasting.js'
 import { allNames, allOfMain, allOfMaster, allSettings } from './effective.js'
 import { noFacts } from './facts.js'
@@ -32,14 +33,19 @@ export class Succession {
     return other
   }
 
+  /** The settings of main.cf as they are written in the last state, in order. */
+  get settings(): readonly string[] {
+    return this.#last?.settings ?? []
+  }
+
   /**
    * The next state.
    * @returns what of it is not what it was, its tables aside: names, and what else can be looked at; undefined when it
    * could be anything
    */
-  next(project: Project): ReadonlySet<string> | undefined {
+  next(project: Project): readonly string[] | undefined {
     const before = this.#last
-    const now = written(project)
+    const now = written(project, before?.settings ?? [])
     const isOther = before === undefined || !isSame(before.surroundings, now.surroundings)
     const { mentions, changed } = isOther ? { mentions: mentionsOf(project) } : compare(before, now, project)
     if (changed !== undefined && this.#lasting !== undefined) project.lasting.takeOver(this.#lasting, changed)
@@ -49,13 +55,18 @@ export class Succession {
   }
 }
 
-function written(project: Project): Written {
+/** @param known what settings were before: one that is written as it was is the same string, and need not be compared again */
+function written(project: Project, known: readonly string[]): Written {
   const { main, master, settings, target, host, facts, template, readsTables } = project
   const text = main?.source.text ?? ''
   return {
     main: main?.source.text,
     master: master?.source.text,
-    settings: settings.map(({ nameRange, valueRange }) => text.slice(nameRange.start, valueRange.end)),
+    settings: settings.map(({ nameRange, valueRange }, index) => {
+      const now = text.slice(nameRange.start, valueRange.end)
+      const before = known[index]
+      return now === before ? before : keptText(now)
+    }),
     names: settings.map(({ name }) => name),
     surroundings: [
       target.version,
@@ -72,7 +83,7 @@ function written(project: Project): Written {
 
 interface Comparison {
   readonly mentions: Mentions
-  readonly changed?: ReadonlySet<string>
+  readonly changed?: readonly string[]
 }
 
 function compare(before: State, now: Written, project: Project): Comparison {
@@ -87,7 +98,7 @@ function compare(before: State, now: Written, project: Project): Comparison {
   const mentionsStay = hasSameNames && before.master === now.master && staysPlain(before, now, project)
   const mentions = mentionsStay ? before.mentions : mentionsOf(project)
   if (!isSame(before.mentions.settings, mentions.settings)) changed.add(allMentions)
-  return { mentions, changed }
+  return { mentions, changed: [...changed] }
 }
 
 /** The names whose settings are not written as they were, where all names are the same in the same order. */

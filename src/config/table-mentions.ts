@@ -230,7 +230,8 @@ const mentionsIn = remembered((resolved: Resolved, catalog: Catalog): readonly T
  * tell that. Numeric addresses in brackets have colons of their own.
  */
 function hasColonOrFile(text: string): boolean {
-  const bare = text.includes('[') ? text.replaceAll(/(^|[\s,!])\[[^\]\s,]*\]/g, '$1') : text
+  // What follows the bracket, as in `[::1]/128`, begins no word.
+  const bare = text.includes('[') ? text.replaceAll(/(^|[\s,!])\[[^\]\s,]*\]/g, '$1x') : text
   return bare.includes(':') || /(?:^|[\s,!{}])\//.test(bare)
 }
 

@@ -24,7 +24,7 @@ export interface ActiveRule {
 
 /** Rules by what they look at, so that a setting meets only those that may have something to say. */
 interface Dispatch {
-  readonly file: readonly ActiveRule[]
+  readonly file: readonly FileRule[]
   readonly project: readonly ActiveRule[]
   readonly table: readonly ActiveRule[]
   /** For services of a program. */
@@ -32,6 +32,12 @@ interface Dispatch {
   readonly suppressions: readonly ActiveRule[]
   /** For settings of a name: those for all, for the name, and for its kind. */
   readonly setting: (name: string, kind: Parameter['kind'] | undefined) => readonly ActiveRule[]
+}
+
+/** A rule for files, and what its look at each of them is known by. */
+interface FileRule {
+  readonly active: ActiveRule
+  readonly keys: Readonly<Record<'main' | 'master', string>>
 }
 
 type RuleOf<Scope extends Rule['scope']> = Extract<Rule, { readonly scope: Scope }>
@@ -63,7 +69,10 @@ function createDispatch(rules: readonly ActiveRule[]): Dispatch {
   const ofProgram = new Map<string, readonly ActiveRule[]>()
   const ofSetting = new Map<string, readonly ActiveRule[]>()
   return {
-    file: ofScope('file'),
+    file: ofScope('file').map(active => {
+      const { id } = active.rule
+      return { active, keys: { main: `${id} main`, master: `${id} master` } }
+    }),
     project: ofScope('project'),
     table: ofScope('table'),
     suppressions: ofScope('suppressions'),
@@ -124,7 +133,7 @@ export function runRules(
   const found: Diagnostic[] = []
   const dispatch = dispatchOf(rules, project)
   const run: Run = { project, dispatch, reporter: createReporter(found), found, memory: memory?.begin(project) }
-  for (const active of dispatch.file) runFileRule(run, active)
+  for (const rule of dispatch.file) runFileRule(run, rule)
   runSettingRules(run)
   runServiceRules(run)
   if (dispatch.table.length > 0) runTableRules(project, dispatch.table, found, run.memory)
@@ -213,11 +222,11 @@ function inVersion(rule: Rule, version: string): boolean {
   return until === undefined || compareVersions(version, until) <= 0
 }
 
-function runFileRule(run: Run, active: ActiveRule): void {
+function runFileRule(run: Run, { active, keys }: FileRule): void {
   const { project, reporter } = run
   const rule = active.rule as RuleOf<'file'>
   const each = (name: 'main' | 'master') =>
-    visit(run, `${rule.id} ${name}`, [active], () => () => {
+    visit(run, keys[name], [active], () => () => {
       // Asked for in here, so that it is noted that all of the file is looked at.
       const file: ConfigFile | undefined = project[name]
       if (file !== undefined && (rule.files?.includes(file.type) ?? true))
@@ -242,13 +251,14 @@ function runSettingRules(run: Run): void {
       }
     })
   }
-  const { base } = project
-  const mainText = project.main?.source.text ?? ''
-  for (const setting of project.settings) judge(keyOfSetting(mainText, setting, base), setting, undefined)
-  for (const service of project.services) {
+  const keys = run.memory?.keys
+  for (const [index, setting] of project.settings.entries()) {
+    judge(keys === undefined ? '' : keyOfSetting(keys.settings[index] ?? '', setting, project.base), setting, undefined)
+  }
+  for (const [at, service] of project.services.entries()) {
     if (service.overrides.length === 0) continue
-    const entry = keyOfEntry(project, service)
-    for (const [index, setting] of service.overrides.entries()) judge(`${entry} ${index}`, setting, service)
+    const entry = keys?.entries[at]
+    for (const [index, setting] of service.overrides.entries()) judge(entry?.overrides[index] ?? '', setting, service)
   }
 }
 
@@ -270,15 +280,10 @@ function contextOf(
 }
 
 /** What is written, and whether it counts: where it stands is nothing that a rule for settings sees. */
-function keyOfSetting(text: string, setting: Assignment, view: Effective): string {
-  const written = text.slice(setting.nameRange.start, setting.valueRange.end)
+function keyOfSetting(written: string, setting: Assignment, view: Effective): string {
   const isHidden = view.own.get(setting.name) !== setting
   // As it is for most: keys are made for all settings each time. Those of entries and rules begin or end otherwise.
   return isHidden || written.startsWith(':') ? `=${written}${isHidden}` : written
-}
-
-function keyOfEntry({ master }: Project, { entry }: Service): string {
-  return `:${master?.source.text.slice(entry.range.start, entry.range.end)}`
 }
 
 /** What is known of a name: the parameter, or what the family it belongs to says. */
@@ -308,8 +313,9 @@ function resolvedSetting(project: Project, setting: Assignment, view: Effective)
 /** Once for each service; equal findings become one that names them all. */
 function runServiceRules(run: Run): void {
   const { project, dispatch } = run
-  for (const service of project.services) {
-    visit(run, keyOfEntry(project, service), dispatch.service(service.program), () => {
+  const entries = run.memory?.keys.entries
+  for (const [at, service] of project.services.entries()) {
+    visit(run, entries?.[at]?.entry ?? '', dispatch.service(service.program), () => {
       const services = [service]
       const context = { project, service, config: service.config }
       return active => {

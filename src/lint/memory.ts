@@ -8,7 +8,10 @@ import { changedTables, type TableState, tableStates } from './table-states.js'
 
 /** One thing that rules look at together: a setting, an entry of master.cf, or everything. */
 export interface Unit<R> {
-  /** Tells it from all others; those of the same key are numbered. */
+  /**
+   * Tells it from all others; those of the same key are numbered. It is kept, so it must be no piece of a file; that it is
+   * the same string as in the last run is seen sooner than that it is an equal one.
+   */
   readonly key: string
   readonly rules: readonly R[]
   /** Runs some of its rules; gives those that found something, of which what they look at need not be noted. */
@@ -40,6 +43,7 @@ export class LintMemory<R> {
   #order: readonly SameKey<R>[] = []
   #states = new Succession()
   #tables: ReadonlyMap<string, TableState> = new Map()
+  #entries: Entries = { master: undefined, keys: [] }
   #runs = 0
 
   /** Another that knows the same, and goes on by itself. */
@@ -50,20 +54,21 @@ export class LintMemory<R> {
     }
     other.#states = this.#states.fork()
     other.#tables = this.#tables
+    other.#entries = this.#entries
     other.#runs = this.#runs
     return other
   }
 
   /** A run over a configuration; each unit of it is to be given to `visit`, in any order. */
   begin(project: Project): MemoryRun<R> {
-    let changed: ReadonlySet<string> | undefined
+    let changed: readonly string[] | undefined
     // What is worked out on the way is used again by rules: it has to be known of it as well what it looked at.
     recordReads(() => {
       const others = this.#states.next(project)
       const before = this.#tables
       this.#tables = tableStates(project)
       const tables = changedTables(before, this.#tables)
-      if (others !== undefined) changed = tables.length === 0 ? others : new Set([...others, ...tables, allTables])
+      if (others !== undefined) changed = tables.length === 0 ? others : [...others, ...tables, allTables]
     })
     if (changed === undefined) this.#known.clear()
     const met = changed === undefined ? [] : this.#order
@@ -72,8 +77,38 @@ export class LintMemory<R> {
     // What the last run has not met is gone.
     for (const [key, { run }] of this.#known) if (run !== this.#runs) this.#known.delete(key)
     this.#runs++
-    return new MemoryRun({ known: this.#known, before: met, order, run: this.#runs, changed: changed ?? new Set() })
+    this.#entries = entriesOf(project, this.#entries)
+    return new MemoryRun({
+      known: this.#known,
+      before: met,
+      order,
+      run: this.#runs,
+      changed: changed ?? [],
+      settings: this.#states.settings,
+      entries: this.#entries.keys,
+    })
   }
+}
+
+/** The keys of what is written in master.cf: of its entries, and of the settings in each. */
+interface Entries {
+  readonly master: string | undefined
+  readonly keys: readonly EntryKeys[]
+}
+
+interface EntryKeys {
+  readonly entry: string
+  readonly overrides: readonly string[]
+}
+
+function entriesOf({ master, services }: Project, before: Entries): Entries {
+  const text = master?.source.text
+  if (text === undefined || text === before.master) return before
+  const keys = services.map(({ entry: { range }, overrides }) => {
+    const entry = keptText(`:${text.slice(range.start, range.end)}`)
+    return { entry, overrides: overrides.map((_, index) => `${entry} ${index}`) }
+  })
+  return { master: text, keys }
 }
 
 /** What came of the units, by their keys. */
@@ -98,7 +133,10 @@ interface MemoryRunParts<R> {
   /** What this run meets. */
   readonly order: SameKey<R>[]
   readonly run: number
-  readonly changed: ReadonlySet<string>
+  readonly changed: readonly string[]
+  /** The settings of main.cf as they are written, in order; one that is written as in the run before is the same string. */
+  readonly settings: readonly string[]
+  readonly entries: readonly EntryKeys[]
 }
 
 /** One run with a memory. */
@@ -109,6 +147,11 @@ export class MemoryRun<R> {
 
   constructor(parts: MemoryRunParts<R>) {
     this.#parts = parts
+  }
+
+  /** What the settings of main.cf and the entries of master.cf are known by: what is as it was has the same string. */
+  get keys(): Pick<MemoryRunParts<R>, 'settings' | 'entries'> {
+    return this.#parts
   }
 
   /** Runs the rules on a unit, but for those of which it is known that they find nothing. */
@@ -140,7 +183,7 @@ export class MemoryRun<R> {
     same.place = order.push(same) - 1
     if (same.run !== run) {
       // Those that the last run has not met are gone.
-      same.outcomes.length = Math.min(same.outcomes.length, same.next)
+      if (same.outcomes.length > same.next) same.outcomes.length = same.next
       same.run = run
       same.next = 0
     }
@@ -157,9 +200,8 @@ export class MemoryRun<R> {
     }
     const found = known.get(key)
     if (found === undefined) {
-      const kept = keptText(key)
-      const made = { key: kept, place: 0, run, next: 0, outcomes: [] }
-      known.set(kept, made)
+      const made = { key, place: 0, run, next: 0, outcomes: [] }
+      known.set(key, made)
       // As a rule it stands in place of another.
       this.#at++
       return made

@@ -1,6 +1,7 @@
 import type { Project } from '../config/project.js'
 import { seenOf } from '../config/table-mentions.js'
 import { seenOfTables, type Table } from '../config/tables.js'
+import { keptText } from '../text/kept-text.js'
 import { origin } from '../text/mapped-text.js'
 
 /** A table as it is compared with the next state of it. */
@@ -39,7 +40,7 @@ function writtenText({ source, mentions: [mention] }: Table): string | undefined
 export function readOf(table: Table): string {
   const { path, source, syntax, type } = table
   // A table within main.cf has no name but itself.
-  const name = path === undefined ? `${table.mentions[0]?.spec.value}` : source.name
+  const name = path === undefined ? keptText(`${table.mentions[0]?.spec.value}`) : source.name
   return `=table ${syntax} ${type} ${name}`
 }
 

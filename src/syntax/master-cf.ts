@@ -34,8 +34,12 @@ export function renamedMasterCf({ lines }: MasterFile, source: SourceText): Mast
 function renamedLine(line: MasterLine, file: string): MasterLine {
   if (line.type !== 'service' && line.type !== 'incomplete-service') return line
   const text = { text: line.text.text, segments: line.text.segments.map(({ out, at }) => ({ out, file, at })) }
-  if (line.type === 'incomplete-service' || line.arguments.length === 0) return { ...line, text }
-  return { ...line, text, arguments: parseArguments(file, text, parseFields(text).end) }
+  if (line.type === 'incomplete-service') return { ...line, text }
+  const parsed = line.arguments.length === 0 ? line.arguments : parseArguments(file, text, parseFields(text).end)
+  if (line.nul !== undefined) return { ...line, text, arguments: parsed }
+  const { type, range, pieces, inner, fields, service, transport, command } = line
+  // Written out: a spread for each of many services takes its time.
+  return { type, range, pieces, inner, text, fields, service, transport, command, arguments: parsed }
 }
 
 function parseService(source: SourceText, line: LogicalLine, firstNul: number): ServiceLine | IncompleteService {

@@ -16,7 +16,7 @@ export class Lasting {
   readonly #answers = new Map<unknown, Answer>()
 
   /** Takes what an earlier configuration has, but for what depends on something that changed since then. */
-  takeOver(earlier: Lasting, changed: ReadonlySet<string>): void {
+  takeOver(earlier: Lasting, changed: readonly string[]): void {
     for (const [key, answer] of earlier.#answers) {
       if (answer.outlives && !this.#answers.has(key) && !concerns(changed, answer.reads.all()))
         this.#answers.set(key, answer)

@@ -52,7 +52,7 @@ export class Reads {
 const nothing: ReadonlySet<string> = new Set()
 
 /** Is anything that changed among what was looked at? What changed is few, as a rule. */
-export function concerns(changed: ReadonlySet<string>, reads: ReadonlySet<string>): boolean {
+export function concerns(changed: readonly string[], reads: ReadonlySet<string>): boolean {
   for (const what of changed) if (reads.has(what)) return true
   return false
 }

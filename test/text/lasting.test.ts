@@ -23,7 +23,7 @@ describe('a lasting answer', () => {
     const before = { lasting: new Lasting() }
     const now = { lasting: new Lasting() }
     answer(before)
-    now.lasting.takeOver(before.lasting, new Set(['values']))
+    now.lasting.takeOver(before.lasting, ['values'])
     expect(answer(now)).toBe(1)
   })
 
@@ -32,7 +32,7 @@ describe('a lasting answer', () => {
     const before = { lasting: new Lasting() }
     const now = { lasting: new Lasting() }
     answer(before)
-    now.lasting.takeOver(before.lasting, new Set(['values', 'names']))
+    now.lasting.takeOver(before.lasting, ['values', 'names'])
     expect(answer(now)).toBe(2)
   })
 
@@ -42,7 +42,7 @@ describe('a lasting answer', () => {
     const now = { lasting: new Lasting() }
     answer(before)
     answer(now)
-    now.lasting.takeOver(before.lasting, new Set())
+    now.lasting.takeOver(before.lasting, [])
     expect(answer(now)).toBe(2)
   })
 
@@ -68,7 +68,7 @@ describe('a lasting answer that depends on what was looked at', () => {
     const now = { lasting: new Lasting() }
     if (note) recordReads(() => void answer(before))
     else answer(before)
-    now.lasting.takeOver(before.lasting, new Set(changed))
+    now.lasting.takeOver(before.lasting, [...changed])
     return answer(now)
   }
 
