@@ -2,7 +2,7 @@ import { allTables } from '../config/effective.js'
 import type { Project } from '../config/project.js'
 import { Succession } from '../config/succession.js'
 import { keptText } from '../text/kept-text.js'
-import { concerns, recordReads, unknownRead } from '../text/reads.js'
+import { concerns, recordReads, unknownRead, withoutRecord } from '../text/reads.js'
 import type { Diagnostic } from './diagnostic.js'
 import { changedTables, type TableState, tableStates } from './table-states.js'
 
@@ -50,7 +50,7 @@ export class LintMemory<R> {
   fork(): LintMemory<R> {
     const other = new LintMemory<R>()
     for (const [key, { run, next, outcomes }] of this.#known) {
-      if (run === this.#runs) other.#known.set(key, { key, place: 0, run, next, outcomes: outcomes.slice(0, next) })
+      if (run === this.#runs) other.#known.set(key, { key, place: 0, run, next, restless: 0, outcomes: outcomes.slice(0, next) })
     }
     other.#states = this.#states.fork()
     other.#tables = this.#tables
@@ -122,8 +122,19 @@ interface SameKey<R> {
   /** The run that has met it last, and how many units of the key it has met. */
   run: number
   next: number
+  /** In so many runs, one after the other, rules had to be asked again: here, or at what stood in its place before. */
+  restless: number
   /** Undefined where it is not known on what it depends. */
   readonly outcomes: (Outcome<R> | undefined)[]
+}
+
+/** What is another each time, as the name of a server is on each server, need not be recorded: that would not be used. */
+const restlessFrom = 6
+/** Now and then it is looked whether it still is. */
+const looksAgainEach = 32
+
+function isRestless(runs: number): boolean {
+  return runs >= restlessFrom && runs % looksAgainEach !== 0
 }
 
 interface MemoryRunParts<R> {
@@ -162,6 +173,13 @@ export class MemoryRun<R> {
     if (known !== undefined && !concerns(this.#parts.changed, known.reads)) {
       if (known.found !== undefined) unit.table?.found.push(...known.found)
       else if (known.loud.length > 0) unit.run(known.loud)
+      if (index === 0) same.restless = 0
+      return
+    }
+    if (index === 0) same.restless++
+    if (isRestless(same.restless)) {
+      same.outcomes[index] = undefined
+      withoutRecord(() => unit.run(unit.rules))
       return
     }
     const before = unit.table?.found.length ?? 0
@@ -200,9 +218,9 @@ export class MemoryRun<R> {
     }
     const found = known.get(key)
     if (found === undefined) {
-      const made = { key, place: 0, run, next: 0, outcomes: [] }
-      known.set(key, made)
       // As a rule it stands in place of another.
+      const made = { key, place: 0, run, next: 0, restless: expected?.restless ?? 0, outcomes: [] }
+      known.set(key, made)
       this.#at++
       return made
     }

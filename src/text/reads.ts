@@ -8,14 +8,22 @@ export class Reads {
   #all: ReadonlySet<string> | undefined
   #ownMarked = 0
   #othersMarked = 0
+  readonly #isKept: boolean
+
+  /** @param isKept false: what is noted is dropped, since nobody will ask */
+  constructor(isKept = true) {
+    this.#isKept = isKept
+  }
 
   note(what: string): void {
+    if (!this.#isKept) return
     this.#own ??= new Set()
     this.#own.add(what)
   }
 
   /** What was looked at to work out something else is looked at by all who use that. */
   noteAll(others: Reads): void {
+    if (!this.#isKept) return
     this.#others ??= new Set()
     this.#others.add(others)
   }
@@ -98,7 +106,17 @@ export function forgetReads(): void {
 
 /** Runs something and records what it looks at. */
 export function recordReads(run: () => void): Reads {
-  const reads = new Reads()
+  return readBy(new Reads(), run)
+}
+
+/** Runs something of which nobody needs to know what it looks at. What it works out on the way can be used by those who do. */
+export function withoutRecord(run: () => void): void {
+  readBy(dropped, run)
+}
+
+const dropped = new Reads(false)
+
+function readBy(reads: Reads, run: () => void): Reads {
   const outer = reader
   reader = reads
   try {
