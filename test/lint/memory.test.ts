@@ -374,6 +374,21 @@ describe('a rule is asked again', () => {
     for (let index = 50; index < 100; index++) expect(again(host(index))).toBe(0)
   })
 
+  it('each time when what it looks at was another in many runs, until it is looked at again what that is', () => {
+    const again = counting(({ base }) => base.get('mydomain')?.text)
+    const host = (index: number, domain: string) => ({
+      main: new SourceText(`host${index}/main.cf`, usual.main.replaceAll('example.com', domain)),
+      master: new SourceText(`host${index}/master.cf`, usual.master),
+    })
+    for (let index = 0; index < 20; index++) expect(again(host(index, `d${index}.example`))).toBe(1)
+    const asked = Array.from({ length: 40 }, (_, index) => again(host(20 + index, 'd19.example')))
+    expect(asked[0], 'nobody has recorded what it looks at').toBe(1)
+    expect(asked.indexOf(0), 'now it was recorded').toBeLessThan(32)
+    expect(asked.slice(32), 'and it rests').toEqual(asked.slice(32).fill(0))
+    expect(again(host(60, 'd60.example'))).toBe(1)
+    expect(again(host(61, 'd60.example')), 'one change is no reason').toBe(0)
+  })
+
   it('not for one that is much like an earlier one and sets a name more, if it did not look at that', () => {
     const again = counting(({ base }) => base.get('mydomain')?.text)
     const host = (index: number, more: string) => ({
