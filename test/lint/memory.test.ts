@@ -3,13 +3,14 @@ import { noFacts } from '../../src/config/facts.js'
 import { tablesFromTexts } from '../../src/config/load-tables.js'
 import type { Project } from '../../src/config/project.js'
 import type { Service } from '../../src/config/service.js'
-import { type LintInput, type LintOptions, lint } from '../../src/lint/lint.js'
-import { defineRule, type Rule } from '../../src/rules/define.js'
+import { type LintOptions, lint } from '../../src/lint/lint.js'
+import { defineRule } from '../../src/rules/define.js'
 import { rules } from '../../src/rules/index.js'
 import { prepareExample } from '../../src/testing/examples.js'
 import { remembered } from '../../src/text/remembered.js'
 import { SourceText } from '../../src/text/source-text.js'
 import { fc, runs } from '../properties.js'
+import { counted, counting, usual } from './counting-rule.js'
 
 interface Files {
   readonly main?: string
@@ -37,31 +38,6 @@ const examples: readonly FilesWithTables[] = rules.flatMap(rule =>
     return [{ ...(main !== undefined && { main }), ...(master !== undefined && { master }), tables }]
   }),
 )
-
-/** One setting of each sort that other things depend on, and an entry of each sort that has to do with them. */
-const usual = {
-  main: [
-    'compatibility_level = 3.6',
-    'myhostname = mail.example.com',
-    'mydomain = example.com',
-    'mydestination = $myhostname, localhost',
-    'my_types = lmdb',
-    'alias_maps = $my_types:/etc/aliases',
-    'smtpd_restriction_classes = careful',
-    'careful = reject_unknown_sender_domain, permit',
-    'smtpd_recipient_restrictions = careful, reject_unauth_destination',
-    'slow_destination_concurrency_limit = 2',
-    '',
-  ].join('\n'),
-  master: [
-    'smtp inet n - y - - smtpd',
-    'submission inet n - - - - smtpd\n  -o smtpd_tls_security_level=encrypt\n  -o mydestination=$mydomain',
-    'smtp unix - - y - - smtp',
-    'slow unix - - y - - smtp',
-    'cleanup unix n - y - 0 cleanup',
-    '',
-  ].join('\n'),
-}
 
 const words =
   'yes no 0 5 1d $myhostname $mydomain $careful lmdb:/x static:a permit reject reject_unauth_destination careful may encrypt slow: slow smtp:[a.example]:1 ${x?{a}:{b}} { } , ! #'.split(
@@ -172,41 +148,6 @@ describe('findings that are remembered from one lint to the next', () => {
     )
   }, 180_000)
 })
-
-/** What rules say of themselves that count how often they are asked. */
-const counted = {
-  severity: 'info',
-  since: '0.1.0',
-  fix: 'none',
-  summary: 'Counts',
-  why: 'It counts.',
-  see: [],
-  evidence: { kind: 'heuristic', because: 'it counts' },
-  messages: { counted: () => 'Counted' },
-  examples: [],
-} as const
-
-/** Lints again and again with one rule, and counts how often it is asked. */
-function counting(check: (project: Project) => void, more: LintOptions = {}): (files: LintInput) => number {
-  let asked = 0
-  const rule: Rule = defineRule({
-    ...counted,
-    id: 'counted',
-    scope: 'project',
-    check({ project }) {
-      asked++
-      check(project)
-    },
-  })
-  const options: LintOptions = { ...more, plugins: [rule], only: ['counted'] }
-  // The first lint of a configuration is not remembered.
-  lint(usual, options)
-  return files => {
-    const before = asked
-    lint(files, options)
-    return asked - before
-  }
-}
 
 const edited = (from: string | RegExp, to: string): Files => ({ ...usual, main: usual.main.replace(from, to) })
 const renamed = (from: string, to: string): Files => ({ ...usual, master: usual.master.replace(from, to) })
@@ -345,60 +286,6 @@ describe('a rule is asked again', () => {
     expect(again({ ...named, main: `# a comment\n${named.main}` })).toBe(0)
     expect(again(none)).toBe(1)
     expect(again(none)).toBe(0)
-  })
-
-  it('for another configuration, unless that is much like an earlier one', () => {
-    const again = counting(({ base }) => base.get('mydomain')?.text)
-    const host = (index: number, domain: string) => ({
-      main: new SourceText(`host${index}/main.cf`, usual.main.replaceAll('example.com', domain)),
-      master: new SourceText(`host${index}/master.cf`, usual.master),
-    })
-    expect(again(host(1, 'a.example')), 'like the usual one: from here on a record is kept').toBe(1)
-    expect(again(host(2, 'a.example'))).toBe(0)
-    expect(again(host(3, 'b.example'))).toBe(1)
-    expect(again({ main: new SourceText('other/main.cf', 'mydomain = a.example') }), 'nothing alike').toBe(1)
-    expect(again(host(4, 'b.example')), 'alike, and as the third').toBe(0)
-    for (let index = 0; index < 80; index++) {
-      expect(again({ main: new SourceText(`other${index}/main.cf`, `a${index} = b`) })).toBe(1)
-    }
-    expect(again(host(5, 'b.example')), 'those alike were long ago').toBe(1)
-  })
-
-  it('not for several kinds that take turns, each with names of its own', () => {
-    const again = counting(({ settings }) => settings.length)
-    const host = (index: number) => ({
-      main: new SourceText(`host${index}/main.cf`, `${usual.main}x${index % 50} = y\n`),
-      master: new SourceText(`host${index}/master.cf`, usual.master),
-    })
-    for (let index = 0; index < 50; index++) expect(again(host(index))).toBe(1)
-    for (let index = 50; index < 100; index++) expect(again(host(index))).toBe(0)
-  })
-
-  it('each time when what it looks at was another in many runs, until it is looked at again what that is', () => {
-    const again = counting(({ base }) => base.get('mydomain')?.text)
-    const host = (index: number, domain: string) => ({
-      main: new SourceText(`host${index}/main.cf`, usual.main.replaceAll('example.com', domain)),
-      master: new SourceText(`host${index}/master.cf`, usual.master),
-    })
-    for (let index = 0; index < 20; index++) expect(again(host(index, `d${index}.example`))).toBe(1)
-    const asked = Array.from({ length: 40 }, (_, index) => again(host(20 + index, 'd19.example')))
-    expect(asked[0], 'nobody has recorded what it looks at').toBe(1)
-    expect(asked.indexOf(0), 'now it was recorded').toBeLessThan(32)
-    expect(asked.slice(32), 'and it rests').toEqual(asked.slice(32).fill(0))
-    expect(again(host(60, 'd60.example'))).toBe(1)
-    expect(again(host(61, 'd60.example')), 'one change is no reason').toBe(0)
-  })
-
-  it('not for one that is much like an earlier one and sets a name more, if it did not look at that', () => {
-    const again = counting(({ base }) => base.get('mydomain')?.text)
-    const host = (index: number, more: string) => ({
-      main: new SourceText(`host${index}/main.cf`, usual.main + more),
-      master: usual.master,
-    })
-    expect(again(host(1, '')), 'from here on a record is kept').toBe(1)
-    expect(again(host(2, 'biff = no\n'))).toBe(0)
-    expect(again(host(3, ''))).toBe(0)
-    expect(again(host(4, 'myorigin = a.example\nmydomain = a.example\n')), 'it looked at that').toBe(1)
   })
 
   it('also where there are tables only when it looked at something else', () => {
