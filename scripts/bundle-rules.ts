@@ -84,12 +84,15 @@ export const rulesOnDemand: Plugin = {
       contents: `
 let rules
 const load = id => (rules ??= require('./seldom-asked-rules.cjs').rules)[id]
-export const ruleOnDemand = facts => ({
-  ...facts,
-  ...${JSON.stringify(noProse)},
-  get messages() { return load(facts.id).messages },
-  check(context, report) { return load(facts.id).check(context, report) },
-})
+export const ruleOnDemand = facts => {
+  let rule
+  return {
+    ...facts,
+    ...${JSON.stringify(noProse)},
+    get messages() { return (rule ??= load(facts.id)).messages },
+    check(context, report) { return (rule ??= load(facts.id)).check(context, report) },
+  }
+}
 `,
       loader: 'js',
     }))

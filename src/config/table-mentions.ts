@@ -123,9 +123,12 @@ interface Named {
 
 const namedAt = lastingOfPart((project: Project, place: TablePlace): Named => {
   const mentions = mentionsAt(project, place)
+  if (mentions.length === 0) return nothingNamed
   const tables = mentions.filter(({ spec }) => spec.group === undefined)
   return { tables: tables.map(namedTable), hasInline: mentions.some(isWrittenInline) }
 })
+
+const nothingNamed: Named = { tables: [], hasInline: false }
 
 function namedTable(mention: TableMention): NamedTable {
   const { spec, type, use, parameter, restriction, entry, asked, first, answers } = mention
@@ -160,9 +163,12 @@ export function seenOf({ spec, use, parameter, restriction, resolved, service, a
   ].join(' ')
 }
 
-/** Those of `tableMentions` that are not written with their entries, without the places. */
-export function namedTables(project: Project): readonly NamedTable[] {
-  return tablePlaces(project).flatMap(place => namedAt(project, place).tables)
+/**
+ * Those of `tableMentions` that are not written with their entries, without the places: a list for each place where some
+ * may be named, which is the same one as for the configuration before as long as nothing of it changed.
+ */
+export function namedTables(project: Project): readonly (readonly NamedTable[])[] {
+  return tablePlaces(project).map(place => namedAt(project, place).tables)
 }
 
 /** Those of `tableMentions` that are written with their entries; mostly there are none, or few in few places. */

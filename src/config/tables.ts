@@ -1,7 +1,7 @@
 import type { Catalog, TableTypeName, TableUse } from '../catalog/types.js'
 import type { TableLine, TableSyntax } from '../syntax/tables/nodes.js'
 import { keptText } from '../text/kept-text.js'
-import { lastingAsRead } from '../text/lasting.js'
+import { lastingAsRead, madeFrom } from '../text/lasting.js'
 import { remembered } from '../text/remembered.js'
 import type { SourceText } from '../text/source-text.js'
 import type { Project } from './project.js'
@@ -102,19 +102,31 @@ class NamedFile implements WantedTable {
   }
 }
 
-const wantedFiles = lastingAsRead((project: Project): readonly WantedFile[] =>
-  filesOf(project, namedTables(project)).map(({ path, local, syntax, type, named }) => {
-    const roles = named.map(({ role }) => role)
-    return {
-      path: keptText(path),
-      ...(local !== undefined && { local: keptText(local) }),
-      syntax,
-      ...(type && { type }),
-      roles,
-      uses: usesOf(roles),
-      seen: named.map(({ seen }) => seen).join('\n'),
-    }
-  }),
+const wantedFiles = lastingAsRead((project: Project): readonly WantedFile[] => {
+  const { catalog, directory, template, meta } = surroundingsOf(project)
+  return filesFrom(project, catalog, directory, template, meta, ...namedTables(project))
+})
+
+const filesFrom = madeFrom(
+  (
+    catalog: Catalog,
+    directory: string,
+    template: string,
+    meta: string,
+    ...names: readonly (readonly NamedTable[])[]
+  ): readonly WantedFile[] =>
+    filesOf({ catalog, directory, template, meta }, names.flat()).map(({ path, local, syntax, type, named }) => {
+      const roles = named.map(({ role }) => role)
+      return {
+        path: keptText(path),
+        ...(local !== undefined && { local: keptText(local) }),
+        syntax,
+        ...(type && { type }),
+        roles,
+        uses: usesOf(roles),
+        seen: named.map(({ seen }) => seen).join('\n'),
+      }
+    }),
 )
 
 /** The places that name each of `wantedFiles`. */
@@ -122,7 +134,7 @@ const mentionsOfFiles = remembered((project: Project): readonly (readonly TableM
   const named = tableMentions(project)
     .filter(({ spec }) => spec.group === undefined)
     .map(mention => ({ name: mention.spec.name.value, role: mention }))
-  return filesOf(project, named).map(file => file.named.map(({ role }) => role))
+  return filesOf(surroundingsOf(project), named).map(file => file.named.map(({ role }) => role))
 })
 
 /** What each use of a table is, once. */
@@ -138,12 +150,36 @@ interface FileNamed<N extends Naming> extends Pick<WantedTable, 'path' | 'local'
   readonly named: N[]
 }
 
+/** What decides about files beside the names of tables; each text is empty where it is not known. */
+interface Surroundings {
+  readonly catalog: Catalog
+  /** `config_directory` */
+  readonly directory: string
+  /** `bounce_template_file` */
+  readonly template: string
+  /** `meta_directory` */
+  readonly meta: string
+}
+
+function surroundingsOf({ base, catalog }: Project): Surroundings {
+  const known = (name: string): string => {
+    const value = base.get(name)
+    return value === undefined || value.unknown ? '' : keptText(value.text)
+  }
+  return {
+    catalog,
+    directory: known('config_directory'),
+    template: known('bounce_template_file'),
+    meta: known('meta_directory'),
+  }
+}
+
 /** The files that are named, and those that Postfix knows by itself: each path once for a syntax. */
-function filesOf<N extends Naming>(project: Project, names: readonly N[]): readonly FileNamed<N>[] {
+function filesOf<N extends Naming>(surroundings: Surroundings, names: readonly N[]): readonly FileNamed<N>[] {
+  const { catalog, directory: own, template, meta } = surroundings
   const files = new Map<string, FileNamed<N>>()
-  const own = project.base.get('config_directory')
   const directories = [stockDirectory]
-  if (own !== undefined && !own.unknown && own.text.startsWith('/')) directories.push(`${own.text}/`)
+  if (own.startsWith('/')) directories.push(`${own}/`)
   const add = (name: string, syntax: TableSyntax, type?: TableTypeName, naming?: N) => {
     const path = pathOfTable(name)
     if (path === undefined) return
@@ -158,20 +194,20 @@ function filesOf<N extends Naming>(project: Project, names: readonly N[]): reado
     files.set(key, { path, ...(isLocal && { local }), syntax, ...(type && { type }), named })
   }
   for (const naming of names) {
-    const type = project.catalog.tableType(naming.role.type ?? '')
+    const type = catalog.tableType(naming.role.type ?? '')
     if (naming.role.type === undefined) add(naming.name, 'list', undefined, naming)
     else if (type !== undefined) {
-      const syntax = syntaxOf(project.catalog, type.name)
+      const syntax = syntaxOf(catalog, type.name)
       if (syntax !== undefined) add(naming.name, syntax, type.name, naming)
     }
   }
-  for (const { parameter, suffix, syntax } of otherFiles) {
-    const resolved = project.base.get(parameter)
-    if (resolved !== undefined && !resolved.unknown && resolved.text !== '') add(resolved.text + suffix, syntax)
+  // These are no lookup tables, and are read like them.
+  if (template !== '') add(template, 'bounce')
+  if (meta !== '') {
+    add(`${meta}/dynamicmaps.cf`, 'dynamicmaps')
+    add(`${meta}/postfix-files`, 'postfix-files')
   }
-  return [...files.values()].map(file =>
-    madeByPostalias(project.catalog, file) ? { ...file, syntax: 'aliases' } : file,
-  )
+  return [...files.values()].map(file => (madeByPostalias(catalog, file) ? { ...file, syntax: 'aliases' } : file))
 }
 
 /** The file of a table as all names of it are compared; undefined for what names none. */
@@ -185,10 +221,3 @@ function madeByPostalias(catalog: Catalog, { syntax, type, named }: FileNamed<Na
   const compiled = type !== undefined && catalog.tableType(type)?.compiled === true
   return syntax === 'postmap' && compiled && named.some(({ role }) => role.use.syntax === 'aliases')
 }
-
-/** Files that are no lookup tables and are read like them. */
-const otherFiles: readonly { readonly parameter: string; readonly suffix: string; readonly syntax: TableSyntax }[] = [
-  { parameter: 'bounce_template_file', suffix: '', syntax: 'bounce' },
-  { parameter: 'meta_directory', suffix: '/dynamicmaps.cf', syntax: 'dynamicmaps' },
-  { parameter: 'meta_directory', suffix: '/postfix-files', syntax: 'postfix-files' },
-]

@@ -50,7 +50,8 @@ export class LintMemory<R> {
   fork(): LintMemory<R> {
     const other = new LintMemory<R>()
     for (const [key, { run, next, outcomes }] of this.#known) {
-      if (run === this.#runs) other.#known.set(key, { key, place: 0, run, next, restless: 0, outcomes: outcomes.slice(0, next) })
+      if (run === this.#runs)
+        other.#known.set(key, { key, place: 0, run, next, restless: 0, outcomes: outcomes.slice(0, next) })
     }
     other.#states = this.#states.fork()
     other.#tables = this.#tables

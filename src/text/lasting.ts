@@ -14,9 +14,11 @@ interface Answer {
  */
 export class Lasting {
   readonly #answers = new Map<unknown, Answer>()
+  #made = new Map<unknown, Made>()
 
   /** Takes what an earlier configuration has, but for what depends on something that changed since then. */
   takeOver(earlier: Lasting, changed: readonly string[]): void {
+    for (const [key, made] of earlier.#made) if (!this.#made.has(key)) this.#made.set(key, made)
     for (const [key, answer] of earlier.#answers) {
       if (answer.outlives && !this.#answers.has(key) && !concerns(changed, answer.reads.all()))
         this.#answers.set(key, answer)
@@ -31,6 +33,22 @@ export class Lasting {
     noteReads(answer.reads)
     return answer.value
   }
+
+  /** What was made from pieces; made anew when one of them is another. Only `madeFrom` asks. */
+  made(key: unknown, pieces: readonly unknown[], make: () => unknown): unknown {
+    const known = this.#made.get(key)
+    if (known?.pieces.length === pieces.length && pieces.every((piece, index) => piece === known.pieces[index])) {
+      return known.value
+    }
+    const value = make()
+    this.#made.set(key, { pieces, value })
+    return value
+  }
+}
+
+interface Made {
+  readonly pieces: readonly unknown[]
+  readonly value: unknown
 }
 
 interface HasLasting {
@@ -77,6 +95,17 @@ export function lastingOfPart<S extends HasLasting, P extends { readonly key: st
   make: (subject: S, part: P) => T,
 ): (subject: S, part: P) => T {
   return (subject, part) => subject.lasting.get(part.key, () => made(() => make(subject, part))) as T
+}
+
+/**
+ * Makes a function for what is made from pieces alone, whatever these were worked out from: as long as they are the same
+ * ones, the next configuration has the same answer. Neither pieces nor answers may hold anything of a configuration.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function madeFrom<S extends HasLasting, P extends readonly unknown[], T>(
+  make: (...pieces: P) => T,
+): (subject: S, ...pieces: P) => T {
+  return (subject, ...pieces) => subject.lasting.made(make, pieces, () => make(...pieces)) as T
 }
 
 /** What was worked out, with what was looked at on the way. */

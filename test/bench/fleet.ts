@@ -66,12 +66,12 @@ async function main(): Promise<void> {
   }
   row(`memory at ${count}, collected when V8 likes`, `${figure(atAll.memory)} MB`)
   // As long as there is room V8 lets garbage lie: how much is alive shows where there is little.
-  const little = '--max-old-space-size=64'
+  const little = '--max-old-space-size=48'
   const atFew = await json(some, little)
   const atMost = await json(all, little)
   const growth = atMost.memory / atFew.memory
   const memories = `${figure(atFew.memory)} and ${figure(atMost.memory)} MB`
-  row(`memory at ${few} and at ${count}, with a heap of 64 MB`, memories, '<= 1.15 x', growth <= 1.15)
+  row(`memory at ${few} and at ${count}, with a heap of 48 MB`, memories, '<= 1.15 x', growth <= 1.15)
   againstPostconf(all, atAll)
 }
 

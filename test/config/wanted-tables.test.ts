@@ -21,7 +21,7 @@ it('what is known of a table without its places is what its places say', () => {
     fc.property(fc.oneof(configuration, sample), ({ main, master }) => {
       const project = projectOf(main, master)
       const mentions = tableMentions(project).filter(({ spec }) => spec.group === undefined)
-      expect(namedTables(project).map(({ name }) => name)).toEqual(mentions.map(({ spec }) => spec.name.value))
+      expect(namedTables(project).flat().map(({ name }) => name)).toEqual(mentions.map(({ spec }) => spec.name.value))
       for (const { path, roles, uses, mentions } of wantedTables(project)) {
         named += mentions.length
         expect(mentions).toHaveLength(roles.length)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Lasting, lasting, lastingAsRead } from '../../src/text/lasting.js'
+import { Lasting, lasting, lastingAsRead, madeFrom } from '../../src/text/lasting.js'
 import { noteRead, recordReads } from '../../src/text/reads.js'
 
 function counted() {
@@ -68,7 +68,7 @@ describe('a lasting answer that depends on what was looked at', () => {
     const now = { lasting: new Lasting() }
     if (note) recordReads(() => void answer(before))
     else answer(before)
-    now.lasting.takeOver(before.lasting, [...changed])
+    now.lasting.takeOver(before.lasting, changed)
     return answer(now)
   }
 
@@ -91,5 +91,45 @@ describe('a lasting answer that depends on what was looked at', () => {
     const subject = { lasting: new Lasting() }
     const reads = [1, 2].map(() => [...recordReads(() => void answer(subject)).all()])
     expect(reads).toEqual([['names'], ['names']])
+  })
+})
+
+describe('what is made from pieces', () => {
+  const make = () => {
+    let made = 0
+    const join = madeFrom<{ readonly lasting: Lasting }, readonly object[], number>(
+      (...pieces) => pieces.length + 10 * ++made,
+    )
+    return { join, made: () => made }
+  }
+  const [a, b, c] = [{}, {}, {}]
+
+  test('is the same in the next configuration, while the pieces are the same ones', () => {
+    const { join, made } = make()
+    const before = { lasting: new Lasting() }
+    const now = { lasting: new Lasting() }
+    expect(join(before, a, b)).toBe(12)
+    now.lasting.takeOver(before.lasting, ['whatever'])
+    expect(join(now, a, b)).toBe(12)
+    expect(made()).toBe(1)
+  })
+
+  test.each([
+    ['another piece', [a, c]],
+    ['one more', [a, b, c]],
+    ['one less', [a]],
+    ['another order', [b, a]],
+  ])('is made anew from %s', (_, pieces) => {
+    const { join, made } = make()
+    const holder = { lasting: new Lasting() }
+    join(holder, a, b)
+    expect(join(holder, ...pieces)).toBe(pieces.length + 20)
+    expect(made()).toBe(2)
+  })
+
+  test('is not asked of a configuration that nothing was taken over from', () => {
+    const { join } = make()
+    join({ lasting: new Lasting() }, a)
+    expect(join({ lasting: new Lasting() }, a)).toBe(21)
   })
 })
