@@ -40,8 +40,12 @@ export function notText(bytes: Uint8Array): string | undefined {
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     return 'is UTF-16 text, which Postfix cannot read: save it as UTF-8'
   }
-  const looked = bytes.subarray(0, sample)
+  const looked = Math.min(bytes.length, sample)
   let odd = 0
-  for (const byte of looked) if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13) odd++
-  return odd > 8 && odd * 10 > looked.length ? 'is a binary file, not a configuration text' : undefined
+  // By index: to ask an iterator for each byte of all files takes longer.
+  for (let index = 0; index < looked; index++) {
+    const byte = bytes[index] ?? 0
+    if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13) odd++
+  }
+  return odd > 8 && odd * 10 > looked ? 'is a binary file, not a configuration text' : undefined
 }
