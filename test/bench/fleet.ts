@@ -65,12 +65,16 @@ async function main(): Promise<void> {
     row('  with such processors to itself', figures, `>= ${aim}`, quiet >= aim)
   }
   row(`memory at ${count}, collected when V8 likes`, `${figure(atAll.memory)} MB`)
-  // As long as there is room V8 lets garbage lie: how much is alive shows where there is little.
-  const little = '--max-old-space-size=48'
-  const atFew = await json(some, little)
-  const atMost = await json(all, little)
-  const growth = atMost.memory / atFew.memory
-  const memories = `${figure(atFew.memory)} and ${figure(atMost.memory)} MB`
+  // As long as there is room V8 lets garbage lie, and it chooses when to collect it: how much is needed shows where there
+  // is little, in the smaller of two runs.
+  const needed = async (folder: string): Promise<number> => {
+    const little = '--max-old-space-size=48'
+    return Math.min((await json(folder, little)).memory, (await json(folder, little)).memory)
+  }
+  const atFew = await needed(some)
+  const atMost = await needed(all)
+  const growth = atMost / atFew
+  const memories = `${figure(atFew)} and ${figure(atMost)} MB`
   row(`memory at ${few} and at ${count}, with a heap of 48 MB`, memories, '<= 1.15 x', growth <= 1.15)
   againstPostconf(all, atAll)
 }
