@@ -104,29 +104,31 @@ class NamedFile implements WantedTable {
 
 const wantedFiles = lastingAsRead((project: Project): readonly WantedFile[] => {
   const { catalog, directory, template, meta } = surroundingsOf(project)
-  return filesFrom(project, catalog, directory, template, meta, ...namedTables(project))
+  return filesFrom(project, [catalog, directory, template, meta, ...namedTables(project)])
 })
 
-const filesFrom = madeFrom(
-  (
-    catalog: Catalog,
-    directory: string,
-    template: string,
-    meta: string,
-    ...names: readonly (readonly NamedTable[])[]
-  ): readonly WantedFile[] =>
-    filesOf({ catalog, directory, template, meta }, names.flat()).map(({ path, local, syntax, type, named }) => {
-      const roles = named.map(({ role }) => role)
-      return {
-        path: keptText(path),
-        ...(local !== undefined && { local: keptText(local) }),
-        syntax,
-        ...(type && { type }),
-        roles,
-        uses: usesOf(roles),
-        seen: named.map(({ seen }) => seen).join('\n'),
-      }
-    }),
+/** What files are made from, in one list: it is compared piece by piece with the one before. */
+type FilePieces = readonly [
+  catalog: Catalog,
+  directory: string,
+  template: string,
+  meta: string,
+  ...names: readonly (readonly NamedTable[])[],
+]
+
+const filesFrom = madeFrom(([catalog, directory, template, meta, ...names]: FilePieces): readonly WantedFile[] =>
+  filesOf({ catalog, directory, template, meta }, names.flat()).map(({ path, local, syntax, type, named }) => {
+    const roles = named.map(({ role }) => role)
+    return {
+      path: keptText(path),
+      ...(local !== undefined && { local: keptText(local) }),
+      syntax,
+      ...(type && { type }),
+      roles,
+      uses: usesOf(roles),
+      seen: named.map(({ seen }) => seen).join('\n'),
+    }
+  }),
 )
 
 /** The places that name each of `wantedFiles`. */

@@ -103,9 +103,9 @@ export function lastingOfPart<S extends HasLasting, P extends { readonly key: st
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function madeFrom<S extends HasLasting, P extends readonly unknown[], T>(
-  make: (...pieces: P) => T,
-): (subject: S, ...pieces: P) => T {
-  return (subject, ...pieces) => subject.lasting.made(make, pieces, () => make(...pieces)) as T
+  make: (pieces: P) => T,
+): (subject: S, pieces: P) => T {
+  return (subject, pieces) => subject.lasting.made(make, pieces, () => make(pieces)) as T
 }
 
 /** What was worked out, with what was looked at on the way. */

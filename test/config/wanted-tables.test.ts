@@ -57,3 +57,9 @@ it('a service has tables of its own where it sets them, or what a value or a def
   expect(roles('alias_maps=lmdb:/x')).toContain('1 local_recipient_maps /x')
   expect(roles('alias_maps=lmdb:/etc/aliases')).toEqual([])
 })
+
+it('are found also where more services than anybody has may name some', () => {
+  const services = Array.from({ length: 130_000 }, (_, index) => `s${index} unix n - - - - smtpd -o biff=no\n`)
+  const project = projectOf('virtual_alias_maps = texthash:/etc/postfix/virtual\n', services.join(''))
+  expect(wantedTables(project).map(({ path }) => path)).toContain('/etc/postfix/virtual')
+})

@@ -98,7 +98,7 @@ describe('what is made from pieces', () => {
   const make = () => {
     let made = 0
     const join = madeFrom<{ readonly lasting: Lasting }, readonly object[], number>(
-      (...pieces) => pieces.length + 10 * ++made,
+      pieces => pieces.length + 10 * ++made,
     )
     return { join, made: () => made }
   }
@@ -108,9 +108,9 @@ describe('what is made from pieces', () => {
     const { join, made } = make()
     const before = { lasting: new Lasting() }
     const now = { lasting: new Lasting() }
-    expect(join(before, a, b)).toBe(12)
+    expect(join(before, [a, b])).toBe(12)
     now.lasting.takeOver(before.lasting, ['whatever'])
-    expect(join(now, a, b)).toBe(12)
+    expect(join(now, [a, b])).toBe(12)
     expect(made()).toBe(1)
   })
 
@@ -122,14 +122,14 @@ describe('what is made from pieces', () => {
   ])('is made anew from %s', (_, pieces) => {
     const { join, made } = make()
     const holder = { lasting: new Lasting() }
-    join(holder, a, b)
-    expect(join(holder, ...pieces)).toBe(pieces.length + 20)
+    join(holder, [a, b])
+    expect(join(holder, pieces)).toBe(pieces.length + 20)
     expect(made()).toBe(2)
   })
 
   test('is not asked of a configuration that nothing was taken over from', () => {
     const { join } = make()
-    join({ lasting: new Lasting() }, a)
-    expect(join({ lasting: new Lasting() }, a)).toBe(21)
+    join({ lasting: new Lasting() }, [a])
+    expect(join({ lasting: new Lasting() }, [a])).toBe(21)
   })
 })
