@@ -42,22 +42,28 @@ export const counted = {
 
 /** Lints again and again with one rule, and counts how often it is asked. */
 export function counting(check: (project: Project) => void, more: LintOptions = {}): (files: LintInput) => number {
-  let asked = 0
-  const rule: Rule = defineRule({
-    ...counted,
-    id: 'counted',
-    scope: 'project',
-    check({ project }) {
-      asked++
-      check(project)
-    },
-  })
-  const options: LintOptions = { ...more, plugins: [rule], only: ['counted'] }
+  return countingOf(asked => {
+    return defineRule({
+      ...counted,
+      id: 'counted',
+      scope: 'project',
+      check({ project }) {
+        asked()
+        check(project)
+      },
+    })
+  }, more)
+}
+
+/** As `counting`, for a rule that looks at each service, or at each setting of a name. */
+export function countingOf(rule: (asked: () => void) => Rule, more: LintOptions = {}): (files: LintInput) => number {
+  let times = 0
+  const options: LintOptions = { ...more, plugins: [rule(() => times++)], only: ['counted'] }
   // The first lint of a configuration is not remembered.
   lint(usual, options)
   return files => {
-    const before = asked
+    const before = times
     lint(files, options)
-    return asked - before
+    return times - before
   }
 }

@@ -10,7 +10,7 @@ import { prepareExample } from '../../src/testing/examples.js'
 import { remembered } from '../../src/text/remembered.js'
 import { SourceText } from '../../src/text/source-text.js'
 import { fc, runs } from '../properties.js'
-import { counted, counting, usual } from './counting-rule.js'
+import { counted, counting, countingOf, usual } from './counting-rule.js'
 
 interface Files {
   readonly main?: string
@@ -215,6 +215,44 @@ describe('a rule is asked again', () => {
       }
     })
   }
+
+  it('when the entry that it looks at is another, and for no other entry', () => {
+    const again = countingOf(asked =>
+      defineRule({
+        ...counted,
+        id: 'counted',
+        scope: 'service',
+        check({ config }) {
+          asked()
+          void config.get('smtpd_tls_security_level')?.text
+        },
+      }),
+    )
+    expect(again(usual), 'from here on a record is kept').toBe(5)
+    expect(again(usual)).toBe(0)
+    expect(again(renamed('encrypt', 'may'))).toBe(1)
+    expect(again(renamed('encrypt', 'may'))).toBe(0)
+    expect(again(renamed('slow', 'slower'))).toBe(2)
+  })
+
+  it('when a setting within an entry is another, and for no other setting', () => {
+    const again = countingOf(asked =>
+      defineRule({
+        ...counted,
+        id: 'counted',
+        scope: 'setting',
+        parameters: ['mydestination', 'smtpd_tls_security_level'],
+        check({ resolved }) {
+          asked()
+          void resolved.text
+        },
+      }),
+    )
+    expect(again(usual), 'from here on a record is kept').toBe(3)
+    expect(again(usual)).toBe(0)
+    expect(again(renamed('encrypt', 'may')), 'both of the entry').toBe(2)
+    expect(again(renamed('encrypt', 'may'))).toBe(0)
+  })
 
   it('when what was worked out for another rule first changes', () => {
     const words = remembered((project: Project) => project.base.get('mydestination')?.text.split(','))
